@@ -1,0 +1,97 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Test doors (simulated clock, mail viewer) exist only where this trait is on; releases build without it.
+let testDoors: [SwiftSetting] = [.define("SIMULATED_CLOCK", .when(traits: ["SimulatedClock"]))]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
+  -> Target
+{
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: strict + testDoors)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + [.byName(name: name)], resources: resources,
+    swiftSettings: strict + testDoors)
+}
+
+let package = Package(
+  name: "inkan",
+  products: [
+    .executable(name: "inkand", targets: ["inkand"]),
+    .executable(name: "inkan", targets: ["inkan"]),
+  ],
+  traits: [
+    .trait(
+      name: "SimulatedClock",
+      description: "A clock that tests set and advance; never in a release."),
+    .default(enabledTraits: ["SimulatedClock"]),
+  ],
+  targets: [
+    // C libraries: the only places that name a header.
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CLibevent", pkgConfig: "libevent_openssl", providers: [.apt(["libevent-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CNSS", pkgConfig: "nss", providers: [.apt(["libnss3-dev"])]),
+
+    // Vocabulary, pure.
+    library("CivilTime"),
+    library("StrictJSON5"),
+    library("DER", ["CivilTime"]),
+    library("Lifecycle", ["CivilTime", "StrictJSON5"]),
+
+    // What signs, what keeps, what decides.
+    library("X509", ["DER", "CivilTime", "COpenSSL"]),
+    library("Secrets", ["CSodium", "COpenSSL", "CivilTime"]),
+    library("Authority", ["X509", "DER", "CivilTime"]),
+    library("Registration", ["Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
+    library("Persistence", ["Registration", "Lifecycle", "CivilTime", "CSQLite"]),
+
+    // The institution's service.
+    library("HTTP", ["COpenSSL", "CLibevent"]),
+    library(
+      "Portal", ["HTTP", "Registration", "Lifecycle", "CivilTime"],
+      resources: [.embedInCode("Assets")]),
+    library(
+      "Deployment",
+      [
+        "Portal", "HTTP", "Registration", "Persistence", "Authority", "Secrets", "Lifecycle",
+        "StrictJSON5", "X509", "DER", "CivilTime",
+      ]),
+    .executableTarget(
+      name: "inkand", dependencies: ["Deployment"], swiftSettings: strict + testDoors),
+
+    // The customer's side.
+    library("Transfer", ["CCurl", "COpenSSL"]),
+    library("Enrolment", ["X509", "DER", "Transfer", "CNSS", "COpenSSL", "CivilTime"]),
+    .executableTarget(name: "inkan", dependencies: ["Enrolment"], swiftSettings: strict),
+
+    tests("CivilTime", []),
+    tests("StrictJSON5", []),
+    tests("DER", ["CivilTime"]),
+    tests("X509", ["DER", "CivilTime"]),
+    tests("Authority", ["X509", "DER", "CivilTime"]),
+    tests("Lifecycle", ["CivilTime", "StrictJSON5"]),
+    tests("Secrets", ["CivilTime"]),
+    tests("Registration", ["Persistence", "Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
+    tests("Persistence", ["Registration", "Lifecycle", "CivilTime"]),
+    tests("HTTP", []),
+    tests("Portal", ["HTTP", "Lifecycle", "CivilTime"]),
+    tests("Deployment", ["StrictJSON5"]),
+    tests("Enrolment", ["X509", "DER", "CivilTime"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

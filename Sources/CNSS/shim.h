@@ -1,0 +1,13 @@
+#ifndef INKAN_CNSS_H
+#define INKAN_CNSS_H
+#include <nspr.h>
+#include <nss.h>
+#include <pk11pub.h>
+#include <cert.h>
+#include <certdb.h>
+#include <keyhi.h>
+#include <secerr.h>
+#include <secitem.h>
+#include <secoid.h>
+#include <cryptohi.h>
+#endif

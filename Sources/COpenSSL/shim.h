@@ -1,0 +1,27 @@
+// What Swift's importer cannot see of OpenSSL 3: variadic functions and macros only.
+#ifndef INKAN_COPENSSL_H
+#define INKAN_COPENSSL_H
+
+// select.h first: a cold module build beside libevent or Glibc otherwise finds two definitions of fd_set.
+#include <sys/select.h>
+
+// EC_KEY methods and ECDSA_verify are deprecated but have no provider-less replacement in 3.0.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/asn1.h>
+#include <openssl/bio.h>
+#include <openssl/crypto.h>
+#include <openssl/ec.h>
+#include <openssl/ecdsa.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/sha.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#endif

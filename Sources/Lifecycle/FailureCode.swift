@@ -1,0 +1,72 @@
+/// Every refusal that a person or a client can meet, with the number that is read to the help line.
+///
+/// Numbers and names are stable for ever; a refusal that is no longer used keeps its number. The thousands tell where:
+/// 1 knowing a person, 2 the certificate presented, 3 acquiring and renewing, 4 an operator's act, 5 the service itself.
+public enum FailureCode: Int, Sendable, CaseIterable {
+  // Knowing a person.
+  /// Unknown ID, wrong secret, suspended, nothing granted: one answer for all of them.
+  case notRecognised = 1001
+  case wrongOneTimePassword = 1002
+  case locked = 1003
+  case blocked = 1004
+  case suspended = 1005
+  /// This person logs on by certificate; told only after the secret was right.
+  case certificateMethodOnly = 1006
+  case sessionEnded = 1007
+  case formExpired = 1008
+  case tooManyAttempts = 1009
+  case missingField = 1010
+  case sessionOfAnotherCertificate = 1011
+
+  // The certificate presented in the handshake.
+  case noCertificate = 2001
+  case foreignCertificate = 2002
+  case expiredCertificate = 2003
+  case certificateNotYetValid = 2004
+  case revokedCertificate = 2005
+  case supersededCertificate = 2006
+  case certificateOfAnotherInstitution = 2007
+  case cancelledCertificate = 2008
+  case alteredCertificate = 2009
+  case unsuitableCertificate = 2010
+
+  // Acquiring and renewing.
+  case notGranted = 3001
+  case windowLapsed = 3002
+  case alreadyIssued = 3003
+  case certificatePending = 3004
+  case renewalNotYetOpen = 3005
+  case malformedRequest = 3006
+  case proofOfPossessionFailed = 3007
+  case unsuitableKey = 3008
+  case keyAlreadyUsed = 3009
+  case unknownCriticalAttribute = 3010
+  case attemptUnknown = 3011
+  case notProven = 3012
+  case resultUnknown = 3013
+  case confirmationFailed = 3014
+  case conflict = 3015
+  case methodNotOpen = 3016
+  case lintRefused = 3017
+
+  // An operator's act.
+  case operatorUnknown = 4001
+  case noSuchSubject = 4002
+  case reasonMissing = 4003
+  case actNotPossible = 4004
+
+  // The service itself.
+  case malformedBody = 5001
+  case pageNotFound = 5002
+  case methodNotAllowed = 5003
+  case misdirected = 5004
+  case tooLarge = 5005
+  case busy = 5006
+  case internalError = 5007
+
+  /// As people read it aloud and as clients match it: `INK-2003`.
+  public var label: String { "INK-\(rawValue)" }
+
+  /// The name that programs match: `expiredCertificate`.
+  public var name: String { String(describing: self) }
+}
