@@ -1,0 +1,58 @@
+public import CivilTime
+internal import StrictJSON5
+
+/// What a person is told, and when (requirements §7 rows 27 to 29, 47).
+public struct NoticeRules: Sendable, Equatable {
+  /// Days before the day of expiry from which the pages show it.
+  public let onScreenDays: Int
+  /// Days before the day of expiry on which a mail is due unless renewed; descending.
+  public let mailDaysBefore: [Int]
+  public let mailAt: TimeOfDay
+  public let onExpiry: Bool
+  public let onLock: Bool
+  public let onActs: [Act]
+  public let businessDays: BusinessDays
+
+  public enum Act: String, Sendable, CaseIterable {
+    case issue
+    case renew
+    case reissue
+    case revoke
+  }
+
+  public enum BusinessDays: String, Sendable, CaseIterable {
+    case asIs
+    /// What is due on a holiday goes out on the business day before.
+    case earlier
+  }
+
+  init(_ object: ConfigurationObject) {
+    onScreenDays = object.integer("onScreenDays", in: 1...365)
+    mailDaysBefore = object.integers("mailDaysBefore", orEmpty: true, in: 1...365)
+    mailAt = object.timeOfDay("mailAt")
+    onExpiry = object.bool("onExpiry")
+    onLock = object.bool("onLock")
+    onActs = object.words("onActs", orEmpty: true)
+    businessDays = object.word("businessDays", .asIs)
+  }
+
+  /// When the mails before expiry are due, the earliest first. Saturday and Sunday are holidays in any case.
+  public func mailMoments(notAfter: Timestamp, isHoliday: (CivilDate) -> Bool = { _ in false }) -> [Timestamp] {
+    let expiry = notAfter.civil(in: .jst).date
+    return mailDaysBefore.map { days in
+      let due = expiry.adding(days: -days)
+      return mailAt.on(businessDays == .earlier ? Self.businessDay(notAfter: due, isHoliday) : due)
+    }
+  }
+
+  /// The day itself or the last business day before it; the day itself if a month has none.
+  private static func businessDay(notAfter due: CivilDate, _ isHoliday: (CivilDate) -> Bool) -> CivilDate {
+    for back in 0..<31 {
+      let day = due.adding(days: -back)
+      // 1970-01-01 was a Thursday.
+      let weekday = ((day.daysSinceEpoch + 4) % 7 + 7) % 7
+      if weekday != 0, weekday != 6, !isHoliday(day) { return day }
+    }
+    return due
+  }
+}

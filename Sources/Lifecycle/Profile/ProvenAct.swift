@@ -1,0 +1,6 @@
+/// What a person proves themselves for.
+public enum ProvenAct: String, Sendable, CaseIterable {
+  case acquire
+  case logon
+  case renew
+}
