@@ -58,7 +58,7 @@ let package = Package(
     library("Secrets", ["CSodium", "COpenSSL", "CivilTime"]),
     library("Authority", ["X509", "DER", "CivilTime"]),
     library("Registration", ["Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
-    library("Persistence", ["Registration", "Lifecycle", "CivilTime", "CSQLite"]),
+    library("Persistence", ["Lifecycle", "CivilTime", "CSQLite"]),
 
     // The institution's service.
     library("HTTP", ["COpenSSL", "CLibevent"]),
@@ -87,7 +87,7 @@ let package = Package(
     tests("Lifecycle", ["CivilTime", "StrictJSON5"]),
     tests("Secrets", ["CivilTime"]),
     tests("Registration", ["Persistence", "Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
-    tests("Persistence", ["Registration", "Lifecycle", "CivilTime"]),
+    tests("Persistence", ["Lifecycle", "Secrets", "CivilTime"]),
     tests("HTTP", []),
     tests("Portal", ["HTTP", "Lifecycle", "CivilTime"]),
     tests("Deployment", ["StrictJSON5"]),

@@ -1,0 +1,72 @@
+public import CivilTime
+
+/// One line of an institution's log: who did what to whom, and how it ended. Secrets never stand in it.
+public struct AuditEntry: Sendable, Equatable {
+  /// When.
+  public let at: Timestamp
+  /// Who.
+  public let actor: Principal
+  /// What: a stable word such as `certificate.issue`.
+  public let act: String
+  /// To whom or what; empty where nobody was recognised.
+  public let subject: String
+  /// How a refused act was refused; nil where it was done.
+  public let refusal: FailureCode?
+  /// The rest, as `name=value` pairs in the order given.
+  public let details: [(name: String, value: String)]
+
+  /// A line of the log.
+  public init(
+    at: Timestamp, actor: Principal, act: String, subject: String, refusal: FailureCode? = nil,
+    details: [(name: String, value: String)] = []
+  ) {
+    self.at = at
+    self.actor = actor
+    self.act = act
+    self.subject = subject
+    self.refusal = refusal
+    self.details = details
+  }
+
+  /// The details as one text; a separator inside a value is escaped, so that two lines never read the same.
+  public var detailText: String {
+    details.map { "\($0.name)=\(Self.escaped($0.value))" }.joined(separator: " ")
+  }
+
+  private static func escaped(_ value: String) -> String {
+    var text = ""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case " ", "=", "\\", "\n", "\r", "\t": text += "\\u{\(String(scalar.value, radix: 16))}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  public static func == (one: AuditEntry, other: AuditEntry) -> Bool {
+    (one.at, one.actor, one.act, one.subject, one.refusal, one.detailText)
+      == (other.at, other.actor, other.act, other.subject, other.refusal, other.detailText)
+  }
+}
+
+/// The bytes over which a line's hash is taken: each field with its length before it, the line before's hash first (F-16).
+public enum AuditChain {
+  /// What the first line of an institution's log follows.
+  public static let origin = [UInt8](repeating: 0, count: 32)
+
+  /// The input of the hash of line `sequence`.
+  public static func input(sequence: Int64, entry: AuditEntry, previous: [UInt8]) -> [UInt8] {
+    var bytes = previous
+    let fields = [
+      String(sequence), String(entry.at.microseconds), entry.actor.text, entry.act, entry.subject,
+      entry.refusal?.label ?? "", entry.detailText,
+    ]
+    for field in fields {
+      let utf8 = Array(field.utf8)
+      withUnsafeBytes(of: UInt32(utf8.count).bigEndian) { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: utf8)
+    }
+    return bytes
+  }
+}

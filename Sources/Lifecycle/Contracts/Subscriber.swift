@@ -1,0 +1,76 @@
+public import CivilTime
+
+/// A person under a contract, with everything that decides what he may do.
+public struct Subscriber: Sendable, Equatable {
+  /// The store's number.
+  public let key: Key<Subscriber>
+  /// The contract that he belongs to.
+  public let contract: Contract
+  /// The ID that he types; nil for an administrator who types the contract's.
+  public let id: String?
+  /// Administrator, deputy or member.
+  public let role: Role
+  /// The name that screens show.
+  public let name: String
+  /// The registered e-mail address.
+  public let mail: String
+  /// The hashed secrets and the sealed one-time-password key.
+  public var secrets: StoredSecrets
+  /// Logon method, grant and certificates.
+  public var credential: Credential
+  /// Wrong tries and what follows from them.
+  public var lock: LogonLock
+  /// Whether the service is stopped for him (利用中止).
+  public var suspended: Bool
+
+  /// A person as the store keeps him.
+  public init(
+    key: Key<Subscriber>, contract: Contract, id: String?, role: Role, name: String, mail: String,
+    secrets: StoredSecrets, credential: Credential, lock: LogonLock, suspended: Bool
+  ) {
+    self.key = key
+    self.contract = contract
+    self.id = id
+    self.role = role
+    self.name = name
+    self.mail = mail
+    self.secrets = secrets
+    self.credential = credential
+    self.lock = lock
+    self.suspended = suspended
+  }
+}
+
+/// What the store keeps of a person's secrets: hashes and a sealed key, useless without the pepper.
+public struct StoredSecrets: Sendable, Equatable {
+  /// The hashed logon secret.
+  public var logon: String
+  /// The hashed confirmation secret, where the profile has one.
+  public var confirmation: String?
+  /// The sealed one-time-password key, where one is contracted.
+  public var oneTimePassword: [UInt8]?
+  /// The time step of the last one-time password used, which is not accepted again.
+  public var oneTimePasswordStep: Int64?
+
+  /// Secrets as the store keeps them.
+  public init(logon: String, confirmation: String?, oneTimePassword: [UInt8]?, oneTimePasswordStep: Int64?) {
+    self.logon = logon
+    self.confirmation = confirmation
+    self.oneTimePassword = oneTimePassword
+    self.oneTimePasswordStep = oneTimePasswordStep
+  }
+}
+
+/// One line of ご利用履歴: who logged on, and when (H-21, H-55).
+public struct LogonRecord: Sendable, Equatable {
+  /// When.
+  public let at: Timestamp
+  /// The name that the list shows.
+  public let actor: String
+
+  /// A line of the history.
+  public init(at: Timestamp, actor: String) {
+    self.at = at
+    self.actor = actor
+  }
+}

@@ -1,0 +1,64 @@
+public import CivilTime
+
+/// Where a person stands with his certificate at a moment: the states of requirements §6.2.
+public enum Standing: String, Sendable {
+  /// Nothing granted, nothing held.
+  case none
+  /// May acquire.
+  case granted
+  /// The window ended before he did (S-5).
+  case lapsed
+  /// Issued, waiting for the first use (F-3).
+  case pending
+  /// Holds a certificate.
+  case issued
+  /// Holds one and may renew it (H-60).
+  case renewable
+  /// Let it expire.
+  case expired
+  /// It was declared invalid.
+  case revoked
+}
+
+extension Credential {
+  /// The certificate that counts: the newest live one, else the newest.
+  public var current: HeldCertificate? {
+    certificates.last { $0.status.isLive } ?? certificates.last { $0.status != .cancelled }
+  }
+
+  /// Where the person stands at a moment.
+  public func standing(at now: Timestamp, rules: Profile) -> Standing {
+    let live = certificates.last { $0.status.isLive }
+    if let live, live.status == .pending, !live.expired(at: now) {
+      return live.replaces == nil && grant?.lapsed(at: now) == true ? .lapsed : .pending
+    }
+    if let live, !live.expired(at: now) {
+      return now >= rules.renew.opens(notAfter: live.notAfter) ? .renewable : .issued
+    }
+    if let grant { return grant.lapsed(at: now) ? .lapsed : .granted }
+    return switch current?.status {
+    case .none, .cancelled: .none
+    case .revoked: .revoked
+    case .pending, .issued, .superseded: .expired
+    }
+  }
+
+  /// Judges a certificate of this person that a browser presents: refuses it by its reason, or says that it may be used.
+  ///
+  /// A pending one may: its use is what proves it.
+  public func judge(_ key: Key<HeldCertificate>, at now: Timestamp) throws(Rejected) {
+    guard let certificate = certificates.first(where: { $0.key == key }) else {
+      throw Rejected(.foreignCertificate, "not a certificate of this person")
+    }
+    if let refusal = Self.refusal(of: certificate.status) { throw refusal }
+    if now.seconds < certificate.notBefore.seconds {
+      throw Rejected(.certificateNotYetValid, "valid from \(certificate.notBefore.rfc3339)")
+    }
+    if certificate.expired(at: now) {
+      throw Rejected(.expiredCertificate, "expired \(certificate.notAfter.rfc3339)")
+    }
+    if certificate.status == .pending, certificate.replaces == nil, grant?.lapsed(at: now) == true {
+      throw Rejected(.windowLapsed, "pending until the window ended")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import CivilTime
+
+/// Wrong tries of a person and what follows from them (H-49, R-71, R-72), as a pure machine.
+public struct LogonLock: Sendable, Equatable {
+  /// Wrong tries in a row since the last success or lock.
+  public var failures: Int
+  /// Locks in a row since the last success.
+  public var locks: Int
+  /// Whether the person is locked, and until when.
+  public var hold: Hold
+
+  /// How a person is held off.
+  public enum Hold: Sendable, Equatable {
+    /// Not at all.
+    case free
+    /// Until the moment, or until released where there is none.
+    case locked(until: Timestamp?)
+    /// Until released (閉塞).
+    case blocked
+  }
+
+  /// What happens to a lock.
+  public enum Event: Sendable, Equatable {
+    /// A secret or one-time password was wrong.
+    case failed
+    /// All that was asked was right.
+    case succeeded
+    /// Somebody who may has released it.
+    case released
+  }
+
+  /// What follows, to be told and written down.
+  public enum Action: Sendable, Equatable {
+    /// The person is locked now.
+    case locked(until: Timestamp?)
+    /// The person is blocked now.
+    case blocked
+    /// The lock or block is over.
+    case released
+  }
+
+  /// A lock's state.
+  public init(failures: Int = 0, locks: Int = 0, hold: Hold = .free) {
+    self.failures = failures
+    self.locks = locks
+    self.hold = hold
+  }
+
+  /// Refuses while the person is locked or blocked.
+  public func admit(at now: Timestamp) throws(Rejected) {
+    switch hold {
+    case .free: return
+    case .locked(let until):
+      if let until, now >= until { return }
+      throw Rejected(.locked, "locked")
+    case .blocked: throw Rejected(.blocked, "blocked")
+    }
+  }
+
+  /// Takes an event in, or refuses it while the person is held off; a release is never refused.
+  public mutating func apply(
+    _ event: Event, at now: Timestamp, rules: Profile
+  ) throws(Rejected) -> [Action] {
+    if event == .released {
+      let held = hold != .free
+      self = LogonLock()
+      return held ? [.released] : []
+    }
+    try admit(at: now)
+    hold = .free
+    if event == .succeeded {
+      self = LogonLock()
+      return []
+    }
+    failures += 1
+    guard failures >= rules.locks.tries else { return [] }
+    failures = 0
+    locks += 1
+    if let most = rules.locks.blockAfterLocks, locks >= most {
+      hold = .blocked
+      return [.blocked]
+    }
+    let until = rules.locks.minutes.map { now.adding(minutes: Int64($0)) }
+    hold = .locked(until: until)
+    return [.locked(until: until)]
+  }
+}

@@ -1,0 +1,51 @@
+public import CivilTime
+
+/// One run of the enrolment API, from `start` to its result. The store keeps the token's hash.
+public struct EnrolmentAttempt: Sendable, Equatable {
+  /// SHA-256 of the attempt's token.
+  public let tokenHash: [UInt8]
+  /// What is wanted.
+  public let intent: Intent
+  /// The IDs as typed; nobody has looked them up at `start`.
+  public let contractID: String?
+  /// The person's ID as typed.
+  public let subscriberID: String?
+  /// The certificate of the handshake, for a renewal.
+  public let certificate: Key<HeldCertificate>?
+  /// When it ends.
+  public let expiresAt: Timestamp
+  /// Who has proven to be who he says; nil until then.
+  public var proven: Key<Subscriber>?
+  /// SHA-256 of the request that was answered.
+  public var requestHash: [UInt8]?
+  /// The certificate that it led to.
+  public var issued: Key<HeldCertificate>?
+
+  /// What an attempt is for.
+  public enum Intent: String, Sendable {
+    /// A first certificate, or a new first one.
+    case acquire
+    /// The successor of the certificate in the handshake.
+    case renew
+  }
+
+  /// How long an attempt lives.
+  public static let minutes: Int64 = 30
+
+  /// An attempt as the store keeps it.
+  public init(
+    tokenHash: [UInt8], intent: Intent, contractID: String?, subscriberID: String?,
+    certificate: Key<HeldCertificate>?, expiresAt: Timestamp, proven: Key<Subscriber>? = nil,
+    requestHash: [UInt8]? = nil, issued: Key<HeldCertificate>? = nil
+  ) {
+    self.tokenHash = tokenHash
+    self.intent = intent
+    self.contractID = contractID
+    self.subscriberID = subscriberID
+    self.certificate = certificate
+    self.expiresAt = expiresAt
+    self.proven = proven
+    self.requestHash = requestHash
+    self.issued = issued
+  }
+}

@@ -1,0 +1,74 @@
+public import Lifecycle
+
+/// The embedded store: one file, WAL, every commit on the disk before anybody hears of it.
+public final class SQLiteStore: Sendable {
+  private let writer: SQLiteWriter
+  private let readers: SQLiteReaders
+  private let digest: Digest
+
+  /// SHA-256, given by the caller because this target has no cryptography.
+  public typealias Digest = @Sendable ([UInt8]) -> [UInt8]
+
+  /// Opens the file, making and migrating it where needed. Throws `StoreUnavailable`.
+  public init(path: String, readers: Int = 2, digest: @escaping Digest) throws {
+    do {
+      let connection = try SQLiteConnection(path: path, readOnly: false)
+      try Migrations.apply(to: connection)
+      self.digest = digest
+      writer = SQLiteWriter(connection: connection)
+      self.readers = SQLiteReaders(
+        connections: try (0..<readers).map { _ in try SQLiteConnection(path: path, readOnly: true) })
+    } catch {
+      throw StoreUnavailable("\(error)")
+    }
+  }
+
+  /// The door to one institution's rows; makes its row on first use.
+  public func tenant(_ institution: InstitutionID) async throws -> any TenantStore {
+    let number = try await write { connection in
+      try connection.run(
+        "INSERT INTO institutions (slug) VALUES (\(institution.text)) ON CONFLICT (slug) DO NOTHING")
+      return try connection.only("SELECT id FROM institutions WHERE slug = \(institution.text)") {
+        try $0.integer(0)
+      }
+    }
+    return SQLiteTenantStore(store: self, institution: number, digest: digest)
+  }
+
+  /// Finishes what was taken in and closes the file.
+  public func close() {
+    writer.close()
+    readers.close()
+  }
+
+  func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (SQLiteConnection) throws -> Answer
+  ) async throws -> Answer {
+    try await withCheckedThrowingContinuation { readers.submit(PendingWork(body, $0)) }
+  }
+
+  func write<Answer: Sendable>(
+    _ body: @escaping @Sendable (SQLiteConnection) throws -> Answer
+  ) async throws -> Answer {
+    try await withCheckedThrowingContinuation { writer.submit(PendingWork(body, $0)) }
+  }
+}
+
+/// One institution's door to the store.
+struct SQLiteTenantStore: TenantStore {
+  let store: SQLiteStore
+  let institution: Int64
+  let digest: SQLiteStore.Digest
+
+  func read<Answer: Sendable>(
+    _ body: @escaping @Sendable (any TenantReading) throws -> Answer
+  ) async throws -> Answer {
+    try await store.read { try body(Tenant(connection: $0, institution: institution, digest: digest)) }
+  }
+
+  func write<Answer: Sendable>(
+    _ body: @escaping @Sendable (any TenantWriting) throws -> Answer
+  ) async throws -> Answer {
+    try await store.write { try body(Tenant(connection: $0, institution: institution, digest: digest)) }
+  }
+}

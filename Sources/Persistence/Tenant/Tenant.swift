@@ -1,0 +1,10 @@
+import Lifecycle
+
+/// One institution's rows on one connection, inside one transaction. Every statement names the institution.
+struct Tenant {
+  let connection: any Connection
+  let institution: Int64
+  let digest: SQLiteStore.Digest
+}
+
+extension Tenant: TenantWriting {}

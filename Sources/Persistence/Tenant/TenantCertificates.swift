@@ -1,0 +1,124 @@
+import CivilTime
+import Lifecycle
+
+/// Certificates and what events make of them.
+extension Tenant {
+  func heldCertificates(of subscriber: Key<Subscriber>) throws -> [HeldCertificate] {
+    try connection.rows(
+      """
+      SELECT id, status, not_before, not_after, replaces FROM certificates
+      WHERE institution = \(institution) AND subscriber = \(subscriber.value) ORDER BY id
+      """
+    ) { try Self.held($0, from: 0) }
+  }
+
+  func certificate(issuerKeyID: [UInt8], serial: [UInt8]) throws -> StoredCertificate? {
+    try connection.first(
+      """
+      SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
+      FROM certificates
+      WHERE issuer_key_id = \(issuerKeyID) AND serial = \(serial) AND institution = \(institution)
+      """, Self.stored)
+  }
+
+  func certificate(_ key: Key<HeldCertificate>) throws -> StoredCertificate? {
+    try connection.first(
+      """
+      SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
+      FROM certificates WHERE institution = \(institution) AND id = \(key.value)
+      """, Self.stored)
+  }
+
+  func certificate(resultTokenHash: [UInt8]) throws -> StoredCertificate? {
+    try connection.first(
+      """
+      SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
+      FROM certificates WHERE institution = \(institution) AND result_token_hash = \(resultTokenHash)
+      """, Self.stored)
+  }
+
+  func add(_ certificate: NewCertificate) throws -> Key<HeldCertificate> {
+    do {
+      return try connection.only(
+        """
+        INSERT INTO certificates (institution, subscriber, ca, issuer_key_id, serial, public_key_hash, der, shard,
+          status, not_before, not_after, issued_at, status_at, device, replaces, result_token_hash)
+        VALUES (\(institution), \(certificate.subscriber.value), \(certificate.ca), \(certificate.issuerKeyID),
+          \(certificate.serial), \(certificate.publicKeyHash), \(certificate.der), \(certificate.shard),
+          \(CertificateStatus.pending.rawValue), \(certificate.notBefore.microseconds),
+          \(certificate.notAfter.microseconds), \(certificate.issuedAt.microseconds),
+          \(certificate.issuedAt.microseconds), \(certificate.device), \(certificate.replaces?.value),
+          \(certificate.resultTokenHash))
+        RETURNING id
+        """
+      ) { Key(try $0.integer(0)) }
+    } catch let violation as UniqueViolation {
+      if violation.columns.contains("public_key_hash") {
+        throw Rejected(.keyAlreadyUsed, "the public key stands in a certificate already")
+      }
+      throw Rejected(.conflict, "the serial number is taken")
+    }
+  }
+
+  func perform(_ actions: [Credential.Action], on subscriber: Key<Subscriber>, at now: Timestamp) throws {
+    for action in actions {
+      switch action {
+      case .issue: break  // `add(_: NewCertificate)` has stored it: only the caller holds its bytes.
+      case .mark(let certificate, let status, let reason):
+        try connection.run(
+          """
+          UPDATE certificates SET status = \(status.rawValue), status_at = \(now.microseconds),
+            reason = \(reason.map { Int64($0.rawValue) })
+          WHERE institution = \(institution) AND subscriber = \(subscriber.value) AND id = \(certificate.value)
+          """)
+      case .setGrant(let grant):
+        try connection.run(
+          """
+          UPDATE subscribers SET grant_opened_at = \(grant?.openedAt.microseconds),
+            grant_closes_at = \(grant?.closesAt?.microseconds)
+          WHERE institution = \(institution) AND id = \(subscriber.value)
+          """)
+      case .setLogonMethod(let method):
+        try connection.run(
+          """
+          UPDATE subscribers SET logon_method = \(method.rawValue)
+          WHERE institution = \(institution) AND id = \(subscriber.value)
+          """)
+      }
+    }
+  }
+
+  func setResultToken(_ hash: [UInt8], of certificate: Key<HeldCertificate>) throws {
+    try connection.run(
+      """
+      UPDATE certificates SET result_token_hash = \(hash)
+      WHERE institution = \(institution) AND id = \(certificate.value)
+      """)
+  }
+
+  func revocations(ca: String, shard: Int, at now: Timestamp) throws -> [Revocation] {
+    try connection.rows(
+      """
+      SELECT serial, status_at, COALESCE(reason, 0) FROM certificates
+      WHERE institution = \(institution) AND ca = \(ca) AND shard = \(shard)
+        AND status IN ('revoked', 'superseded', 'cancelled') AND not_after >= \(now.microseconds)
+      ORDER BY id
+      """
+    ) { row in
+      guard let reason = RevocationReason(rawValue: Int(try row.integer(2))) else { throw UnexpectedRow(column: 2) }
+      return Revocation(serial: try row.blob(0), at: try row.moment(1), reason: reason)
+    }
+  }
+
+  private static func held(_ row: Row, from first: Int) throws -> HeldCertificate {
+    HeldCertificate(
+      key: Key(try row.integer(first)), status: try row.word(first + 1), notBefore: try row.moment(first + 2),
+      notAfter: try row.moment(first + 3), replaces: try row.optionalInteger(first + 4).map { Key($0) })
+  }
+
+  private static func stored(_ row: Row) throws -> StoredCertificate {
+    StoredCertificate(
+      held: try held(row, from: 0), subscriber: Key(try row.integer(5)), der: try row.blob(6), ca: try row.text(7),
+      serial: try row.blob(8), issuedAt: try row.moment(9), device: try row.optionalText(10))
+  }
+}

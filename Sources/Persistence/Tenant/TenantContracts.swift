@@ -1,0 +1,137 @@
+import CivilTime
+import Lifecycle
+
+/// Contracts and their people.
+extension Tenant {
+  func add(_ contract: NewContract) throws -> Key<Contract> {
+    try connection.only(
+      """
+      INSERT INTO contracts (institution, contract_id, name, method_open)
+      VALUES (\(institution), \(contract.id), \(contract.name), \(contract.methodOpen)) RETURNING id
+      """
+    ) { Key(try $0.integer(0)) }
+  }
+
+  func setMethodOpen(_ open: Bool, of contract: Key<Contract>) throws {
+    try connection.run(
+      "UPDATE contracts SET method_open = \(open) WHERE institution = \(institution) AND id = \(contract.value)")
+  }
+
+  func add(_ subscriber: NewSubscriber) throws -> Key<Subscriber> {
+    let secrets = subscriber.secrets
+    return try connection.only(
+      """
+      INSERT INTO subscribers (institution, contract, subscriber_id, role, name, mail, logon_secret,
+        confirmation_secret, otp_secret, otp_step, logon_method, grant_opened_at, grant_closes_at, failures,
+        locks, hold, hold_until, suspended)
+      VALUES (\(institution), \(subscriber.contract.value), \(subscriber.id), \(subscriber.role.rawValue),
+        \(subscriber.name), \(subscriber.mail), \(secrets.logon), \(secrets.confirmation),
+        \(secrets.oneTimePassword), \(secrets.oneTimePasswordStep), \(LogonMethod.idAndSecret.rawValue),
+        \(subscriber.grant?.openedAt.microseconds), \(subscriber.grant?.closesAt?.microseconds), 0, 0, 'free',
+        \(SQLValue.null), 0)
+      RETURNING id
+      """
+    ) { Key(try $0.integer(0)) }
+  }
+
+  func subscriber(contractID: String?, subscriberID: String?) throws -> Subscriber? {
+    let found: Key<Subscriber>?
+    if let contractID {
+      found = try connection.first(
+        """
+        SELECT s.id FROM contracts c JOIN subscribers s ON s.institution = c.institution AND s.contract = c.id
+        WHERE c.institution = \(institution) AND c.contract_id = \(contractID)
+          AND COALESCE(s.subscriber_id, '') = \(subscriberID ?? "")
+        """
+      ) { Key(try $0.integer(0)) }
+    } else if let subscriberID {
+      found = try connection.first(
+        "SELECT id FROM subscribers WHERE institution = \(institution) AND subscriber_id = \(subscriberID)"
+      ) { Key(try $0.integer(0)) }
+    } else {
+      found = nil
+    }
+    return try found.flatMap(subscriber)
+  }
+
+  func subscribers(ofContract contractID: String) throws -> [Subscriber] {
+    let keys = try connection.rows(
+      """
+      SELECT s.id FROM contracts c JOIN subscribers s ON s.institution = c.institution AND s.contract = c.id
+      WHERE c.institution = \(institution) AND c.contract_id = \(contractID)
+      ORDER BY s.role, s.subscriber_id
+      """
+    ) { Key<Subscriber>(try $0.integer(0)) }
+    return try keys.compactMap(subscriber)
+  }
+
+  func subscriber(_ key: Key<Subscriber>) throws -> Subscriber? {
+    let certificates = try heldCertificates(of: key)
+    return try connection.first(
+      """
+      SELECT s.id, c.id, c.contract_id, c.name, c.method_open, s.subscriber_id, s.role, s.name, s.mail,
+        s.logon_secret, s.confirmation_secret, s.otp_secret, s.otp_step, s.logon_method, s.grant_opened_at,
+        s.grant_closes_at, s.failures, s.locks, s.hold, s.hold_until, s.suspended
+      FROM subscribers s JOIN contracts c ON c.institution = s.institution AND c.id = s.contract
+      WHERE s.institution = \(institution) AND s.id = \(key.value)
+      """
+    ) { row in
+      Subscriber(
+        key: Key(try row.integer(0)),
+        contract: Contract(
+          key: Key(try row.integer(1)), id: try row.optionalText(2), name: try row.text(3),
+          methodOpen: try row.flag(4)),
+        id: try row.optionalText(5), role: try row.word(6), name: try row.text(7), mail: try row.text(8),
+        secrets: StoredSecrets(
+          logon: try row.text(9), confirmation: try row.optionalText(10), oneTimePassword: try row.optionalBlob(11),
+          oneTimePasswordStep: try row.optionalInteger(12)),
+        credential: Credential(
+          logonMethod: try row.word(13),
+          grant: try row.optionalMoment(14).map { Grant(openedAt: $0, closesAt: try row.optionalMoment(15)) },
+          certificates: certificates),
+        lock: LogonLock(
+          failures: Int(try row.integer(16)), locks: Int(try row.integer(17)), hold: try row.hold(18, until: 19)),
+        suspended: try row.flag(20))
+    }
+  }
+
+  func setLock(_ lock: LogonLock, of subscriber: Key<Subscriber>) throws {
+    let hold: (word: String, until: Int64?) =
+      switch lock.hold {
+      case .free: ("free", nil)
+      case .locked(let until): ("locked", until?.microseconds)
+      case .blocked: ("blocked", nil)
+      }
+    try connection.run(
+      """
+      UPDATE subscribers SET failures = \(lock.failures), locks = \(lock.locks), hold = \(hold.word),
+        hold_until = \(hold.until)
+      WHERE institution = \(institution) AND id = \(subscriber.value)
+      """)
+  }
+
+  func setOneTimePasswordStep(_ step: Int64, of subscriber: Key<Subscriber>) throws {
+    try connection.run(
+      """
+      UPDATE subscribers SET otp_step = \(step)
+      WHERE institution = \(institution) AND id = \(subscriber.value)
+      """)
+  }
+
+  func logons(of contract: Key<Contract>, limit: Int) throws -> [LogonRecord] {
+    try connection.rows(
+      """
+      SELECT at, actor FROM logons WHERE institution = \(institution) AND contract = \(contract.value)
+      ORDER BY id DESC LIMIT \(limit)
+      """
+    ) { LogonRecord(at: try $0.moment(0), actor: try $0.text(1)) }
+  }
+
+  func addLogon(_ record: LogonRecord, of subscriber: Subscriber) throws {
+    try connection.run(
+      """
+      INSERT INTO logons (institution, contract, at, actor)
+      VALUES (\(institution), \(subscriber.contract.key.value), \(record.at.microseconds), \(record.actor))
+      """)
+  }
+}

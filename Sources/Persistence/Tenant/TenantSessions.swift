@@ -1,0 +1,91 @@
+import CivilTime
+import Lifecycle
+
+/// Sessions and enrolment attempts, found by the hash of a token that the store never sees.
+extension Tenant {
+  func session(tokenHash: [UInt8]) throws -> Session? {
+    try connection.first(
+      """
+      SELECT token_hash, subscriber, certificate, host, stage, created_at, last_seen_at, form_generation
+      FROM sessions WHERE institution = \(institution) AND token_hash = \(tokenHash)
+      """
+    ) { row in
+      Session(
+        tokenHash: try row.blob(0), subscriber: Key(try row.integer(1)),
+        certificate: try row.optionalInteger(2).map { Key($0) }, host: try row.text(3), stage: try row.word(4),
+        createdAt: try row.moment(5), lastSeenAt: try row.moment(6), formGeneration: Int(try row.integer(7)))
+    }
+  }
+
+  func add(_ session: Session, single: Bool) throws {
+    if single { try endSessions(of: session.subscriber) }
+    try connection.run(
+      """
+      INSERT INTO sessions (institution, token_hash, subscriber, certificate, host, stage, created_at,
+        last_seen_at, form_generation)
+      VALUES (\(institution), \(session.tokenHash), \(session.subscriber.value), \(session.certificate?.value),
+        \(session.host), \(session.stage.rawValue), \(session.createdAt.microseconds),
+        \(session.lastSeenAt.microseconds), \(session.formGeneration))
+      """)
+  }
+
+  func touch(_ session: Session) throws {
+    try connection.run(
+      """
+      UPDATE sessions SET last_seen_at = \(session.lastSeenAt.microseconds),
+        form_generation = \(session.formGeneration)
+      WHERE institution = \(institution) AND token_hash = \(session.tokenHash)
+      """)
+  }
+
+  func endSession(tokenHash: [UInt8]) throws {
+    try connection.run("DELETE FROM sessions WHERE institution = \(institution) AND token_hash = \(tokenHash)")
+  }
+
+  func endSessions(of subscriber: Key<Subscriber>) throws {
+    try connection.run(
+      "DELETE FROM sessions WHERE institution = \(institution) AND subscriber = \(subscriber.value)")
+  }
+
+  func attempt(tokenHash: [UInt8]) throws -> EnrolmentAttempt? {
+    try connection.first(
+      """
+      SELECT token_hash, intent, contract_id, subscriber_id, certificate, expires_at, proven, request_hash, issued
+      FROM attempts WHERE institution = \(institution) AND token_hash = \(tokenHash)
+      """
+    ) { row in
+      EnrolmentAttempt(
+        tokenHash: try row.blob(0), intent: try row.word(1), contractID: try row.optionalText(2),
+        subscriberID: try row.optionalText(3), certificate: try row.optionalInteger(4).map { Key($0) },
+        expiresAt: try row.moment(5), proven: try row.optionalInteger(6).map { Key($0) },
+        requestHash: try row.optionalBlob(7), issued: try row.optionalInteger(8).map { Key($0) })
+    }
+  }
+
+  func add(_ attempt: EnrolmentAttempt) throws {
+    try connection.run(
+      """
+      INSERT INTO attempts (institution, token_hash, intent, contract_id, subscriber_id, certificate, expires_at,
+        proven, request_hash, issued)
+      VALUES (\(institution), \(attempt.tokenHash), \(attempt.intent.rawValue), \(attempt.contractID),
+        \(attempt.subscriberID), \(attempt.certificate?.value), \(attempt.expiresAt.microseconds),
+        \(attempt.proven?.value), \(attempt.requestHash), \(attempt.issued?.value))
+      """)
+  }
+
+  func update(_ attempt: EnrolmentAttempt) throws {
+    try connection.run(
+      """
+      UPDATE attempts SET proven = \(attempt.proven?.value), request_hash = \(attempt.requestHash),
+        issued = \(attempt.issued?.value)
+      WHERE institution = \(institution) AND token_hash = \(attempt.tokenHash)
+      """)
+  }
+
+  func prune(endedBefore moment: Timestamp) throws {
+    try connection.run(
+      "DELETE FROM sessions WHERE institution = \(institution) AND last_seen_at < \(moment.microseconds)")
+    try connection.run(
+      "DELETE FROM attempts WHERE institution = \(institution) AND expires_at < \(moment.microseconds)")
+  }
+}
