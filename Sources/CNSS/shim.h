@@ -10,4 +10,5 @@
 #include <secitem.h>
 #include <secoid.h>
 #include <cryptohi.h>
+#include <secmod.h>  // SECMOD_OpenUserDB: a database as a slot of its own
 #endif

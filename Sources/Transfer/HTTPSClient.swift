@@ -1,0 +1,149 @@
+import CCurl
+import COpenSSL
+
+/// HTTP over TLS, and nothing else: certificates are always checked, redirects are answers, answers have a limit.
+///
+/// Proxies are taken from the environment (`https_proxy`, `no_proxy`), as other programs do. One client is for one
+/// thread; it keeps its connections. A client with another identity is another client, so that no connection of the
+/// one serves the other.
+public final class HTTPSClient {
+  private let handle: UnsafeMutableRawPointer
+  private let hook: TLSHook
+  private let bodyLimit: Int
+
+  /// A client that trusts the roots in a PEM file, or the system's.
+  ///
+  /// - Parameters:
+  ///   - roots: path of a PEM file; only what it holds is trusted then.
+  ///   - identity: who we are, where the server asks.
+  ///   - userAgent: what the server's log shows of us.
+  ///   - bodyLimit: the longest answer, in bytes.
+  ///   - seconds: the longest exchange; connecting may take a quarter of it.
+  public init(
+    roots: String? = nil, identity: ClientIdentity? = nil, userAgent: String = "inkan", bodyLimit: Int = 262_144,
+    seconds: Int = 60
+  ) throws(TransferError) {
+    guard Self.started, let handle = curl_easy_init() else { throw TransferError(.broken, "curl does not start") }
+    self.handle = handle
+    self.bodyLimit = bodyLimit
+    hook = TLSHook(identity: identity)
+    set(CURLOPT_NOSIGNAL, 1)
+    set(CURLOPT_FOLLOWLOCATION, 0)
+    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    set(CURLOPT_SSL_VERIFYPEER, 1)
+    set(CURLOPT_SSL_VERIFYHOST, 2)
+    set(CURLOPT_TIMEOUT, max(seconds, 1))
+    set(CURLOPT_CONNECTTIMEOUT, max(seconds / 4, 1))
+    set(CURLOPT_PROTOCOLS_STR, "https")
+    set(CURLOPT_USERAGENT, userAgent)
+    if let roots {
+      set(CURLOPT_CAINFO, roots)
+      set(CURLOPT_CAPATH, nil)
+    }
+    inkan_curl_set_tls_hook(handle) { _, context, hook in
+      guard let context, let hook else { return CURLE_SSL_CONNECT_ERROR }
+      let prepared = Unmanaged<TLSHook>.fromOpaque(hook).takeUnretainedValue().prepare(OpaquePointer(context))
+      return prepared ? CURLE_OK : CURLE_SSL_CERTPROBLEM
+    }
+    inkan_curl_set_pointer(handle, CURLOPT_SSL_CTX_DATA, Unmanaged.passUnretained(hook).toOpaque())
+    inkan_curl_set_sink(handle, CURLOPT_WRITEFUNCTION) { bytes, _, count, reception in
+      HTTPSClient.reception(reception, bytes, count) { $0.take(body: $1) }
+    }
+    inkan_curl_set_sink(handle, CURLOPT_HEADERFUNCTION) { bytes, _, count, reception in
+      HTTPSClient.reception(reception, bytes, count) { $0.take(line: $1) }
+    }
+  }
+
+  deinit {
+    curl_easy_cleanup(handle)
+  }
+
+  /// Sends a request and waits for the answer, whatever its status.
+  public func send(
+    method: String, url: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil
+  ) throws(TransferError) -> HTTPSResponse {
+    guard url.lowercased().hasPrefix("https://"), url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+      throw TransferError(.notHTTPS, "the address must begin with https://")
+    }
+    let lines = headers.map { "\($0.name): \($0.value)" }
+    guard (lines + [method]).allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }) else {
+      throw TransferError(.broken, "a header holds control characters")
+    }
+    var list: UnsafeMutablePointer<curl_slist>?
+    defer { curl_slist_free_all(list) }
+    for line in lines {
+      guard let longer = curl_slist_append(list, line) else { throw TransferError(.broken, "out of memory") }
+      list = longer
+    }
+    hook.forget()
+    set(CURLOPT_URL, url)
+    if let body {
+      set(CURLOPT_POST, 1)
+      set(CURLOPT_POSTFIELDSIZE, body.count)
+      _ = body.withUnsafeBytes {
+        inkan_curl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: $0.baseAddress))
+      }
+    } else {
+      set(CURLOPT_HTTPGET, 1)
+    }
+    set(CURLOPT_CUSTOMREQUEST, method)
+    inkan_curl_set_pointer(handle, CURLOPT_HTTPHEADER, list)
+    return try perform()
+  }
+
+  private func perform() throws(TransferError) -> HTTPSResponse {
+    let reception = Reception(bodyLimit: bodyLimit)
+    let context = Unmanaged.passUnretained(reception).toOpaque()
+    inkan_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
+    inkan_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
+    let outcome = withExtendedLifetime((reception, hook)) { curl_easy_perform(handle) }
+    inkan_curl_set_pointer(handle, CURLOPT_HTTPHEADER, nil)
+    if outcome != CURLE_OK { throw failure(outcome, exceeded: reception.exceeded) }
+    var status = 0
+    inkan_curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
+    return HTTPSResponse(status: status, headers: reception.headers, body: reception.body)
+  }
+
+  private func failure(_ outcome: CURLcode, exceeded: Bool) -> TransferError {
+    let reason = String(cString: curl_easy_strerror(outcome))
+    if exceeded { return TransferError(.tooLarge, "more than \(bodyLimit) bytes") }
+    if let failure = hook.identityFailure { return TransferError(.identityFailed, failure) }
+    switch outcome {
+    case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return TransferError(.notHTTPS, reason)
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return TransferError(.unknownHost, reason)
+    case CURLE_COULDNT_CONNECT: return TransferError(.cannotConnect, reason)
+    case CURLE_OPERATION_TIMEDOUT: return TransferError(.timeout, reason)
+    case CURLE_SSL_CACERT_BADFILE: return TransferError(.unreadableTrust, reason)
+    case CURLE_PEER_FAILED_VERIFICATION:
+      guard let distrust = hook.distrust else { return TransferError(.nameMismatch, reason) }
+      return TransferError(.notTrusted, distrust.reason, issuer: distrust.issuer)
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
+      guard let distrust = hook.distrust else { return TransferError(.handshakeFailed, reason) }
+      return TransferError(.notTrusted, distrust.reason, issuer: distrust.issuer)
+    default: return TransferError(.broken, reason)
+    }
+  }
+
+  private func set(_ option: CURLoption, _ value: Int) {
+    inkan_curl_set_number(handle, option, value)
+  }
+
+  private func set(_ option: CURLoption, _ value: String?) {
+    inkan_curl_set_text(handle, option, value)
+  }
+
+  private static func reception(
+    _ context: UnsafeMutableRawPointer?, _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int,
+    _ take: (Reception, UnsafeBufferPointer<UInt8>) -> Bool
+  ) -> Int {
+    guard let context, let bytes else { return 0 }
+    let taken = bytes.withMemoryRebound(to: UInt8.self, capacity: count) {
+      take(Unmanaged<Reception>.fromOpaque(context).takeUnretainedValue(), UnsafeBufferPointer(start: $0, count: count))
+    }
+    // Any other count than the given one makes curl stop; zero would be right for an empty piece.
+    return taken ? count : count ^ 1
+  }
+
+  private static let started = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+}
