@@ -1,0 +1,34 @@
+# The work is in scripts/; each target installs what it needs first.
+
+.PHONY: all build test lint run bench soak screens clean help
+
+all: build
+
+build: ## build everything, tests too
+	@scripts/bootstrap
+	@swift build --build-tests
+
+test: ## every suite; ends with one line, N passed, N failed
+	@scripts/test
+
+lint: ## format, cited requirement ids, scripts
+	@scripts/bootstrap
+	@scripts/lint
+
+run: ## serve the sample institutions on ports 8443 and 8080 from ./data
+	@scripts/run
+
+bench: ## ratios against limits and peers, as a table
+	@scripts/bench
+
+soak: ## the long test: 500 kills under load
+	@scripts/soak
+
+screens: ## photograph every page into docs/screens
+	@scripts/screens
+
+clean: ## remove what was built (./data stays)
+	@rm -rf .build Benchmarks/.build .venv
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
