@@ -16,6 +16,11 @@ public struct DERTime: Sendable, Hashable {
   /// Whether the form is the one that the year demands: UTCTime through 2049, GeneralizedTime from 2050 on.
   public var hasDemandedForm: Bool { form == Self.demandedForm(timestamp) }
 
+  /// A moment in the form that its year demands; parts of a second are dropped.
+  public init(_ timestamp: Timestamp) {
+    self.init(Timestamp(seconds: timestamp.seconds), Self.demandedForm(timestamp))
+  }
+
   private init(_ timestamp: Timestamp, _ form: Form) {
     self.timestamp = timestamp
     self.form = form
