@@ -1,0 +1,32 @@
+/// The command line that acquires a certificate on the customer's PC, ready to be copied.
+struct AcquireCommand: Sendable, Equatable {
+  /// `https://daiichi.localhost:8443`
+  var portal: String
+  /// Nil where the profile has no contract ID typed.
+  var contractID: String?
+  /// Nil for an administrator without an ID of his own.
+  var subscriberID: String?
+
+  /// For a shell; each value is quoted, so that none of them can become another command.
+  var line: String {
+    var words = ["inkan issue", "--portal \(quoted(portal))"]
+    if let contractID { words.append("--contract \(quoted(contractID))") }
+    if let subscriberID { words.append("--user \(quoted(subscriberID))") }
+    words.append("--store \"nss:$HOME/.pki/nssdb\"")
+    return words.joined(separator: " ")
+  }
+
+  private func quoted(_ value: String) -> String {
+    let isPlain = value.utf8.allSatisfy {
+      switch $0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+    guard !isPlain || value.isEmpty else { return value }
+    return "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,140 @@
+import Lifecycle
+
+/// 電子証明書取得実行 (CIBRA001): the three steps of acquiring (H-23, H-68 to H-71).
+struct AcquirePage: Page {
+  static let name = "acquire"
+
+  var role: Role
+  var command: AcquireCommand
+  /// Whether a one-time password is asked for.
+  var asksOneTimePassword: Bool
+  /// Whether the confirmation secret is asked for beside the logon secret.
+  var asksConfirmationSecret: Bool
+  /// The last day on which it can be acquired, as it is shown; nil: no end.
+  var windowEnds: String?
+  /// キャンセル: back to the top page.
+  var cancel: Link
+  /// Looks whether it has been acquired.
+  var check: Link?
+
+  func title(in frame: Frame) -> String {
+    frame.language("電子証明書取得実行", "Acquire your certificate")
+  }
+
+  func content(in frame: Frame) -> Markup {
+    let say = frame.language
+    return tag(.div, .class("stack")) {
+      tag(.p, .class("lead")) { say("電子証明書の取得を開始します。", "This begins acquiring your certificate.") }
+      if let windowEnds {
+        tag(.p, .class("deadline")) {
+          say("取得期限　", "Acquire it by: ")
+          tag(.strong) { windowEnds }
+        }
+      }
+      tag(.div, .class("steps")) {
+        step(1, say("ご用意いただくもの", "What you need")) { preparation(frame) }
+        step(2, say("証明書アプリの実行", "Run the certificate application")) { running(say) }
+        step(3, say("取得内容の確認", "Check the result")) { checking(say) }
+      }
+      notes(say)
+      tag(.div, .class("actions")) {
+        linkButton(say("キャンセル", "Cancel"), cancel)
+        if let check { linkButton(say("取得の完了を確認する", "Check whether it is done"), check, class: "button primary") }
+      }
+    }
+  }
+
+  private func step(_ number: Int, _ title: String, @MarkupBuilder content: () -> Markup) -> Markup {
+    tag(.section, .class("step")) {
+      tag(.h2) {
+        tag(.span, .class("step-number")) { "Step \(number)" }
+        title
+      }
+      content()
+    }
+  }
+
+  private func preparation(_ frame: Frame) -> Markup {
+    let say = frame.language
+    let terms = frame.terms
+    return tag(.ul, .class("notes")) {
+      tag(.li) {
+        say(
+          "今後ログオンにお使いになるパソコンで、普段のユーザー名でサインインしてください。電子証明書は、取得されたパソコンとユーザー名でのみお使いいただけます。",
+          "Use the PC from which you will log on, signed in under your usual user name. The certificate works only there."
+        )
+      }
+      tag(.li) { say("証明書アプリ（inkan）をパソコンにご用意ください。", "Have the certificate application (inkan) ready on that PC.") }
+      tag(.li) {
+        terms.secretLabel(of: role)[say].capitalised
+        if asksConfirmationSecret { say("、", ", ") + terms.confirmationSecret[say] }
+        if asksOneTimePassword { say("、ワンタイムパスワード", ", one-time password") }
+        say("をお手元にご用意ください。", " will be asked for.")
+      }
+    }
+  }
+
+  private func running(_ say: Language) -> Markup {
+    tag(.div) {
+      tag(.p) {
+        say(
+          "端末（ターミナル）を開き、次のコマンドを実行してください。画面の案内に従って、お手元の番号を入力します。",
+          "Open a terminal and run this command. It asks for what you have prepared.")
+      }
+      tag(.div, .class("command")) {
+        tag(.pre, .tabindex(0), .aria("label", say("実行するコマンド", "The command"))) {
+          tag(.code, .id("command")) { command.line }
+        }
+        tag(
+          .button, .type("button"), .class("button small"), .data("copy", "command"),
+          .data("copied", say("コピーしました", "Copied")), .hidden()
+        ) { say("コピー", "Copy") }
+      }
+      tag(.p, .class("hint"), .role("status"), .id("command-status")) { "" }
+      tag(.p, .class("hint")) {
+        say(
+          "電子証明書の鍵はお客さまのパソコンの中で作られ、外部に送られることはありません。",
+          "The certificate's key is made inside your PC and never leaves it.")
+      }
+    }
+  }
+
+  private func checking(_ say: Language) -> Markup {
+    tag(.ol, .class("notes")) {
+      tag(.li) {
+        say(
+          "「電子証明書の取得が完了しました」という表示と、電子証明書情報（Organization、Organizational Unit、Common Name、シリアル番号）をご確認ください。",
+          "Look for the message that the certificate has been acquired, and its Organization, Organizational Unit, Common Name and serial number."
+        )
+      }
+      tag(.li) { say("ブラウザーの画面をすべて閉じてください。", "Close all browser windows.") }
+      tag(.li) {
+        say(
+          "もう一度ブラウザーを開き、電子証明書方式でログオンしてください。",
+          "Open the browser again and log on with the certificate.")
+      }
+    }
+  }
+
+  private func notes(_ say: Language) -> Markup {
+    block(say("ご注意事項", "Please note"), class: "block caution") {
+      tag(.ul, .class("notes")) {
+        tag(.li) {
+          say(
+            "取得が完了すると、ID・暗証番号などによるログオンはできなくなります。",
+            "Once it has been acquired, logging on with an ID alone is no longer possible.")
+        }
+        tag(.li) {
+          say(
+            "途中で通信が切れた場合は、同じパソコンで同じコマンドをもう一度実行してください。続きから再開します。",
+            "If the connection breaks, run the same command on the same PC again; it goes on where it stopped.")
+        }
+        tag(.li) {
+          say(
+            "電話で指示を受けながらこの操作を行うことは、絶対におやめください。当方からお電話で操作をお願いすることはありません。",
+            "Never do this while somebody directs you on the telephone. We never call to ask you to do it.")
+        }
+      }
+    }
+  }
+}

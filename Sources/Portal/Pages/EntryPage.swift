@@ -1,0 +1,104 @@
+import Lifecycle
+
+/// The portal's first page: the ways to log on, notices, security (H-40, H-41, T-9, T-10).
+struct EntryPage: Page {
+  static let name = "entry"
+
+  /// The two ways of one role.
+  struct Ways: Sendable {
+    /// On the certificate host.
+    var certificate: Link
+    var identifier: Link
+  }
+
+  var administrator: Ways
+  var member: Ways
+  /// 証明書の取得: how to acquire a certificate.
+  var acquire: Link
+  /// 代替ログオンページのご案内 (H-40): what to do when logging on does not work.
+  var help: Link
+  var notices: [Notice] = []
+
+  func title(in frame: Frame) -> String {
+    frame.language("法人のお客さま　ログオン", "Corporate customers: log on")
+  }
+
+  func content(in frame: Frame) -> Markup {
+    let say = frame.language
+    let terms = frame.terms
+    return tag(.div, .class("columns")) {
+      tag(.div, .class("column-main")) {
+        block(
+          say("登録・権限設定はこちら（\(terms.administrator.ja)の方）", "Registration and permissions (\(terms.administrator.en))"),
+          class: "block ways"
+        ) {
+          ways(administrator, .administrator, frame)
+        }
+        block(
+          say("お取引・照会はこちら（\(terms.member.ja)の方）", "Transactions and enquiries (\(terms.member.en))"),
+          class: "block ways"
+        ) {
+          ways(member, .member, frame)
+        }
+        noticeBlock(notices, frame)
+      }
+      tag(.div, .class("column-side")) {
+        block(say("電子証明書について", "Certificates"), class: "block side") {
+          tag(.ul, .class("links")) {
+            tag(.li) { tag(.a, .href(acquire)) { say("電子証明書の取得", "Acquire your certificate") } }
+            tag(.li) { tag(.a, .href(help)) { say("ログオンできないときは（代替ログオンページのご案内）", "If you cannot log on") } }
+            if let guide = frame.guide.link {
+              tag(.li) { tag(.a, .href(guide)) { say("ご利用の手引き", "User guide") } }
+            }
+          }
+        }
+        block(say("セキュリティ・金融犯罪について", "Security and fraud"), class: "block side") {
+          neverAsks(frame)
+          tag(.ul, .class("notes")) {
+            tag(.li) {
+              say(
+                "「電子証明書の期限が切れる」などと急がせる電話や電子メールにご注意ください。その場で操作をせず、いったん電話を切り、下記へご確認ください。",
+                "Beware of calls and e-mails that hurry you, for instance because a certificate “expires today”. Hang up, do nothing, and check with us."
+              )
+            }
+            tag(.li) {
+              say(
+                "ログオンページへは、電子メールのリンクからではなく、ブックマークなどからお進みください。",
+                "Come to this page by your own bookmark, never by a link in an e-mail.")
+            }
+          }
+          helpLine(frame)
+        }
+      }
+    }
+  }
+
+  /// The certificate way first, as it is recommended (H-41).
+  private func ways(_ ways: Ways, _ role: Role, _ frame: Frame) -> Markup {
+    let say = frame.language
+    let name = frame.terms[role]
+    let secret = frame.terms.logonSecret
+    return tag(.ul, .class("way-list")) {
+      tag(.li) {
+        tag(.a, .class("way primary"), .href(ways.certificate)) {
+          tag(.span, .class("way-name")) {
+            say("電子証明書方式による\(name.ja)ログオン", "Log on with a certificate (\(name.en))")
+          }
+          tag(.span, .class("way-note")) {
+            say("電子証明書を取得されたパソコンからご利用ください", "On the PC where you acquired it")
+          }
+        }
+      }
+      tag(.li) {
+        tag(.a, .class("way"), .href(ways.identifier)) {
+          tag(.span, .class("way-name")) {
+            say("ID・\(secret.ja)方式による\(name.ja)ログオン", "Log on with an ID and \(secret.en) (\(name.en))")
+          }
+          tag(.span, .class("way-note")) {
+            say("電子証明書をまだ取得されていないお客さま", "If you have not acquired a certificate yet")
+          }
+        }
+      }
+    }
+  }
+}

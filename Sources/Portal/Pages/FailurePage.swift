@@ -1,0 +1,65 @@
+import Lifecycle
+
+/// A refusal that a person can act upon: which it is, what to do, whom to call, the code (F-4).
+struct FailurePage: Page {
+  static let name = "failure"
+
+  /// The button that takes the most useful next step.
+  enum Action: Sendable {
+    case follow(label: Localized, link: Link)
+    case send(label: Localized, link: Link, csrf: String)
+  }
+
+  var text: FailureText
+  /// The certificate that was presented, if it is one of this institution.
+  var certificate: CertificateFacts?
+  var primary: Action?
+  var secondary: Action?
+
+  func title(in frame: Frame) -> String { text.title }
+
+  func content(in frame: Frame) -> Markup {
+    let say = frame.language
+    return tag(.div, .class("narrow")) {
+      tag(.p, .class("lead explanation")) { text.explanation }
+      if let certificate {
+        block(say("選択された電子証明書", "The certificate you chose"), class: "block certificate") {
+          facts(certificate.rows(say))
+        }
+      }
+      block(say("次に行っていただくこと", "What to do next")) {
+        tag(.ol, .class("next")) {
+          for step in text.steps { tag(.li) { step } }
+        }
+        if primary != nil || secondary != nil {
+          tag(.div, .class("actions")) {
+            if let secondary { button(secondary, "button", say) }
+            if let primary { button(primary, "button primary", say) }
+          }
+        }
+      }
+      tag(.section, .class("support"), .aria("labelledby", "support")) {
+        tag(.h2, .id("support")) { say("お電話でのお問い合わせ", "If you call us") }
+        tag(.div, .class("support-body")) {
+          tag(.div, .class("support-code")) {
+            tag(.span) { say("この画面の番号", "Code on this page") }
+            tag(.strong, .class("code")) { text.code.label }
+          }
+          helpLine(frame)
+        }
+        neverAsks(frame)
+      }
+    }
+  }
+
+  private func button(_ action: Action, _ style: String, _ say: Language) -> Markup {
+    switch action {
+    case .follow(let label, let link): linkButton(label[say], link, class: style)
+    case .send(let label, let link, let csrf):
+      tag(.form, .method(.post), .action(link)) {
+        hiddenField(FieldName.csrf, csrf)
+        tag(.button, .type("submit"), .class(style)) { label[say] }
+      }
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Lifecycle
+
+/// What a person is told about a refusal, in one language: what happened, then what to do, in order (F-4).
+///
+/// Written for people who are not technical, are afraid of losing access, and are warned of telephone fraud: no blame, no
+/// state of another person, never a request for a secret.
+struct FailureText: Sendable, Equatable {
+  let code: FailureCode
+  let title: String
+  let explanation: String
+  /// At least one.
+  let steps: [String]
+
+  /// The text of a code; `details` make it more precise where they are known.
+  static func of(
+    _ code: FailureCode, terms: Terms, language: Language, details: FailureDetails = FailureDetails()
+  ) -> FailureText {
+    let wording = FailureWording(terms: terms, say: language, details: details)
+    let (title, explanation, steps) = wording.words(for: code)
+    return FailureText(code: code, title: title, explanation: explanation, steps: steps)
+  }
+}
+
+/// What is known about a refusal beyond its code; moments are given as they are shown.
+struct FailureDetails: Sendable, Equatable {
+  /// How a person comes to a new certificate once the old one is dead (the profile's `expired`).
+  enum WayBack: Sendable, Equatable {
+    /// The institution prepares it, after a call or a form.
+    case institution
+    /// The person's own administrator reissues it.
+    case administrator
+    /// By logging on with the ID and acquiring again.
+    case oneself
+  }
+
+  var role: Role?
+  /// End of the presented certificate.
+  var expiredAt: String?
+  /// Begin of the presented certificate.
+  var validFrom: String?
+  /// When renewal opens.
+  var renewalOpens: String?
+  /// After how many minutes a lock opens by itself; nil: it does not.
+  var unlocksAfterMinutes: Int?
+  var wayBack: WayBack?
+}
+
+/// The words of all refusals for one set of terms, one language and what is known.
+struct FailureWording: Sendable {
+  typealias Words = (title: String, explanation: String, steps: [String])
+
+  let terms: Terms
+  let say: Language
+  let details: FailureDetails
+
+  func words(for code: FailureCode) -> Words {
+    switch code {
+    case .notRecognised: notRecognised
+    case .wrongOneTimePassword: wrongOneTimePassword
+    case .locked: locked
+    case .blocked: blocked
+    case .suspended: suspended
+    case .certificateMethodOnly: certificateMethodOnly
+    case .sessionEnded: sessionEnded
+    case .formExpired: formExpired
+    case .tooManyAttempts: tooManyAttempts
+    case .missingField: missingField
+    case .sessionOfAnotherCertificate: sessionOfAnotherCertificate
+
+    case .noCertificate: noCertificate
+    case .foreignCertificate: foreignCertificate
+    case .expiredCertificate: expiredCertificate
+    case .certificateNotYetValid: certificateNotYetValid
+    case .revokedCertificate: revokedCertificate
+    case .supersededCertificate: supersededCertificate
+    case .certificateOfAnotherInstitution: certificateOfAnotherInstitution
+    case .cancelledCertificate: cancelledCertificate
+    case .alteredCertificate: alteredCertificate
+    case .unsuitableCertificate: unsuitableCertificate
+
+    case .notGranted: notGranted
+    case .windowLapsed: windowLapsed
+    case .alreadyIssued: alreadyIssued
+    case .certificatePending: certificatePending
+    case .renewalNotYetOpen: renewalNotYetOpen
+    case .malformedRequest: malformedRequest
+    case .proofOfPossessionFailed: proofOfPossessionFailed
+    case .unsuitableKey: unsuitableKey
+    case .keyAlreadyUsed: keyAlreadyUsed
+    case .unknownCriticalAttribute: unknownCriticalAttribute
+    case .attemptUnknown: attemptUnknown
+    case .notProven: notProven
+    case .resultUnknown: resultUnknown
+    case .confirmationFailed: confirmationFailed
+    case .conflict: conflict
+    case .methodNotOpen: methodNotOpen
+    case .lintRefused: lintRefused
+
+    case .operatorUnknown: operatorUnknown
+    case .noSuchSubject: noSuchSubject
+    case .reasonMissing: reasonMissing
+    case .actNotPossible: actNotPossible
+
+    case .malformedBody: malformedBody
+    case .pageNotFound: pageNotFound
+    case .methodNotAllowed: methodNotAllowed
+    case .misdirected: misdirected
+    case .tooLarge: tooLarge
+    case .busy: busy
+    case .internalError: internalError
+    }
+  }
+
+  // Words that several refusals share.
+
+  var secret: String {
+    if let role = details.role { terms.secretLabel(of: role)[say] } else { terms.logonSecret[say] }
+  }
+  var administrator: String { terms.administrator[say] }
+  var member: String { terms.member[say] }
+
+  /// "Ask …": members ask their administrator, administrators the help line.
+  func ask(_ japanese: String, _ english: String) -> String {
+    switch details.role {
+    case .administrator?:
+      say("画面下のお問い合わせ先へお電話のうえ、\(japanese)。", "Please call the help line below and \(english).")
+    case .member?, .deputy?:
+      say(
+        "貴社の\(terms.administrator.ja)の方へご連絡のうえ、\(japanese)。",
+        "Please contact your company's \(terms.administrator.en) and \(english).")
+    case nil:
+      say(
+        "\(terms.member.ja)の方は貴社の\(terms.administrator.ja)の方へ、\(terms.administrator.ja)の方は画面下のお問い合わせ先へご連絡のうえ、\(japanese)。",
+        "If you are the \(terms.member.en), please contact your company's \(terms.administrator.en); if you are the \(terms.administrator.en), please call the help line below; and \(english)."
+      )
+    }
+  }
+
+  var callWithCode: String {
+    say(
+      "解決しない場合は、この画面の番号をお手元にご用意のうえ、画面下のお問い合わせ先へお電話ください。",
+      "If this does not help, please call the help line below and read out the code on this page.")
+  }
+
+  var chooseAgain: String {
+    say(
+      "「証明書を選び直す」を押し、表示される一覧から、このサービスの電子証明書をお選びください。",
+      "Press “Choose a certificate again” and choose the certificate of this service from the list.")
+  }
+
+  var logOnAgain: String {
+    say("お手数ですが、もう一度ログオンしてください。", "Please log on again.")
+  }
+
+  var updateApplication: String {
+    say(
+      "証明書アプリを最新のものにして、もう一度お手続きください。",
+      "Update the certificate application to its newest version and try again.")
+  }
+
+  var runAgain: String {
+    say(
+      "証明書アプリで、もう一度はじめからお手続きください。",
+      "Start again from the beginning in the certificate application.")
+  }
+
+  /// The way to a new certificate.
+  var wayBack: String {
+    switch details.wayBack {
+    case .institution?:
+      say(
+        "新しい電子証明書のご用意には、お手続きが必要です。画面下のお問い合わせ先へお電話ください。",
+        "To prepare a new certificate for you we need to hear from you. Please call the help line below.")
+    case .administrator?:
+      say(
+        "貴社の\(terms.administrator.ja)の方へ、電子証明書の再発行をご依頼ください。再発行の後、お客さまご自身で取得していただけます。",
+        "Please ask your company's \(terms.administrator.en) to reissue your certificate. You can acquire it yourself afterwards."
+      )
+    case .oneself?:
+      say(
+        "ID・\(terms.logonSecret.ja)方式でログオンし、電子証明書をもう一度取得してください。",
+        "Log on with your ID and \(terms.logonSecret.en) and acquire a certificate again.")
+    case nil: ask("電子証明書の再発行をご依頼ください", "ask for a new certificate")
+    }
+  }
+}

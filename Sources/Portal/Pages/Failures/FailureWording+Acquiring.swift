@@ -1,0 +1,239 @@
+import Lifecycle
+
+/// Acquiring and renewing (INK-3xxx).
+extension FailureWording {
+  private var nothingChanged: String {
+    say("お客さまのご登録の内容は変わっておりません。", "Nothing has changed in your registration.")
+  }
+
+  var notGranted: Words {
+    (
+      say("電子証明書の取得が許可されていません", "You may not acquire a certificate yet"),
+      say(
+        "電子証明書を取得していただくには、あらかじめ発行の設定が必要です。",
+        "Before you can acquire a certificate, its issue has to be allowed."),
+      [ask("電子証明書の発行の設定をご依頼ください", "ask to have it allowed")]
+    )
+  }
+
+  var windowLapsed: Words {
+    (
+      say("電子証明書の取得期限が過ぎています", "The time for acquiring has passed"),
+      say(
+        "電子証明書を取得していただける期間が終了しました。もう一度発行の設定を行うと、取得していただけます。",
+        "The period in which the certificate could be acquired is over. It can be opened again."),
+      [ask("電子証明書の発行をあらためてご依頼ください", "ask for it to be allowed again")]
+    )
+  }
+
+  var alreadyIssued: Words {
+    (
+      say("有効な電子証明書をすでにお持ちです", "You already have a valid certificate"),
+      say(
+        "電子証明書は、お一人につき一つです。有効な電子証明書があるため、新たに取得していただくことはできません。",
+        "Each person has one certificate. As yours is valid, another one cannot be acquired."),
+      [
+        say(
+          "電子証明書を取得されたパソコンで、電子証明書方式によりログオンしてください。",
+          "Log on with the certificate, on the PC where you acquired it."),
+        say(
+          "パソコンの入れ替えなどで電子証明書をお使いになれない場合は、再発行が必要です。",
+          "If you can no longer use it, for instance after changing your PC, it has to be reissued."),
+        ask("電子証明書の再発行をご依頼ください", "ask for a new certificate"),
+      ]
+    )
+  }
+
+  var certificatePending: Words {
+    (
+      say("取得が完了していない電子証明書があります", "A certificate is waiting to be finished"),
+      say(
+        "電子証明書は発行されていますが、パソコンへの取り込みがまだ確認できておりません。",
+        "Your certificate has been issued, but we have not seen yet that it arrived on your PC."),
+      [
+        say(
+          "同じパソコンで、証明書アプリの同じ操作をもう一度行ってください。続きから再開します。",
+          "On the same PC, run the certificate application in the same way once more; it goes on where it stopped."),
+        say(
+          "そのパソコンをお使いになれない場合は、ID・\(terms.logonSecret.ja)方式でログオンし、取り消してからやり直してください。",
+          "If you cannot use that PC any more, log on with your ID and \(terms.logonSecret.en), cancel, and start again."
+        ),
+      ]
+    )
+  }
+
+  var renewalNotYetOpen: Words {
+    let opens = details.renewalOpens.map {
+      say("更新は \($0) からお手続きいただけます。", "You can renew from \($0). ")
+    }
+    return (
+      say("更新の期間がまだ始まっていません", "It is too early to renew"),
+      (opens ?? "")
+        + say(
+          "現在の電子証明書を、引き続きお使いください。", "Please go on using your present certificate."),
+      [
+        say(
+          "更新できる時期になりましたら、ログオン後の画面と電子メールでお知らせします。",
+          "When the time comes we tell you on the page after logon and by e-mail.")
+      ]
+    )
+  }
+
+  var malformedRequest: Words {
+    (
+      say("証明書アプリからのデータを読み取れませんでした", "We could not read the application's request"),
+      say("送られたデータの形式が正しくありません。", "The data that was sent is not well formed.") + separator + nothingChanged,
+      [updateApplication, callWithCode]
+    )
+  }
+
+  var proofOfPossessionFailed: Words {
+    (
+      say("鍵の確認ができませんでした", "The key could not be confirmed"),
+      say(
+        "電子証明書の鍵がお手元のパソコンにあることを確認できませんでした。",
+        "We could not confirm that the certificate's key is on your PC.") + separator + nothingChanged,
+      [runAgain, updateApplication, callWithCode]
+    )
+  }
+
+  var unsuitableKey: Words {
+    (
+      say("この種類の鍵はお使いいただけません", "This kind of key cannot be used"),
+      say(
+        "送られた鍵の種類または長さが、このサービスで認められたものではありません。",
+        "The kind or length of the key is not accepted by this service.") + separator + nothingChanged,
+      [
+        say(
+          "証明書アプリの鍵の設定を標準に戻して、もう一度お手続きください。",
+          "Set the key in the certificate application back to its default and try again."),
+        callWithCode,
+      ]
+    )
+  }
+
+  var keyAlreadyUsed: Words {
+    (
+      say("すでに使われている鍵です", "This key has been used before"),
+      say(
+        "安全のため、電子証明書ごとに新しい鍵が必要です。", "For your safety every certificate needs a new key.")
+        + separator + nothingChanged,
+      [
+        say(
+          "証明書アプリで、新しい鍵を作ってもう一度お手続きください。",
+          "Have the certificate application make a new key and try again."),
+        callWithCode,
+      ]
+    )
+  }
+
+  var unknownCriticalAttribute: Words {
+    (
+      say("お受けできない項目が含まれています", "The request asks for something we do not offer"),
+      say(
+        "証明書アプリから、このサービスでは扱えない項目が必須として送られました。",
+        "The application sent an item as mandatory that this service does not know.") + separator + nothingChanged,
+      [updateApplication, callWithCode]
+    )
+  }
+
+  var attemptUnknown: Words {
+    (
+      say("お手続きの有効時間が過ぎています", "The time for this procedure is over"),
+      say(
+        "お手続きを始めてから一定の時間が過ぎたか、すでに終了したお手続きです。",
+        "The procedure was begun too long ago, or has been finished already.") + separator + nothingChanged,
+      [runAgain]
+    )
+  }
+
+  var notProven: Words {
+    (
+      say("ご本人の確認が終わっていません", "We have not confirmed who you are yet"),
+      say(
+        "\(terms.logonSecret.ja)などによるご本人の確認が済んでいないため、先へお進みいただけません。",
+        "You have to be confirmed, by your \(terms.logonSecret.en) and what else is asked, before going on."),
+      [runAgain]
+    )
+  }
+
+  var resultUnknown: Words {
+    (
+      say("お受け取りいただける電子証明書がありません", "There is no certificate to receive"),
+      say(
+        "お受け取りの期限が過ぎたか、すでにお受け取り済み、または取り消されたお手続きです。",
+        "The time for receiving it is over, it has been received already, or it was cancelled."),
+      [
+        say(
+          "すでに取得されている場合は、電子証明書方式でログオンしてください。",
+          "If you have it already, log on with the certificate."),
+        runAgain,
+        callWithCode,
+      ]
+    )
+  }
+
+  var confirmationFailed: Words {
+    (
+      say("電子証明書の取り込みを確認できませんでした", "We could not confirm the installation"),
+      say(
+        "電子証明書は発行されていますが、お手元の鍵による確認ができませんでした。電子証明書は失われておりません。",
+        "The certificate has been issued, but could not be confirmed with your key. It is not lost."),
+      [
+        say(
+          "同じパソコンで、証明書アプリの同じ操作をもう一度行ってください。続きから再開します。",
+          "On the same PC, run the certificate application in the same way once more; it goes on where it stopped."),
+        callWithCode,
+      ]
+    )
+  }
+
+  var conflict: Words {
+    (
+      say("ほかのお手続きと重なりました", "Two procedures met"),
+      say(
+        "同じお客さまについて、別のお手続きが同時に行われたため、こちらのお手続きは行いませんでした。",
+        "Something else was done for the same person at the same moment, so this was not done."),
+      [
+        say(
+          "現在の状態をご確認のうえ、必要な場合はもう一度お手続きください。",
+          "Look at the present state and, if still needed, try again."),
+        say(
+          "お心当たりのない場合は、画面下のお問い合わせ先へお知らせください。",
+          "If nobody at your company did this, please tell the help line below."),
+      ]
+    )
+  }
+
+  var methodNotOpen: Words {
+    (
+      say("この方法ではお手続きいただけません", "This way is not open to you"),
+      say(
+        "ご契約の内容では、この方法による電子証明書のお受け取りはご利用いただけません。",
+        "Under your contract a certificate cannot be received in this way."),
+      [
+        say(
+          "「電子証明書の取得」の画面に案内された方法でお手続きください。",
+          "Please use the way that the page “Acquire your certificate” shows."),
+        callWithCode,
+      ]
+    )
+  }
+
+  var lintRefused: Words {
+    (
+      say("電子証明書を発行できませんでした", "The certificate could not be issued"),
+      say(
+        "発行前の検査で問題が見つかったため、発行を中止しました。お客さまの操作によるものではありません。",
+        "The check before issue found a problem, so it was stopped. You did nothing wrong."),
+      [
+        say(
+          "この画面の番号をお手元にご用意のうえ、画面下のお問い合わせ先へお電話ください。",
+          "Please call the help line below and read out the code on this page.")
+      ]
+    )
+  }
+
+  /// Between two sentences: Japanese needs none.
+  private var separator: String { say("", " ") }
+}

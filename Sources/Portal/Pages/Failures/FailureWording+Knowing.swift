@@ -1,0 +1,169 @@
+import Lifecycle
+
+/// Knowing a person (INK-1xxx).
+extension FailureWording {
+  var notRecognised: Words {
+    (
+      say("入力内容を確認できませんでした", "We could not confirm what you entered"),
+      say(
+        "入力された内容が、ご登録の内容と一致しないか、現在はご利用いただけない状態です。安全のため、どの項目によるものかは表示しておりません。",
+        "What you entered does not match our records, or cannot be used at present. For your safety we do not show which part it was."
+      ),
+      [
+        say(
+          "大文字・小文字の違いや、全角文字が混ざっていないかをご確認のうえ、もう一度入力してください。",
+          "Check capital and small letters and try again."),
+        say(
+          "\(secret)を続けて誤ると、安全のためロックされます。お心当たりのない場合は、くり返さずにお問い合わせください。",
+          "Repeated mistakes lock the \(secret) for your safety. If you are not sure, please ask before trying again."),
+        ask("ご登録の状態をお確かめください", "ask how you are registered"),
+      ]
+    )
+  }
+
+  var wrongOneTimePassword: Words {
+    (
+      say("ワンタイムパスワードが一致しません", "The one-time password does not match"),
+      say(
+        "入力されたワンタイムパスワードは、一致しないか、すでに使われています。",
+        "The one-time password is wrong or has already been used."),
+      [
+        say(
+          "表示が新しい数字に変わるのを待ち、新しい数字を入力してください。",
+          "Wait until a new number is shown, then enter the new number."),
+        say(
+          "スマートフォンなどのアプリをご利用の場合は、その端末の時刻が合っているかをご確認ください。",
+          "If you use an application on a telephone, check that its clock is right."),
+        callWithCode,
+      ]
+    )
+  }
+
+  var locked: Words {
+    let opens =
+      details.unlocksAfterMinutes.map {
+        say("ロックは約\($0)分後に自動で解除されます。", " The lock opens by itself after about \($0) minutes.")
+      } ?? ""
+    return (
+      say("安全のためロックされています", "Locked for your safety"),
+      say(
+        "\(secret)またはワンタイムパスワードが規定の回数続けて誤って入力されたため、ログオンを停止しております。お預かりしているお取引への影響はございません。\(opens)",
+        "The \(secret) or one-time password was entered wrongly too many times, so logging on has been stopped. Your transactions are not affected.\(opens)"
+      ),
+      [
+        ask("ロックの解除をご依頼ください", "ask to have the lock released"),
+        say(
+          "入力された覚えのない場合は、第三者による操作のおそれがあります。その旨もあわせてお知らせください。",
+          "If it was not you who entered it, somebody else may have tried. Please say so as well."),
+      ]
+    )
+  }
+
+  var blocked: Words {
+    (
+      say("ご利用を停止しております", "Use has been stopped"),
+      say(
+        "ロックがくり返されたため、安全のためご利用を停止しております。時間をおいても自動では解除されません。",
+        "Because of repeated locks, use has been stopped for your safety. It does not open by itself."),
+      [ask("停止の解除をご依頼ください", "ask to have the stop lifted")]
+    )
+  }
+
+  var suspended: Words {
+    (
+      say("ご利用が停止されています", "Use is suspended"),
+      say(
+        "お申し出またはお届けの内容により、現在、このIDのご利用は停止されています。",
+        "Use of this ID is suspended at present, at your company's request or because of its registration."),
+      [ask("ご利用の再開についてお問い合わせください", "ask about resuming use")]
+    )
+  }
+
+  var certificateMethodOnly: Words {
+    (
+      say("電子証明書方式でログオンしてください", "Please log on with your certificate"),
+      say(
+        "お客さまは電子証明書を取得済みのため、ログオンの方法が電子証明書方式に変わっています。ID・\(terms.logonSecret.ja)方式ではログオンいただけません。",
+        "You have acquired a certificate, so you now log on with it. Logging on with an ID and \(terms.logonSecret.en) is no longer possible."
+      ),
+      [
+        say(
+          "電子証明書を取得されたパソコンで、「電子証明書方式によるログオン」を押してください。",
+          "On the PC where you acquired the certificate, press “Log on with a certificate”."),
+        say(
+          "パソコンの故障・入れ替えなどで電子証明書をお使いになれない場合は、再発行が必要です。",
+          "If you can no longer use the certificate, for instance because the PC broke or was replaced, it has to be reissued."
+        ),
+        ask("電子証明書の再発行をご依頼ください", "ask for a new certificate"),
+      ]
+    )
+  }
+
+  var sessionEnded: Words {
+    (
+      say("ログオンの有効時間が終了しました", "Your session has ended"),
+      say(
+        "一定の時間操作がなかったか、別の画面でログオンされたため、安全のためログオフしました。",
+        "Nothing was done for some time, or you logged on elsewhere, so you have been logged off for your safety."),
+      [
+        logOnAgain,
+        say(
+          "別の場所でログオンされたお心当たりのない場合は、画面下のお問い合わせ先へお知らせください。",
+          "If you did not log on elsewhere, please tell the help line below."),
+      ]
+    )
+  }
+
+  var formExpired: Words {
+    (
+      say("画面の有効時間が過ぎています", "This form is no longer valid"),
+      say(
+        "画面を長い間開いたままにされたか、「戻る」で前の画面に戻られたため、入力内容をお受けできませんでした。入力内容は送信されておりません。",
+        "The page was open for a long time, or you went back to an earlier one, so we did not take what you entered. Nothing has been done."
+      ),
+      [
+        say(
+          "前の画面を開き直し、もう一度入力してください。", "Open the previous page again and enter it once more."),
+        say(
+          "Cookie（クッキー）を受け付けない設定になっている場合は、受け付ける設定に変更してください。",
+          "If your browser refuses cookies, allow them for this site."),
+      ]
+    )
+  }
+
+  var tooManyAttempts: Words {
+    (
+      say("しばらく時間をおいてください", "Please wait a little"),
+      say(
+        "短い時間に多くの操作が行われたため、一時的に受付を止めております。ロックされたわけではありません。",
+        "Too many attempts were made in a short time, so we have paused for a moment. You are not locked."),
+      [
+        say("数分おいてから、もう一度お試しください。", "Wait a few minutes and try again."),
+        callWithCode,
+      ]
+    )
+  }
+
+  var missingField: Words {
+    (
+      say("入力されていない項目があります", "Something is missing"),
+      say("「必須」と表示された項目が入力されていません。", "A field marked “required” is empty."),
+      [say("必須の項目をすべて入力してから、もう一度お進みください。", "Fill in all required fields and try again.")]
+    )
+  }
+
+  var sessionOfAnotherCertificate: Words {
+    (
+      say("ログオン時と異なる電子証明書です", "Not the certificate you logged on with"),
+      say(
+        "ログオンされたときとは別の電子証明書が届いたため、安全のためお手続きを中止しました。",
+        "A certificate other than the one you logged on with was presented, so we stopped for your safety."),
+      [
+        logOnAgain,
+        say(
+          "お使いになる電子証明書を変える場合は、先に「証明書を選び直す」を押してください。",
+          "To use another certificate, press “Choose a certificate again” first."),
+      ]
+    )
+  }
+}

@@ -1,0 +1,138 @@
+import Lifecycle
+
+extension Frame {
+  func head(title: String) -> Markup {
+    tag(.head) {
+      tag(.meta, .charset("utf-8"))
+      tag(.meta, .name("viewport"), .content("width=device-width, initial-scale=1"))
+      tag(.meta, .name("format-detection"), .content("telephone=no"))
+      tag(.meta, .name("robots"), .content("noindex"))
+      tag(.title) { "\(title) | \(institution.service[language]) | \(institution.name[language])" }
+      tag(.link, .rel("stylesheet"), .href(Paths.stylesheet))
+      tag(.link, .rel("stylesheet"), .href(Paths.brand))
+      tag(.script, .src(Paths.script), .defer())
+    }
+  }
+
+  /// Name, guide, text size, language, log off (H-56).
+  var masthead: Markup {
+    tag(.header, .class("masthead")) {
+      tag(.div, .class("masthead-inner")) {
+        tag(.a, .class("brand"), .href(home)) {
+          tag(.span, .class("brand-mark"), .aria("hidden", "true")) { institution.mark }
+          tag(.span, .class("brand-names")) {
+            tag(.span, .class("brand-institution")) { institution.name[language] }
+            tag(.span, .class("brand-service")) { institution.service[language] }
+          }
+        }
+        tag(.div, .class("tools")) {
+          if let link = guide.link {
+            tag(.a, .class("tool-guide"), .href(link)) { language("ご利用の手引き", "User guide") }
+          }
+          sizeSwitch
+          languageSwitch
+          if let session {
+            tag(.form, .class("logoff"), .method(.post), .action(Paths.logoff)) {
+              hiddenField(FieldName.csrf, session.csrf)
+              tag(.button, .type("submit"), .class("button quiet")) { language("ログオフ", "Log off") }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private var sizeSwitch: Markup {
+    tag(.nav, .class("switch"), .aria("label", language("文字サイズ", "Text size"))) {
+      tag(.span, .class("switch-label"), .aria("hidden", "true")) { language("文字サイズ", "Text size") }
+      tag(.ul) {
+        for size in TextSize.allCases {
+          tag(.li) {
+            switchLink(
+              Paths.display.adding(("size", size.rawValue), ("back", path)), size.label(language),
+              isCurrent: size == textSize, lang: language)
+          }
+        }
+      }
+    }
+  }
+
+  private var languageSwitch: Markup {
+    tag(.nav, .class("switch"), .aria("label", language("言語", "Language"))) {
+      tag(.ul) {
+        tag(.li) {
+          switchLink(
+            Paths.display.adding(("language", "ja"), ("back", path)), "日本語", isCurrent: language == .ja, lang: .ja)
+        }
+        tag(.li) {
+          switchLink(
+            Paths.display.adding(("language", "en"), ("back", path)), "English", isCurrent: language == .en, lang: .en)
+        }
+      }
+    }
+  }
+
+  private func switchLink(_ link: Link, _ label: String, isCurrent: Bool, lang: Language) -> Markup {
+    if isCurrent {
+      tag(.a, .href(link), .lang(lang.rawValue), .aria("current", "true")) { label }
+    } else {
+      tag(.a, .href(link), .lang(lang.rawValue)) { label }
+    }
+  }
+
+  /// The menu bar (H-57, H-58); nothing before logon.
+  @MarkupBuilder var menuBar: Markup {
+    if !menu.isEmpty {
+      tag(.nav, .class("menu"), .aria("label", language("メニュー", "Menu"))) {
+        tag(.ul) {
+          for entry in menu { menuItem(entry) }
+        }
+      }
+    }
+  }
+
+  private func menuItem(_ entry: MenuEntry) -> Markup {
+    tag(.li) {
+      if !entry.entries.isEmpty {
+        tag(.details) {
+          tag(.summary) { entry.label[language] }
+          tag(.ul) {
+            for child in entry.entries { tag(.li) { menuLabel(child) } }
+          }
+        }
+      } else {
+        menuLabel(entry)
+      }
+    }
+  }
+
+  private func menuLabel(_ entry: MenuEntry) -> Markup {
+    switch (entry.link, entry.isCurrent) {
+    case (let link?, true): tag(.a, .href(link), .aria("current", "page")) { entry.label[language] }
+    case (let link?, false): tag(.a, .href(link)) { entry.label[language] }
+    case (nil, _):
+      tag(.span, .class("off"), .aria("disabled", "true"), .role("link")) { entry.label[language] }
+    }
+  }
+
+  /// Help line with hours (H-2), the guide's revision (H-3), the screen's id.
+  func footer(screenID: String) -> Markup {
+    tag(.footer, .class("footer")) {
+      tag(.div, .class("footer-inner")) {
+        tag(.p, .class("footer-help")) {
+          tag(.span) { language("お問い合わせ", "Help line") }
+          tag(.a, .class("number"), .href(Link(telephone: institution.helpLine.number))) { institution.helpLine.number }
+          tag(.span) { language("受付時間　", "Hours: ") + institution.helpLine.hours[language] }
+        }
+        tag(.ul, .class("footer-facts")) {
+          tag(.li) { institution.name[language] }
+          tag(.li) { language("ご利用の手引き　\(guide.revision.ja)", "User guide: \(guide.revision.en)") }
+          tag(.li) {
+            language("画面番号　", "Screen ")
+            tag(.span, .class("screen-id")) { screenID }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Lifecycle
+
+/// Everything around a page's content: whose portal it is, who looks at it and how.
+struct Frame: Sendable {
+  /// Who runs the portal, from the deployment's configuration.
+  struct Institution: Sendable {
+    var name: Localized
+    /// The character in the mark beside the name, such as 第.
+    var mark: String
+    var service: Localized
+    var helpLine: HelpLine
+  }
+
+  /// Whom to call; shown on every page and large wherever recovery is spoken of (H-2).
+  struct HelpLine: Sendable {
+    var number: String
+    var hours: Localized
+  }
+
+  /// The guide and the month of its revision (H-3).
+  struct Guide: Sendable {
+    var link: Link?
+    var revision: Localized
+  }
+
+  /// An entry of the menu bar (H-57) with what opens under it (H-58); without a link it is shown and cannot be chosen.
+  struct MenuEntry: Sendable {
+    var label: Localized
+    var link: Link?
+    var isCurrent = false
+    var entries: [MenuEntry] = []
+  }
+
+  /// Who is logged on here.
+  struct Session: Sendable {
+    /// Goes into ログオフ (H-59).
+    var csrf: String
+  }
+
+  var institution: Institution
+  var terms: Terms
+  var guide: Guide
+  /// Screen ids by page name, the profile's `portal.screens`: `acquire` → `CIBRA001`.
+  var screens: [String: String] = [:]
+  var language = Language.ja
+  var textSize = TextSize.standard
+  /// Where the display switches return to: the path and query of a page that can be fetched by GET.
+  var path = "/"
+  /// Where the institution's name leads: the entry page, on the certificate host the portal host's.
+  var home = Paths.entry
+  var session: Session?
+  var menu: [MenuEntry] = []
+
+  /// What the help line asks for: the profile's screen id, else the page's name.
+  func screenID(of page: String) -> String { screens[page] ?? page }
+}

@@ -1,0 +1,120 @@
+import Lifecycle
+
+/// Logging on by ID and secret (T-9, H-18): an administrator types the contract ID, a member his own ID too.
+struct LogonPage: Page {
+  static let name = "logon"
+
+  var role: Role
+  /// Where the form is sent to, by POST.
+  var action: Link
+  /// The two tabs: this page for each role.
+  var administratorTab: Link
+  var memberTab: Link
+  /// The certificate way of this role (T-10).
+  var certificateWay: Link
+  var csrf: String
+  var rule: CharacterRule
+  /// Wrong tries in a row that lock (C-22).
+  var tries: Int
+  var softwareKeyboard = true
+  /// What was typed, after a refusal; secrets are never shown again.
+  var contractID = ""
+  var subscriberID = ""
+  var problems: Problems?
+
+  func title(in frame: Frame) -> String {
+    let name = frame.terms[role]
+    return frame.language(
+      "\(name.ja)ログオン（ID・\(frame.terms.logonSecret.ja)方式）",
+      "\(name.en.capitalised) logon (ID and \(frame.terms.logonSecret.en))")
+  }
+
+  func content(in frame: Frame) -> Markup {
+    let say = frame.language
+    let terms = frame.terms
+    let secret = terms.secretLabel(of: role)[say]
+    return tag(.div, .class("narrow")) {
+      if let problems { problems.summary(say) }
+      tabs(frame)
+      tag(.form, .class("sheet"), .method(.post), .action(action), .novalidate(), .data("clearable", "true")) {
+        hiddenField(FieldName.csrf, csrf)
+        tag(.p, .class("lead")) {
+          role == .administrator
+            ? say(
+              "\(terms.contractID.ja)と\(secret)を入力し、「ログオン」を押してください。",
+              "Enter your \(terms.contractID.en) and \(secret), then press “Log on”.")
+            : say(
+              "\(terms.contractID.ja)、\(terms.subscriberID.ja)、\(secret)を入力し、「ログオン」を押してください。",
+              "Enter your \(terms.contractID.en), \(terms.subscriberID.en) and \(secret), then press “Log on”.")
+        }
+        Field(
+          name: FieldName.contractID, label: terms.contractID[say].capitalised,
+          hint: say("半角で入力してください。", "Digits or letters, without spaces."),
+          kind: .identifier(autocomplete: role == .administrator ? "username" : "organization"), value: contractID
+        ).markup(problems, say)
+        if role == .member {
+          Field(
+            name: FieldName.subscriberID, label: terms.subscriberID[say].capitalised,
+            hint: say("半角で入力してください。", "Digits or letters, without spaces."),
+            kind: .identifier(autocomplete: "username"), value: subscriberID
+          ).markup(problems, say)
+        }
+        Field(
+          name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say), kind: .secret
+        ).markup(problems, say)
+        if softwareKeyboard { SoftwareKeyboard(field: FieldName.logonSecret, rule: rule).markup(say) }
+        tag(.div, .class("actions")) {
+          tag(.button, .type("reset"), .class("button")) { say("クリア", "Clear") }
+          tag(.button, .type("submit"), .class("button primary")) { say("ログオン", "Log on") }
+        }
+      }
+      logonCautions(secret: secret, tries: tries, frame)
+      tag(.p, .class("other-way")) {
+        tag(.a, .href(certificateWay)) {
+          say("電子証明書を使用したログオンはこちら", "Log on with a certificate instead")
+        }
+      }
+    }
+  }
+
+  private func tabs(_ frame: Frame) -> Markup {
+    tag(.nav, .class("tabs"), .aria("label", frame.language("ログオンする方", "Who logs on"))) {
+      tag(.ul) {
+        tab(.administrator, administratorTab, frame)
+        tab(.member, memberTab, frame)
+      }
+    }
+  }
+
+  private func tab(_ role: Role, _ link: Link, _ frame: Frame) -> Markup {
+    let label = frame.language("\(frame.terms[role].ja)の方", frame.terms[role].en.capitalised)
+    return tag(.li) {
+      if role == self.role {
+        tag(.a, .href(link), .aria("current", "page")) { label }
+      } else {
+        tag(.a, .href(link)) { label }
+      }
+    }
+  }
+}
+
+/// ご注意事項 below a logon form: how many tries there are (H-49, C-22), and that nobody asks for secrets (H-63).
+func logonCautions(secret: String, tries: Int, _ frame: Frame) -> Markup {
+  let say = frame.language
+  return block(say("ご注意事項", "Please note"), class: "block caution") {
+    tag(.ul, .class("notes")) {
+      tag(.li) {
+        say(
+          "\(secret)を続けて\(tries)回誤ると、安全のためロックされ、ログオンできなくなります。",
+          "After \(tries) wrong entries in a row the \(secret) is locked for your safety, and you cannot log on.")
+      }
+      tag(.li) {
+        say(
+          "ロックされた場合は、\(frame.terms.member.ja)の方は貴社の\(frame.terms.administrator.ja)の方へ、\(frame.terms.administrator.ja)の方は画面下のお問い合わせ先へご連絡ください。",
+          "If that happens, the \(frame.terms.member.en) asks the company's \(frame.terms.administrator.en), and the \(frame.terms.administrator.en) calls the help line below."
+        )
+      }
+    }
+    neverAsks(frame)
+  }
+}

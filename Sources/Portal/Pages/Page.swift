@@ -1,0 +1,36 @@
+import Lifecycle
+
+/// A page as a pure function of its model and the frame around it.
+protocol Page: Sendable {
+  /// The stable name by which the profile's `portal.screens` and the tests know the page.
+  static var name: String { get }
+  /// The one heading of first order, also the window's title.
+  func title(in frame: Frame) -> String
+  /// What stands between the menu bar and the footer, after the title.
+  func content(in frame: Frame) -> Markup
+}
+
+extension Page {
+  /// The whole document, UTF-8.
+  func render(in frame: Frame) -> [UInt8] {
+    let title = title(in: frame)
+    var document = Markup.raw("<!DOCTYPE html>\n")
+    document.append(
+      tag(.html, .lang(frame.language.rawValue), .class("size-\(frame.textSize.rawValue)")) {
+        frame.head(title: title)
+        tag(.body, .data("page", Self.name)) {
+          tag(.a, .class("skip"), .href(Link("#main"))) {
+            frame.language("本文へ移動します", "Skip to the content")
+          }
+          frame.masthead
+          frame.menuBar
+          tag(.main, .id("main"), .tabindex(-1)) {
+            tag(.h1) { title }
+            content(in: frame)
+          }
+          frame.footer(screenID: frame.screenID(of: Self.name))
+        }
+      })
+    return document.bytes
+  }
+}

@@ -1,0 +1,21 @@
+/// Where the pages lead on their own host, unless their model says otherwise.
+enum Paths {
+  static let entry = Link("/")
+  static let stylesheet = Link("/assets/style.css")
+  /// The institution's colours, see `Brand`.
+  static let brand = Link("/assets/brand.css")
+  static let script = Link("/assets/portal.js")
+  /// GET with `size` or `language`, and `back`: sets the cookie and returns.
+  static let display = Link("/display")
+  /// POST with the CSRF token (H-59).
+  static let logoff = Link("/logoff")
+}
+
+/// Names of form fields, which are also the ids of their inputs.
+enum FieldName {
+  static let csrf = "csrf"
+  static let contractID = "contractID"
+  static let subscriberID = "subscriberID"
+  static let logonSecret = "logonSecret"
+  static let oneTimePassword = "oneTimePassword"
+}

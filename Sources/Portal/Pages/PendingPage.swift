@@ -1,0 +1,69 @@
+import Lifecycle
+
+/// What the ID way reaches while a certificate was issued and never used: fetch it again, or cancel (F-3, C-10).
+struct PendingPage: Page {
+  static let name = "pending"
+
+  var certificate: CertificateFacts
+  var issuedAt: String
+  /// The label that the PC gave itself; nil: none.
+  var device: String?
+  var command: AcquireCommand
+  /// 取り消してやり直す, by POST.
+  var cancel: Link
+  var csrf: String
+
+  func title(in frame: Frame) -> String {
+    frame.language("電子証明書の取得が完了していません", "Your certificate is not finished yet")
+  }
+
+  func content(in frame: Frame) -> Markup {
+    let say = frame.language
+    return tag(.div, .class("narrow")) {
+      tag(.p, .class("lead")) {
+        say(
+          "電子証明書は発行されていますが、パソコンへの取り込みがまだ確認できておりません。電子証明書は失われておりませんので、ご安心ください。",
+          "Your certificate has been issued, but we have not seen yet that it arrived on your PC. It is not lost.")
+      }
+      block(say("発行済みの電子証明書", "The certificate"), class: "block certificate") {
+        facts(rows(say))
+      }
+      block(say("続きから再開する（おすすめ）", "Go on (recommended)")) {
+        tag(.p) {
+          say(
+            "取得の操作をされた\(device.map { "パソコン（\($0)）" } ?? "パソコン")で、同じコマンドをもう一度実行してください。",
+            "On the PC \(device.map { "(\($0)) " } ?? "")where you began, run the same command once more.")
+        }
+        tag(.div, .class("command")) {
+          tag(.pre, .tabindex(0), .aria("label", say("実行するコマンド", "The command"))) {
+            tag(.code, .id("command")) { command.line }
+          }
+          tag(
+            .button, .type("button"), .class("button small"), .data("copy", "command"),
+            .data("copied", say("コピーしました", "Copied")), .hidden()
+          ) { say("コピー", "Copy") }
+        }
+        tag(.p, .class("hint"), .role("status"), .id("command-status")) { "" }
+      }
+      block(say("取り消してやり直す", "Cancel and start again"), class: "block caution") {
+        tag(.p) {
+          say(
+            "そのパソコンをお使いになれない場合や、操作にお心当たりのない場合は、この電子証明書を取り消してください。取り消した電子証明書は使えなくなり、あらためて取得していただけます。",
+            "If you can no longer use that PC, or it was not you, cancel this certificate. It becomes useless, and you can acquire another one."
+          )
+        }
+        tag(.form, .method(.post), .action(cancel), .class("actions")) {
+          hiddenField(FieldName.csrf, csrf)
+          tag(.button, .type("submit"), .class("button danger")) { say("取り消してやり直す", "Cancel and start again") }
+        }
+      }
+    }
+  }
+
+  private func rows(_ say: Language) -> [(name: String, value: String)] {
+    var rows = certificate.rows(say)
+    rows.append((say("発行日時", "Issued at"), issuedAt))
+    if let device { rows.append((say("パソコン", "PC"), device)) }
+    return rows
+  }
+}
