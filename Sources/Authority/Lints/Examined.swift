@@ -1,0 +1,51 @@
+import DER
+import X509
+
+/// A certificate's content with its parts decoded, once for all lints.
+struct Examined {
+  /// An extension with its criticality.
+  struct Part<Value: ExtensionValue> {
+    let value: Value
+    let isCritical: Bool
+  }
+
+  let content: TBSCertificate
+  let subject: DistinguishedName
+  let publicKey: PublicKey?
+  let ca: IssuingCA
+  /// The algorithm with which the CA is about to sign.
+  let signatureAlgorithm: AlgorithmIdentifier
+  let basicConstraints: Part<BasicConstraints>?
+  let keyUsage: Part<KeyUsage>?
+  let extendedKeyUsage: Part<ExtendedKeyUsage>?
+  let subjectKeyIdentifier: Part<SubjectKeyIdentifier>?
+  let authorityKeyIdentifier: Part<AuthorityKeyIdentifier>?
+  let authorityInformationAccess: Part<AuthorityInformationAccess>?
+  let distributionPoints: Part<CRLDistributionPoints>?
+  let policies: Part<CertificatePolicies>?
+
+  init(_ der: [UInt8], ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier) throws(DERError) {
+    content = try TBSCertificate(der: der)
+    subject = try DistinguishedName(der: content.subject)
+    publicKey = try? PublicKey(subjectPublicKeyInfo: content.subjectPublicKeyInfo)
+    self.ca = ca
+    self.signatureAlgorithm = signatureAlgorithm
+    let extensions = content.extensions
+    basicConstraints = try Self.part(extensions)
+    keyUsage = try Self.part(extensions)
+    extendedKeyUsage = try Self.part(extensions)
+    subjectKeyIdentifier = try Self.part(extensions)
+    authorityKeyIdentifier = try Self.part(extensions)
+    authorityInformationAccess = try Self.part(extensions)
+    distributionPoints = try Self.part(extensions)
+    policies = try Self.part(extensions)
+  }
+
+  private static func part<Value>(_ extensions: [Extension]) throws(DERError) -> Part<Value>? {
+    for candidate in extensions where candidate.identifier == Value.identifier {
+      guard let value = try [candidate].first(Value.self) else { return nil }
+      return Part(value: value, isCritical: candidate.isCritical)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,41 @@
+import DER
+import X509
+
+/// One rule about a certificate's content: the section that it is from and the examination.
+struct Lint: Sendable {
+  /// The section of RFC 5280.
+  let section: StaticString
+  /// What is wrong; nil where nothing is.
+  let complaint: @Sendable (Examined) -> StaticString?
+
+  init(_ section: StaticString, _ complaint: @escaping @Sendable (Examined) -> StaticString?) {
+    self.section = section
+    self.complaint = complaint
+  }
+
+  /// Every rule for people's certificates.
+  static let endEntity: [Lint] = [
+    .version, .serialNumber, .signature, .issuer, .validity, .subject, .subjectPublicKey, .extensionSet,
+    .authorityKeyIdentifier, .subjectKeyIdentifier, .keyUsage, .certificatePolicies, .basicConstraints,
+    .extendedKeyUsage, .distributionPoint, .authorityInformationAccess,
+  ]
+
+  /// Examines the very bytes that are to be signed, as somebody else would read them.
+  package static func examine(
+    _ der: [UInt8], of ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier
+  ) throws(LintFailure) -> TBSCertificate {
+    let examined: Examined
+    do throws(DERError) {
+      examined = try Examined(der, ca: ca, signatureAlgorithm: signatureAlgorithm)
+    } catch {
+      throw LintFailure(findings: [.init(section: "RFC 5280 4.1", reason: String(describing: error.reason))])
+    }
+    var findings: [LintFailure.Finding] = []
+    for lint in endEntity {
+      guard let complaint = lint.complaint(examined) else { continue }
+      findings.append(.init(section: "RFC 5280 \(lint.section)", reason: String(describing: complaint)))
+    }
+    guard findings.isEmpty else { throw LintFailure(findings: findings) }
+    return examined.content
+  }
+}

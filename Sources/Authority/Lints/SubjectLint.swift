@@ -1,0 +1,45 @@
+import DER
+
+extension Lint {
+  /// Not empty; every value within X.520's upper bounds, of its type's characters, and without control characters.
+  static let subject = Lint("4.1.2.6") { examined in
+    guard !examined.subject.isEmpty else { return "the subject is empty" }
+    for attribute in examined.subject.attributes {
+      let scalars = attribute.value.unicodeScalars
+      guard !scalars.isEmpty else { return "an empty value in the subject" }
+      guard scalars.count <= upperBound(of: attribute.type) else { return "a value beyond X.520's upper bound" }
+      guard scalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+        return "a control character in the subject"
+      }
+      switch attribute.type {
+      case .country:
+        guard scalars.count == 2, scalars.allSatisfy({ ("A"..."Z").contains($0) }) else {
+          return "a country that is not two capital letters"
+        }
+      case .serialNumber, .distinguishedNameQualifier:
+        guard scalars.allSatisfy(isPrintable) else { return "a character that a PrintableString cannot hold" }
+      case .domainComponent, .emailAddress:
+        guard scalars.allSatisfy(\.isASCII) else { return "a character that an IA5String cannot hold" }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Characters (RFC 5280 appendix A.1).
+  private static func upperBound(of type: ObjectIdentifier) -> Int {
+    switch type {
+    case .country: 2
+    case .locality, .stateOrProvince: 128
+    case .emailAddress: 255
+    default: 64
+    }
+  }
+
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "A"..."Z", "a"..."z", "0"..."9", " ", "'", "(", ")", "+", ",", "-", ".", "/", ":", "=", "?": true
+    default: false
+    }
+  }
+}

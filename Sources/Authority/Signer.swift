@@ -1,0 +1,13 @@
+public import X509
+
+/// Whoever holds a CA's private key: a file, an HSM, a process of its own.
+///
+/// It takes batches because an HSM's cost is the way there and back.
+public protocol Signer: Sendable {
+  /// The public half of the key.
+  var publicKey: PublicKey { get }
+  /// The algorithm of the signatures.
+  var signatureAlgorithm: SignatureAlgorithm { get }
+  /// A signature over each message, in their order.
+  func sign(_ batch: [[UInt8]]) async throws -> [[UInt8]]
+}

@@ -1,0 +1,33 @@
+/// The URLs that a CA's certificates carry for ever: plain HTTP, because what is fetched there is signed itself.
+public struct StatusAddresses: Sendable, Hashable {
+  /// Scheme, host and perhaps port, without a slash at the end: `http://status.example.jp`.
+  public let base: String
+  /// The CA's name in paths: `daiichi-g1`.
+  public let id: String
+
+  /// The addresses of a CA; nil where the base is no plain HTTP URL without path, or the name is not of lower-case
+  /// letters, digits and hyphens.
+  public init?(base: String, id: String) {
+    let scheme = "http://"
+    let host = base.utf8.dropFirst(scheme.utf8.count)
+    guard base.hasPrefix(scheme), !host.isEmpty, !id.isEmpty,
+      host.allSatisfy({ Self.isName($0) || $0 == 0x2E || $0 == 0x3A || $0 == 0x5B || $0 == 0x5D }),
+      id.utf8.allSatisfy(Self.isName)
+    else { return nil }
+    self.base = base
+    self.id = id
+  }
+
+  /// Where the revocation list of a shard is.
+  public func revocationList(shard: Int) -> String { "\(base)/crl/\(id)/\(shard).crl" }
+
+  /// Where the OCSP responder is.
+  public var ocsp: String { "\(base)/ocsp/\(id)" }
+
+  /// Where the CA's own certificate is.
+  public var issuer: String { "\(base)/ca/\(id).cer" }
+
+  private static func isName(_ octet: UInt8) -> Bool {
+    (0x61...0x7A).contains(octet) || (0x30...0x39).contains(octet) || octet == 0x2D
+  }
+}
