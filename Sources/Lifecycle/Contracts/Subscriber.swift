@@ -48,12 +48,12 @@ public struct StoredSecrets: Sendable, Equatable {
   /// The hashed confirmation secret, where the profile has one.
   public var confirmation: String?
   /// The sealed one-time-password key, where one is contracted.
-  public var oneTimePassword: [UInt8]?
+  public var oneTimePassword: String?
   /// The time step of the last one-time password used, which is not accepted again.
   public var oneTimePasswordStep: Int64?
 
   /// Secrets as the store keeps them.
-  public init(logon: String, confirmation: String?, oneTimePassword: [UInt8]?, oneTimePasswordStep: Int64?) {
+  public init(logon: String, confirmation: String?, oneTimePassword: String?, oneTimePasswordStep: Int64?) {
     self.logon = logon
     self.confirmation = confirmation
     self.oneTimePassword = oneTimePassword

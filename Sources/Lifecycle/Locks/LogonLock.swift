@@ -47,33 +47,32 @@ public struct LogonLock: Sendable, Equatable {
   }
 
   /// Refuses while the person is locked or blocked.
-  public func admit(at now: Timestamp) throws(Rejected) {
-    switch hold {
-    case .free: return
-    case .locked(let until):
-      if let until, now >= until { return }
-      throw Rejected(.locked, "locked")
-    case .blocked: throw Rejected(.blocked, "blocked")
-    }
+  ///
+  /// Tries while held off are counted too: after as many again, even the right secret is answered like a wrong one, so
+  /// that a locked person's secret cannot be searched for by asking which try is told of the lock.
+  public func admit(at now: Timestamp, rules: Profile) throws(Rejected) {
+    guard isHeld(at: now) else { return }
+    guard failures < rules.locks.tries else { throw Rejected(.notRecognised, "held off, and tried too often") }
+    throw Rejected(hold == .blocked ? .blocked : .locked, "held off")
   }
 
-  /// Takes an event in, or refuses it while the person is held off; a release is never refused.
+  /// Takes an event in; the answer is what has to be told. Neither success nor release is followed while it may not be.
   public mutating func apply(
     _ event: Event, at now: Timestamp, rules: Profile
   ) throws(Rejected) -> [Action] {
     if event == .released {
-      let held = hold != .free
+      let held = isHeld(at: now)
       self = LogonLock()
       return held ? [.released] : []
     }
-    try admit(at: now)
-    hold = .free
+    if hold != .free, !isHeld(at: now) { self = LogonLock(locks: locks) }
     if event == .succeeded {
+      try admit(at: now, rules: rules)
       self = LogonLock()
       return []
     }
-    failures += 1
-    guard failures >= rules.locks.tries else { return [] }
+    if failures < Int.max { failures += 1 }
+    guard hold == .free, failures >= rules.locks.tries else { return [] }
     failures = 0
     locks += 1
     if let most = rules.locks.blockAfterLocks, locks >= most {
@@ -83,5 +82,13 @@ public struct LogonLock: Sendable, Equatable {
     let until = rules.locks.minutes.map { now.adding(minutes: Int64($0)) }
     hold = .locked(until: until)
     return [.locked(until: until)]
+  }
+
+  private func isHeld(at now: Timestamp) -> Bool {
+    switch hold {
+    case .free: false
+    case .locked(let until): until.map { now < $0 } ?? true
+    case .blocked: true
+    }
   }
 }

@@ -14,7 +14,9 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   public let certificate: Key<HeldCertificate>?
   /// When it ends.
   public let expiresAt: Timestamp
-  /// Who has proven to be who he says; nil until then.
+  /// Whose secrets were right; a one-time password may still be asked.
+  public var recognised: Key<Subscriber>?
+  /// Who has proven all that is asked; nil until then.
   public var proven: Key<Subscriber>?
   /// SHA-256 of the request that was answered.
   public var requestHash: [UInt8]?
@@ -35,8 +37,8 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   /// An attempt as the store keeps it.
   public init(
     tokenHash: [UInt8], intent: Intent, contractID: String?, subscriberID: String?,
-    certificate: Key<HeldCertificate>?, expiresAt: Timestamp, proven: Key<Subscriber>? = nil,
-    requestHash: [UInt8]? = nil, issued: Key<HeldCertificate>? = nil
+    certificate: Key<HeldCertificate>?, expiresAt: Timestamp, recognised: Key<Subscriber>? = nil,
+    proven: Key<Subscriber>? = nil, requestHash: [UInt8]? = nil, issued: Key<HeldCertificate>? = nil
   ) {
     self.tokenHash = tokenHash
     self.intent = intent
@@ -44,6 +46,7 @@ public struct EnrolmentAttempt: Sendable, Equatable {
     self.subscriberID = subscriberID
     self.certificate = certificate
     self.expiresAt = expiresAt
+    self.recognised = recognised
     self.proven = proven
     self.requestHash = requestHash
     self.issued = issued

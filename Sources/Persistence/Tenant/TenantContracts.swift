@@ -83,7 +83,7 @@ extension Tenant {
           methodOpen: try row.flag(4)),
         id: try row.optionalText(5), role: try row.word(6), name: try row.text(7), mail: try row.text(8),
         secrets: StoredSecrets(
-          logon: try row.text(9), confirmation: try row.optionalText(10), oneTimePassword: try row.optionalBlob(11),
+          logon: try row.text(9), confirmation: try row.optionalText(10), oneTimePassword: try row.optionalText(11),
           oneTimePasswordStep: try row.optionalInteger(12)),
         credential: Credential(
           logonMethod: try row.word(13),

@@ -50,15 +50,17 @@ extension Tenant {
   func attempt(tokenHash: [UInt8]) throws -> EnrolmentAttempt? {
     try connection.first(
       """
-      SELECT token_hash, intent, contract_id, subscriber_id, certificate, expires_at, proven, request_hash, issued
+      SELECT token_hash, intent, contract_id, subscriber_id, certificate, expires_at, recognised, proven,
+        request_hash, issued
       FROM attempts WHERE institution = \(institution) AND token_hash = \(tokenHash)
       """
     ) { row in
       EnrolmentAttempt(
         tokenHash: try row.blob(0), intent: try row.word(1), contractID: try row.optionalText(2),
         subscriberID: try row.optionalText(3), certificate: try row.optionalInteger(4).map { Key($0) },
-        expiresAt: try row.moment(5), proven: try row.optionalInteger(6).map { Key($0) },
-        requestHash: try row.optionalBlob(7), issued: try row.optionalInteger(8).map { Key($0) })
+        expiresAt: try row.moment(5), recognised: try row.optionalInteger(6).map { Key($0) },
+        proven: try row.optionalInteger(7).map { Key($0) }, requestHash: try row.optionalBlob(8),
+        issued: try row.optionalInteger(9).map { Key($0) })
     }
   }
 
@@ -66,18 +68,18 @@ extension Tenant {
     try connection.run(
       """
       INSERT INTO attempts (institution, token_hash, intent, contract_id, subscriber_id, certificate, expires_at,
-        proven, request_hash, issued)
+        recognised, proven, request_hash, issued)
       VALUES (\(institution), \(attempt.tokenHash), \(attempt.intent.rawValue), \(attempt.contractID),
         \(attempt.subscriberID), \(attempt.certificate?.value), \(attempt.expiresAt.microseconds),
-        \(attempt.proven?.value), \(attempt.requestHash), \(attempt.issued?.value))
+        \(attempt.recognised?.value), \(attempt.proven?.value), \(attempt.requestHash), \(attempt.issued?.value))
       """)
   }
 
   func update(_ attempt: EnrolmentAttempt) throws {
     try connection.run(
       """
-      UPDATE attempts SET proven = \(attempt.proven?.value), request_hash = \(attempt.requestHash),
-        issued = \(attempt.issued?.value)
+      UPDATE attempts SET recognised = \(attempt.recognised?.value), proven = \(attempt.proven?.value),
+        request_hash = \(attempt.requestHash), issued = \(attempt.issued?.value)
       WHERE institution = \(institution) AND token_hash = \(attempt.tokenHash)
       """)
   }

@@ -1,0 +1,133 @@
+public import CivilTime
+import Authority
+import DER
+public import Lifecycle
+import X509
+
+/// `POST /enrolment/request`: a certificate for the key of a PKCS#10 request, issued as pending (F-3).
+extension Registration {
+  /// Checks the request, signs, and stores certificate, state and log line in one transaction before it answers.
+  ///
+  /// The rules are asked before signing and again inside the write; a certificate that lost the race is discarded.
+  public func request(
+    attempt token: String, request: [UInt8], device: DeviceLabel?, presented: PresentedCertificate?,
+    origin: Origin, at now: Timestamp
+  ) async throws -> EnrolmentResult {
+    let attempt = try await liveAttempt(token, presented: presented, at: now)
+    guard let key = attempt.proven else { throw Rejected(.notProven, "the attempt is not proven") }
+    let result = resultToken(of: token)
+    let requestHash = secrets.sha256(request)
+    if let issued = attempt.issued {
+      return try await repeated(issued, attempt, requestHash: requestHash, token: result)
+    }
+    do {
+      return try await issue(
+        attempt, to: key, request: request, requestHash: requestHash, device: device, token: result, at: now)
+    } catch let rejected as Rejected {
+      try await record(
+        .subscriber(key), "certificate.issue", Principal.subscriber(key).text, refusal: rejected.code,
+        origin: origin, at: now)
+      throw rejected
+    }
+  }
+
+  private func repeated(
+    _ issued: Key<HeldCertificate>, _ attempt: EnrolmentAttempt, requestHash: [UInt8], token: String
+  ) async throws -> EnrolmentResult {
+    guard let stored = try await store.read({ try $0.certificate(issued) }), attempt.requestHash == requestHash,
+      stored.held.status.isLive
+    else { throw Rejected(.alreadyIssued, "the attempt has led to a certificate for another request") }
+    return try enrolmentResult(stored, token: token)
+  }
+
+  private func issue(
+    _ attempt: EnrolmentAttempt, to key: Key<Subscriber>, request: [UInt8], requestHash: [UInt8],
+    device: DeviceLabel?, token: String, at now: Timestamp
+  ) async throws -> EnrolmentResult {
+    let publicKey = try acceptableKey(of: request)
+    guard var person = try await store.read({ try $0.subscriber(key) }) else {
+      throw Rejected(.attemptUnknown, "the person is gone")
+    }
+    _ = try decide(attempt, for: &person, at: now)
+    let order = try order(for: person, publicKey: publicKey, at: now)
+    let certificate: Certificate
+    do {
+      certificate = try await authority.issue(try authority.prepare(order))
+    } catch let failure as LintFailure {
+      throw Rejected(.lintRefused, "\(failure)")
+    }
+    let new = NewCertificate(
+      subscriber: key, der: certificate.der, ca: authority.ca.id, issuerKeyID: authority.ca.keyIdentifier,
+      serial: order.serial.octets, publicKeyHash: publicKey.fingerprint, shard: order.shard,
+      notBefore: order.notBefore, notAfter: order.notAfter, issuedAt: now, device: device?.text,
+      replaces: attempt.intent == .renew ? attempt.certificate : nil,
+      resultTokenHash: secrets.hash(ofToken: token))
+    try await store.write { rows in
+      guard var current = try rows.subscriber(key), var open = try rows.attempt(tokenHash: attempt.tokenHash),
+        open.issued == nil
+      else { throw Rejected(.conflict, "the attempt was answered meanwhile") }
+      let actions = try decide(attempt, for: &current, at: now)
+      open.issued = try rows.add(new)
+      open.requestHash = requestHash
+      try rows.perform(actions, on: key, at: now)
+      try rows.update(open)
+      try rows.append(
+        AuditEntry(
+          at: now, actor: .subscriber(key), act: "certificate.issue", subject: Principal.subscriber(key).text,
+          details: [
+            ("serial", order.serial.hex), ("intent", attempt.intent.rawValue),
+            ("notAfter", order.notAfter.rfc3339), ("device", device?.text ?? ""),
+          ]))
+    }
+    return EnrolmentResult(
+      token: token, status: .pending, certificate: certificate, chain: authority.ca.chain.map(\.der))
+  }
+
+  private func acceptableKey(of request: [UInt8]) throws(Rejected) -> PublicKey {
+    let algorithms = profile.key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) }
+    do {
+      return try CertificationRequestVerifier.verify(request, limits: RequestLimits(algorithms: Set(algorithms))).publicKey
+    } catch {
+      throw Rejected(error.failureCode, "\(error)")
+    }
+  }
+
+  private func order(for person: Subscriber, publicKey: PublicKey, at now: Timestamp) throws -> IssuanceOrder {
+    let rules = profile.certificate
+    guard let serial = SerialNumbers(octets: rules.serialOctets)?.next() else {
+      throw Rejected(.lintRefused, "no serial numbers of \(rules.serialOctets) octets")
+    }
+    return IssuanceOrder(
+      subject: try subject(of: person, at: now), publicKey: publicKey,
+      notBefore: rules.validity.notBefore(issuedAt: now), notAfter: rules.validity.notAfter(issuedAt: now),
+      serial: serial, shard: Int(serial.octets[serial.octets.count - 1]) % authority.ca.shards)
+  }
+
+  /// O, OU, CN by the profile's templates (H-32 to H-34, H-44).
+  private func subject(of person: Subscriber, at now: Timestamp) throws -> DistinguishedName {
+    let values = SubjectTemplate.Values(
+      institutionO: institution.organization, caName: authority.ca.name, contractID: person.contract.id,
+      subscriberID: person.id, sequence: person.credential.certificates.count + 1, issuedAt: now)
+    let templates = profile.certificate.subject
+    do {
+      return DistinguishedName([
+        (.organization, try templates.O.render(values)), (.organizationalUnit, try templates.OU.render(values)),
+        (.commonName, try templates.CN[person.role].render(values)),
+      ])
+    } catch {
+      throw Rejected(.lintRefused, "the subject cannot be written: \(error)")
+    }
+  }
+}
+
+extension RequestRefused {
+  fileprivate var failureCode: FailureCode {
+    switch self {
+    case .tooLarge: .tooLarge
+    case .malformed: .malformedRequest
+    case .unsuitableKey: .unsuitableKey
+    case .wrongProofOfPossession: .proofOfPossessionFailed
+    case .unknownCriticalAttribute: .unknownCriticalAttribute
+    }
+  }
+}

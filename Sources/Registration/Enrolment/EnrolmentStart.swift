@@ -1,0 +1,63 @@
+public import CivilTime
+public import Lifecycle
+
+/// A person's next questions in an attempt.
+public struct EnrolmentQuestions: Sendable {
+  /// What is asked, in order; empty once the person is proven.
+  public let asks: [ProofStep]
+  /// An earlier certificate that waits for its first use, once the person is proven.
+  public let pending: EnrolmentResult?
+}
+
+/// The beginning of an attempt.
+public struct EnrolmentStarted: Sendable {
+  /// The attempt's token, for the client alone.
+  public let attempt: String
+  /// When it ends.
+  public let expiresAt: Timestamp
+  /// What is asked first.
+  public let asks: [ProofStep]
+}
+
+/// `POST /enrolment/start`: nothing is looked up yet, so nothing can be learned of who exists.
+extension Registration {
+  /// Starts acquiring for typed IDs.
+  public func startAcquiring(
+    contractID: String?, subscriberID: String?, origin: Origin, at now: Timestamp
+  ) async throws -> EnrolmentStarted {
+    try admit(origin, at: now)
+    let token = secrets.newToken()
+    let attempt = EnrolmentAttempt(
+      tokenHash: secrets.hash(ofToken: token), intent: .acquire, contractID: contractID, subscriberID: subscriberID,
+      certificate: nil, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
+    return try await start(attempt, token: token)
+  }
+
+  /// Starts renewing the certificate of the handshake.
+  public func startRenewing(
+    _ presented: PresentedCertificate, at now: Timestamp
+  ) async throws -> EnrolmentStarted {
+    let token = secrets.newToken()
+    let attempt = EnrolmentAttempt(
+      tokenHash: secrets.hash(ofToken: token), intent: .renew, contractID: nil, subscriberID: nil,
+      certificate: presented.stored.held.key, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
+    return try await start(attempt, token: token)
+  }
+
+  private func start(_ attempt: EnrolmentAttempt, token: String) async throws -> EnrolmentStarted {
+    try await store.write { try $0.add(attempt) }
+    return EnrolmentStarted(attempt: token, expiresAt: attempt.expiresAt, asks: secretSteps(for: attempt, as: nil))
+  }
+
+  /// The secrets that an attempt asks for. Before the person is known, the typed IDs tell the role.
+  func secretSteps(for attempt: EnrolmentAttempt, as person: Subscriber?) -> [ProofStep] {
+    let typedAsAdministrator = profile.identifiers.administrator == .contractID && attempt.subscriberID == nil
+    let role = person?.role ?? (typedAsAdministrator ? .administrator : .member)
+    return profile.proof(for: role, act: attempt.act, oneTimePasswordContracted: false)
+      .filter { $0 == .logonSecret || $0 == .confirmationSecret }
+  }
+}
+
+extension EnrolmentAttempt {
+  var act: ProvenAct { intent == .acquire ? .acquire : .renew }
+}

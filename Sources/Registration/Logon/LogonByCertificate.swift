@@ -1,0 +1,16 @@
+public import CivilTime
+import Lifecycle
+
+/// 電子証明書方式 (H-40 to H-53).
+extension Registration {
+  /// Logs the holder of the certificate in the handshake on; no ID is typed (H-47), and only he can lock himself out.
+  public func logOn(
+    _ presented: PresentedCertificate, secret: String, origin: Origin, at now: Timestamp
+  ) async throws -> LogonProgress {
+    let person = try await recognise(
+      presented.subscriber, by: profile.logon.steps, answers: Answers(logonSecret: secret), origin: origin,
+      act: "logon.byCertificate", at: now)
+    return try await open(
+      nextStage(for: person), for: person, certificate: presented.stored.held.key, origin: origin, at: now)
+  }
+}
