@@ -1,0 +1,163 @@
+"""The sample deployment, served on free ports under the simulated clock."""
+
+import datetime
+import json
+import pathlib
+import subprocess
+import tempfile
+from urllib.parse import urlsplit
+
+from .processes import INKAND, Service, free_port, run
+
+JST = datetime.timezone(datetime.timedelta(hours=9))
+
+
+def rfc3339(moment: datetime.datetime) -> str:
+    return moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def long_ago(days: int = 340) -> datetime.datetime:
+    """10:00 in Japan so many days before today: what is issued then is still valid in the browser's own present,
+    and its renewal window (the last 30 days) has just opened there."""
+    today = datetime.datetime.now(JST).replace(hour=10, minute=0, second=0, microsecond=0)
+    return (today - datetime.timedelta(days=days)).astimezone(datetime.timezone.utc)
+
+
+class Person:
+    """A subscriber of the sample, with all that he knows."""
+
+    def __init__(self, institution: dict, contract: dict, subscriber: dict):
+        self.institution = institution["id"]
+        self.contract_id = contract["contractID"]
+        self.contract_name = contract["name"]
+        self.id = subscriber["id"]
+        self.role = subscriber["role"]
+        self.name = subscriber["name"]
+        self.mail = subscriber["mail"]
+        self.secret = subscriber["logonSecret"]
+        self.confirmation_secret = subscriber["confirmationSecret"]
+        self.otp = subscriber["otp"]
+        self.granted = subscriber["granted"]
+
+    def __repr__(self) -> str:
+        return f"{self.role} {self.contract_id}/{self.id}"
+
+    @property
+    def common_name(self) -> str:
+        return self.contract_id if self.id is None else f"{self.contract_id} {self.id}"
+
+
+class Deployment:
+    """`inkand init --sample`, then `inkand serve`; use it as a context manager."""
+
+    def __init__(self, start: datetime.datetime | None = None):
+        self.start = start or long_ago()
+        self._folder = tempfile.TemporaryDirectory(prefix="inkan-served-", ignore_cleanup_errors=True)
+        self.data = pathlib.Path(self._folder.name) / "data"
+        self.port, self.http_port = free_port(), free_port()
+        self.service: Service | None = None
+        try:
+            run(INKAND, "init", "--data", self.data, "--sample")
+            self.sample = json.loads((self.data / "sample-credentials.json").read_text())
+            self.serve(self.start)
+        except BaseException:
+            self._folder.cleanup()
+            raise
+
+    def __enter__(self) -> "Deployment":
+        return self
+
+    def __exit__(self, *failure):
+        if self.service:
+            self.service.stop()
+            if failure[0] is not None:
+                print(self.service.output)
+        self._folder.cleanup()
+
+    def serve(self, clock: datetime.datetime | None = None):
+        options = ["--clock", rfc3339(clock)] if clock else []
+        self.service = Service(
+            [INKAND, "serve", "--data", self.data, "--port", self.port, "--http-port", self.http_port, *options],
+            ready="ready https://", cwd=self.data.parent)
+
+    def restart(self, clock: datetime.datetime | None = None):
+        self.service.stop()
+        self.serve(clock)
+
+    # Who and where
+
+    @property
+    def ca(self) -> pathlib.Path:
+        return self._resolved(self.sample["ca"])
+
+    @property
+    def client_root(self) -> pathlib.Path:
+        return self._resolved(self.sample["clientRoot"])
+
+    def _resolved(self, path: str) -> pathlib.Path:
+        candidates = [pathlib.Path(path), self.data / path, self.data.parent / path]
+        return next(candidate for candidate in candidates if candidate.is_absolute() or candidate.exists())
+
+    def institution(self, name: str = "daiichi") -> dict:
+        return next(entry for entry in self.sample["institutions"] if entry["id"] == name)
+
+    def portal(self, path: str = "", institution: str = "daiichi") -> str:
+        return f"https://{urlsplit(self.institution(institution)['portal']).hostname}:{self.port}{path}"
+
+    def certificate_portal(self, path: str = "", institution: str = "daiichi") -> str:
+        host = urlsplit(self.institution(institution)["certificatePortal"]).hostname
+        return f"https://{host}:{self.port}{path}"
+
+    def plain(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.http_port}{path}"
+
+    def people(self, institution: str = "daiichi") -> list[Person]:
+        entry = self.institution(institution)
+        return [
+            Person(entry, contract, subscriber)
+            for contract in entry["contracts"] for subscriber in contract["subscribers"]
+        ]
+
+    def person(self, role: str = "administrator", otp: bool = False, granted: bool = True, nth: int = 0) -> Person:
+        fitting = [
+            person for person in self.people()
+            if person.role == role and bool(person.otp) == otp and person.granted == granted
+        ]
+        assert len(fitting) > nth, f"the sample has no {role} with otp={otp}, granted={granted}, number {nth}"
+        return fitting[nth]
+
+    # Acts on the running service
+
+    def operator(self, act: str, *arguments, check: bool = True) -> subprocess.CompletedProcess:
+        return run(INKAND, "operator", act, "--data", self.data, *arguments, check=check)
+
+    def now(self) -> datetime.datetime:
+        """What the service takes for now: an attempt begun at this moment lives for thirty minutes from it."""
+        from .web import Web
+
+        with Web(self) as web:
+            answer = web.post_json(self.portal("/enrolment/start"), {
+                "intent": "acquire", "contractID": "59999999", "subscriberID": None})
+        expires = datetime.datetime.fromisoformat(answer["expiresAt"].replace("Z", "+00:00"))
+        return expires - datetime.timedelta(minutes=30)
+
+    def set_clock(self, moment: datetime.datetime):
+        run(INKAND, "clock", "set", rfc3339(moment), "--data", self.data)
+
+    def advance(self, **duration):
+        self.set_clock(self.now() + datetime.timedelta(**duration))
+
+    def one_time_password(self, person: Person) -> str:
+        """The number that the person's token shows next: the service's clock is moved on a step first, as a step counts once."""
+        self.advance(seconds=31)
+        return run(
+            "oathtool", "--totp", "--base32", "--now", self.now().strftime("%Y-%m-%d %H:%M:%S UTC"),
+            person.otp["secret"]).stdout.strip()
+
+    def answers(self, person: Person) -> dict:
+        answers = {"logonSecret": person.secret}
+        if person.confirmation_secret:
+            answers["confirmationSecret"] = person.confirmation_secret
+        if person.otp:
+            answers["oneTimePassword"] = self.one_time_password(person)
+        return answers

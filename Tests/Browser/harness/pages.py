@@ -1,0 +1,90 @@
+"""What is demanded of every page that a scenario reaches: its name, a photograph, nothing that keeps anybody out."""
+
+import os
+import pathlib
+import re
+import tempfile
+
+from axe_playwright_python.sync_playwright import Axe
+
+SCREENS = pathlib.Path(os.environ.get("SCREENS") or tempfile.mkdtemp(prefix="inkan-screens-"))
+AXE = Axe()
+
+
+def watch(context) -> list[str]:
+    """Collects what a page complains of in its console: a blocked script, a broken style, a missing file."""
+    complaints: list[str] = []
+
+    def listen(page):
+        page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}")
+                if message.type in ("error", "warning") and not _expected(message.text) else None)
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+
+    for page in context.pages:
+        listen(page)
+    context.on("page", listen)
+    return complaints
+
+
+def _expected(text: str) -> bool:
+    """Chromium reports a page's own 4xx status as an error of the console; failure pages have such a status."""
+    return "Failed to load resource: the server responded with a status of" in text
+
+
+def arrive(page, name: str, screen: str | None = None):
+    """The page is `name`, passes axe, and is photographed as `screen`."""
+    page.wait_for_load_state("load")
+    body = page.locator("body")
+    assert body.get_attribute("data-page") == name, (
+        f"{page.url} is {body.get_attribute('data-page')}, not {name}: {page.locator('main').inner_text()[:600]}")
+    accessible(page)
+    if screen:
+        photograph(page, screen)
+
+
+def photograph(page, screen: str):
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{screen}.png", full_page=True)
+
+
+def accessible(page):
+    """No finding of axe that is serious or worse, and nothing that has to be scrolled sideways."""
+    findings = [
+        f"{finding['impact']} {finding['id']}: {finding['help']}: {finding['nodes'][0]['html'][:200]}"
+        for finding in AXE.run(page).response["violations"] if finding["impact"] in ("serious", "critical")
+    ]
+    assert not findings, f"{page.url}\n" + "\n".join(findings)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} is {wide} px too wide for its window"
+
+
+def shown_code(page) -> str:
+    """The code on a failure page or in a form's summary."""
+    found = re.search(r"INK-\d{4}", page.locator("main").inner_text())
+    assert found, f"{page.url} shows no code: {page.locator('main').inner_text()[:600]}"
+    return found[0]
+
+
+def log_on_by_id(page, deployment, person):
+    """From the entry page to whatever the secret leads to."""
+    page.goto(deployment.portal("/"))
+    index = 0 if person.role == "administrator" else 1
+    page.get_by_role("link", name=re.compile("暗証番号方式による")).nth(index).click()
+    page.locator("input[name=contractID]").fill(person.contract_id)
+    if person.id:
+        page.locator("input[name=subscriberID]").fill(person.id)
+    page.locator("input[name=logonSecret]").fill(person.secret)
+    press(page, "ログオン")
+    if page.locator("body").get_attribute("data-page") == "oneTimePassword":
+        page.locator("input[name=oneTimePassword]").fill(deployment.one_time_password(person))
+        press(page, "次へ")
+
+
+def press(page, label: str):
+    page.locator("main").get_by_role("button", name=label, exact=True).click()
+    page.wait_for_load_state("load")
+
+
+def shown_row(page, name: str) -> str:
+    """The value beside `name` in a page's table of facts."""
+    return page.locator("dl.facts div", has=page.locator("dt", has_text=name)).first.locator("dd").inner_text()

@@ -1,0 +1,121 @@
+"""The main job: from the ID way to the certificate way, in a real browser with a real key store."""
+
+import re
+
+import pytest
+from harness import pages
+from harness.deployment import JST
+from harness.pages import arrive, log_on_by_id, press, shown_code, shown_row
+
+
+def anniversary(deployment) -> str:
+    """How H shows the end of what was issued on the deployment's first day (H-53, requirements §6.3)."""
+    day = deployment.start.astimezone(JST).date()
+    try:
+        end = day.replace(year=day.year + 1)
+    except ValueError:
+        end = day.replace(year=day.year + 1, day=28)
+    return f"{end.year}年{end.month:02}月{end.day:02}日 08時59分59秒"
+
+
+def log_on_by_certificate(page, deployment, person):
+    page.goto(deployment.portal("/"))
+    index = 0 if person.role == "administrator" else 1
+    page.get_by_role("link", name=re.compile("電子証明書方式による")).nth(index).click()
+    arrive(page, "certificateLogon")
+    assert page.locator("input[name=contractID], input[name=subscriberID]").count() == 0, "an ID is asked for (H-47)"
+    page.locator("input[name=logonSecret]").fill(person.secret)
+    press(page, "ログオン")
+    if person.otp:
+        arrive(page, "oneTimePassword")
+        page.locator("input[name=oneTimePassword]").fill(deployment.one_time_password(person))
+        press(page, "次へ")
+
+
+@pytest.mark.parametrize(
+    "role, otp", [("administrator", False), ("administrator", True), ("member", False)],
+    ids=["administrator", "administrator with one-time password", "member"])
+def test_from_the_id_way_to_the_certificate_way(deployment, playwright, role, otp):
+    """H-18 to H-23, H-31, H-40 to H-55, H-59, S-15, in the order in which a customer lives through them."""
+    from harness.pc import PC
+
+    person = deployment.person(role, otp)
+    photographed = role == "administrator" and not otp
+
+    def screen(name):
+        return name if photographed else None
+
+    with PC(deployment) as pc:
+        pc.trust()
+        with pc.browser(playwright) as context:
+            complaints = pages.watch(context)
+            page = context.pages[0]
+
+            page.goto(deployment.portal("/"))
+            arrive(page, "entry", screen("entry"))
+            assert page.get_by_role("link", name=re.compile("電子証明書方式による")).count() == 2
+            assert page.get_by_role("link", name=re.compile("暗証番号方式による")).count() == 2
+
+            page.get_by_role("link", name=re.compile("暗証番号方式による")).nth(0 if role == "administrator" else 1).click()
+            arrive(page, "logon", screen("logon"))
+
+            log_on_by_id(page, deployment, person)
+            arrive(page, "top", screen("top-id"))
+            assert person.contract_name in page.locator("main").inner_text()
+            assert person.mail in page.locator("main").inner_text()
+            assert page.locator("main").get_by_text("お知らせ").count() > 0
+            assert page.locator("table.history tbody tr").count() == 3
+            bar = page.locator("section.bar.acquire")
+            assert bar.count() == 1, "no acquire bar (H-19)"
+            assert "電子証明書の有効期限" not in page.locator("main").inner_text()
+
+            bar.get_by_role("link", name="取得").click()
+            arrive(page, "acquire", screen("acquire"))
+            command = page.locator("#command").inner_text()
+            assert command.startswith("inkan issue --portal ") and person.contract_id in command
+
+            issued = pc.issue(person).stdout
+            for label in ("Organization", "Organizational Unit", "Common Name"):
+                assert label in issued
+            assert person.common_name in issued
+            serial = re.search(r"\b[0-9a-f]{40}\b", issued)
+            assert serial and serial[0] in pc.inkan("list", "--store", pc.store).stdout
+
+        # H-39: the browser is closed and opened again, so that it offers the new certificate.
+        with pc.browser(playwright) as context:
+            complaints += pages.watch(context)
+            page = context.pages[0]
+
+            log_on_by_id(page, deployment, person)
+            assert shown_code(page) == "INK-1006", "the ID way is still open (H-20)"
+            pages.accessible(page)
+            if photographed:
+                pages.photograph(page, "logon-refused")
+
+            page.goto(deployment.certificate_portal("/"))
+            arrive(page, "certificateLogon", screen("certificate-logon"))
+            assert serial[0] in page.locator("main").inner_text()
+
+            log_on_by_certificate(page, deployment, person)
+            arrive(page, "top", screen("top-certificate"))
+            assert shown_row(page, "電子証明書の有効期限") == anniversary(deployment)
+            assert page.locator("section.bar.acquire").count() == 0, "the acquire bar is still there (H-19)"
+            top = page.url
+
+            page.get_by_role("button", name="ログオフ").click()
+            arrive(page, "loggedOff", screen("logged-off"))
+            page.goto(top)
+            assert page.locator("body").get_attribute("data-page") != "top", "the session outlived ログオフ (H-59)"
+        assert not complaints, complaints
+
+
+def test_who_is_not_granted_a_certificate_sees_no_acquire_bar(deployment, pc, playwright):
+    """H-19, H-88: members need their administrator's grant first, and the program refuses them likewise."""
+    person = deployment.person("member", granted=False)
+    with pc.browser(playwright) as context:
+        page = context.pages[0]
+        log_on_by_id(page, deployment, person)
+        arrive(page, "top", "top-ungranted")
+        assert page.locator("section.bar.acquire").count() == 0
+    refused = pc.issue(person, check=False)
+    assert refused.returncode == 1 and "INK-1001" in refused.stderr
