@@ -11,7 +11,8 @@ public struct IdentifierPattern: Sendable, Equatable {
 
   private struct Piece: Sendable, Equatable {
     let set: [ClosedRange<UInt8>]
-    var counts: ClosedRange<Int> = 1...1
+    var counts = 1...1
+    var isCounted = false
   }
 
   static let nothing = IdentifierPattern(text: "", pieces: [])
@@ -31,8 +32,9 @@ public struct IdentifierPattern: Sendable, Equatable {
         guard let set = Self.set(&rest) else { return nil }
         pieces.append(Piece(set: set))
       case UInt8(ascii: "{"):
-        guard let last = pieces.last, last.counts == 1...1, let counts = Self.counts(&rest) else { return nil }
+        guard pieces.last?.isCounted == false, let counts = Self.counts(&rest) else { return nil }
         pieces[pieces.count - 1].counts = counts
+        pieces[pieces.count - 1].isCounted = true
       case _ where CharacterClass.letter.contains(byte) || CharacterClass.digit.contains(byte),
         UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "@"):
         pieces.append(Piece(set: [byte...byte]))

@@ -68,6 +68,9 @@ extension Profile {
     if locks.releasedBy.administrator == [.administrator] {
       found.append(problem("locks.releasedBy.administrator", "a locked administrator cannot release the own lock"))
     }
+    for (role, way) in expired.written where way == .bySelf(withinDays: nil, thenOperator: true) {
+      found.append(problem("expired.\(role.rawValue).then", "never comes about: withinDays is null"))
+    }
     if expired.administrator == .byAdministrator {
       found.append(problem("expired.administrator.by", "an administrator without certificate cannot reissue the own"))
     }
