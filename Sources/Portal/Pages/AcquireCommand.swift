@@ -1,3 +1,5 @@
+import Lifecycle
+
 /// The command line that acquires a certificate on the customer's PC, ready to be copied.
 struct AcquireCommand: Sendable, Equatable {
   /// `https://daiichi.localhost:8443`
@@ -8,12 +10,36 @@ struct AcquireCommand: Sendable, Equatable {
   var subscriberID: String?
 
   /// For a shell; each value is quoted, so that none of them can become another command.
-  var line: String {
+  var line: String { words.joined(separator: " ") }
+
+  /// The command and its options, each with its value.
+  private var words: [String] {
     var words = ["inkan issue", "--portal \(quoted(portal))"]
     if let contractID { words.append("--contract \(quoted(contractID))") }
     if let subscriberID { words.append("--user \(quoted(subscriberID))") }
     words.append("--store \"nss:$HOME/.pki/nssdb\"")
-    return words.joined(separator: " ")
+    return words
+  }
+
+  /// The line with a button that copies it; lines break between options only.
+  func markup(_ say: Language) -> Markup {
+    tag(.div) {
+      tag(.div, .class("command")) {
+        tag(.pre, .tabindex(0), .role("group"), .aria("label", say("実行するコマンド", "The command"))) {
+          tag(.code, .id("command")) {
+            for (index, word) in words.enumerated() {
+              if index > 0 { " " }
+              tag(.span) { word }
+            }
+          }
+        }
+        tag(
+          .button, .type("button"), .class("button small"), .data("copy", "command"),
+          .data("copied", say("コピーしました。", "Copied.")), .hidden()
+        ) { say("コピー", "Copy") }
+      }
+      tag(.p, .class("hint"), .role("status"), .id("command-status")) { "" }
+    }
   }
 
   private func quoted(_ value: String) -> String {

@@ -36,7 +36,7 @@ struct AcquirePage: Page {
         step(2, say("証明書アプリの実行", "Run the certificate application")) { running(say) }
         step(3, say("取得内容の確認", "Check the result")) { checking(say) }
       }
-      notes(say)
+      notes(frame)
       tag(.div, .class("actions")) {
         linkButton(say("キャンセル", "Cancel"), cancel)
         if let check { linkButton(say("取得の完了を確認する", "Check whether it is done"), check, class: "button primary") }
@@ -81,16 +81,7 @@ struct AcquirePage: Page {
           "端末（ターミナル）を開き、次のコマンドを実行してください。画面の案内に従って、お手元の番号を入力します。",
           "Open a terminal and run this command. It asks for what you have prepared.")
       }
-      tag(.div, .class("command")) {
-        tag(.pre, .tabindex(0), .aria("label", say("実行するコマンド", "The command"))) {
-          tag(.code, .id("command")) { command.line }
-        }
-        tag(
-          .button, .type("button"), .class("button small"), .data("copy", "command"),
-          .data("copied", say("コピーしました", "Copied")), .hidden()
-        ) { say("コピー", "Copy") }
-      }
-      tag(.p, .class("hint"), .role("status"), .id("command-status")) { "" }
+      command.markup(say)
       tag(.p, .class("hint")) {
         say(
           "電子証明書の鍵はお客さまのパソコンの中で作られ、外部に送られることはありません。",
@@ -116,13 +107,15 @@ struct AcquirePage: Page {
     }
   }
 
-  private func notes(_ say: Language) -> Markup {
-    block(say("ご注意事項", "Please note"), class: "block caution") {
+  private func notes(_ frame: Frame) -> Markup {
+    let say = frame.language
+    let bank = frame.institution.name
+    return block(say("ご注意事項", "Please note"), class: "block caution") {
       tag(.ul, .class("notes")) {
         tag(.li) {
           say(
-            "取得が完了すると、ID・暗証番号などによるログオンはできなくなります。",
-            "Once it has been acquired, logging on with an ID alone is no longer possible.")
+            "取得が完了すると、ID・\(frame.terms.logonSecret.ja)方式によるログオンはできなくなります。",
+            "Once it has been acquired, logging on with an ID and \(frame.terms.logonSecret.en) is no longer possible.")
         }
         tag(.li) {
           say(
@@ -131,8 +124,8 @@ struct AcquirePage: Page {
         }
         tag(.li) {
           say(
-            "電話で指示を受けながらこの操作を行うことは、絶対におやめください。当方からお電話で操作をお願いすることはありません。",
-            "Never do this while somebody directs you on the telephone. We never call to ask you to do it.")
+            "電話で指示を受けながらこの操作を行うことは、絶対におやめください。\(bank.ja)がお電話で操作をお願いすることはありません。",
+            "Never do this while somebody directs you on the telephone. \(bank.en) never calls to ask you to do it.")
         }
       }
     }

@@ -85,7 +85,7 @@ struct EntryPage: Page {
             say("電子証明書方式による\(name.ja)ログオン", "Log on with a certificate (\(name.en))")
           }
           tag(.span, .class("way-note")) {
-            say("電子証明書を取得されたパソコンからご利用ください", "On the PC where you acquired it")
+            say("電子証明書を取得済みのお客さま", "If you have acquired a certificate")
           }
         }
       }
@@ -95,7 +95,7 @@ struct EntryPage: Page {
             say("ID・\(secret.ja)方式による\(name.ja)ログオン", "Log on with an ID and \(secret.en) (\(name.en))")
           }
           tag(.span, .class("way-note")) {
-            say("電子証明書をまだ取得されていないお客さま", "If you have not acquired a certificate yet")
+            say("電子証明書を取得されていないお客さま", "If you have not acquired one yet")
           }
         }
       }

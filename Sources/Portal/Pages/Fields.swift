@@ -14,17 +14,20 @@ struct Problem: Sendable, Equatable {
 
 /// The problems of a form with the code of the refusal, if it has one.
 struct Problems: Sendable, Equatable {
+  /// What stands above them; nil: 入力内容をご確認ください.
+  var heading: String?
   var code: FailureCode?
   var list: [Problem]
 
-  init(_ list: [Problem], code: FailureCode? = nil) {
+  init(_ list: [Problem], heading: String? = nil, code: FailureCode? = nil) {
     self.list = list
+    self.heading = heading
     self.code = code
   }
 
-  /// A refusal that blames no single field.
+  /// A refusal as a whole, which blames one field or none (a wrong ID or secret: none, so that nothing is told of either).
   init(_ text: FailureText, field: String? = nil) {
-    self.init([Problem(text.explanation, field: field)], code: text.code)
+    self.init([Problem(text.explanation, field: field)], heading: text.title, code: text.code)
   }
 
   func message(for field: String) -> String? {
@@ -33,7 +36,7 @@ struct Problems: Sendable, Equatable {
 
   func summary(_ say: Language) -> Markup {
     tag(.div, .class("errors"), .id("errors"), .role("alert"), .tabindex(-1)) {
-      tag(.h2) { say("入力内容をご確認ください", "Please check what you entered") }
+      tag(.h2) { heading ?? say("入力内容をご確認ください", "Please check what you entered") }
       tag(.ul) {
         for problem in list {
           tag(.li) {

@@ -51,7 +51,7 @@ struct CertificateFacts: Sendable, Equatable {
 
   func rows(_ say: Language) -> [(name: String, value: String)] {
     [
-      (say("発行先（Common Name）", "Issued to (Common Name)"), commonName),
+      (say("発行先", "Issued to"), commonName),
       (say("シリアル番号", "Serial number"), serialNumber),
       (say("有効期限", "Valid until"), expiry),
     ]

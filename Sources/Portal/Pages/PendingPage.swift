@@ -34,16 +34,7 @@ struct PendingPage: Page {
             "取得の操作をされた\(device.map { "パソコン（\($0)）" } ?? "パソコン")で、同じコマンドをもう一度実行してください。",
             "On the PC \(device.map { "(\($0)) " } ?? "")where you began, run the same command once more.")
         }
-        tag(.div, .class("command")) {
-          tag(.pre, .tabindex(0), .aria("label", say("実行するコマンド", "The command"))) {
-            tag(.code, .id("command")) { command.line }
-          }
-          tag(
-            .button, .type("button"), .class("button small"), .data("copy", "command"),
-            .data("copied", say("コピーしました", "Copied")), .hidden()
-          ) { say("コピー", "Copy") }
-        }
-        tag(.p, .class("hint"), .role("status"), .id("command-status")) { "" }
+        command.markup(say)
       }
       block(say("取り消してやり直す", "Cancel and start again"), class: "block caution") {
         tag(.p) {

@@ -128,7 +128,16 @@ struct TopPage: Page {
           for (index, ordinal) in ordinals.enumerated() {
             tag(.tr) {
               tag(.th, .scope("row")) { ordinal }
-              tag(.td) { index < visits.count ? visits[index].at : "－" }
+              tag(.td) {
+                if index < visits.count {
+                  for part in visits[index].at.split(separator: " ") {
+                    tag(.span, .class("part")) { String(part) }
+                    " "
+                  }
+                } else {
+                  "－"
+                }
+              }
               tag(.td) { index < visits.count ? visits[index].actor : "－" }
             }
           }

@@ -127,10 +127,7 @@ enum Samples {
   /// Every page once, by the name of its picture.
   static func all(_ language: Language = .ja) throws -> [(name: String, page: any Page, loggedOn: Bool)] {
     let terms = try profile().terms
-    let refusal = Problems(
-      [
-        Problem(FailureText.of(.notRecognised, terms: terms, language: language).explanation, field: "logonSecret")
-      ], code: .notRecognised)
+    let refusal = Problems(FailureText.of(.notRecognised, terms: terms, language: language))
     return [
       ("entry", entry(), false),
       ("logon", try logon(.administrator), false),

@@ -1,0 +1,94 @@
+import Lifecycle
+import Testing
+
+@testable import Portal
+
+@Suite("The words of refusals")
+struct FailureTextTests {
+  @Test("every refusal has a title, an explanation and a next step in both languages", arguments: FailureCode.allCases)
+  func complete(code: FailureCode) throws {
+    let terms = try Samples.profile().terms
+    for role in [nil] + Role.allCases.map(Optional.some) {
+      for language in Language.allCases {
+        let text = FailureText.of(code, terms: terms, language: language, details: FailureDetails(role: role))
+        #expect(text.code == code)
+        #expect(!text.steps.isEmpty)
+        for sentence in [text.title, text.explanation] + text.steps {
+          #expect(!sentence.isEmpty)
+          #expect((sentence.contains(/[ぁ-んァ-ヶ一-龠]/)) == (language == .ja), "\(sentence)")
+        }
+        let end: Character = language == .ja ? "。" : "."
+        #expect(([text.explanation] + text.steps).allSatisfy { $0.last == end })
+        #expect(text.title.last != end)
+      }
+    }
+  }
+
+  @Test("no two refusals have the same title, so that a person can tell them apart")
+  func distinct() throws {
+    let terms = try Samples.profile().terms
+    for language in Language.allCases {
+      let titles = FailureCode.allCases.map { FailureText.of($0, terms: terms, language: language).title }
+      #expect(Set(titles).count == titles.count)
+    }
+  }
+
+  @Test("the words for customers keep to plain speech", arguments: FailureCode.allCases)
+  func plain(code: FailureCode) throws {
+    let text = FailureText.of(code, terms: try Samples.profile().terms, language: .ja)
+    let all = ([text.title, text.explanation] + text.steps).joined()
+    for word in ["お客様", "ユーザ名", "TLS", "CSRF", "HTTP", "エラー", "不正", "サーバエラー"] {
+      #expect(!all.contains(word), "\(word)")
+    }
+  }
+
+  @Test("an expired certificate's page says since when, and the way back of the person's role (C-2)")
+  func expired() throws {
+    let terms = try Samples.profile().terms
+    func steps(_ wayBack: FailureDetails.WayBack) -> [String] {
+      FailureText.of(
+        .expiredCertificate, terms: terms, language: .ja, details: FailureDetails(wayBack: wayBack)
+      ).steps
+    }
+    let text = FailureText.of(
+      .expiredCertificate, terms: terms, language: .ja,
+      details: FailureDetails(expiredAt: "2027年11月20日 08時59分59秒"))
+    #expect(text.explanation.contains("2027年11月20日 08時59分59秒"))
+    #expect(steps(.institution) != steps(.administrator))
+    #expect(steps(.administrator).contains { $0.contains("貴社の管理者の方へ、電子証明書の再発行") })
+    #expect(steps(.oneself).contains { $0.contains("ID・暗証番号方式でログオン") })
+  }
+
+  @Test("a superseded certificate's page says that a newer one exists and the old may be deleted (H-85)")
+  func superseded() throws {
+    let text = FailureText.of(.supersededCertificate, terms: try Samples.profile().terms, language: .ja)
+    #expect(text.explanation.contains("新しい電子証明書が発行されています"))
+    #expect(text.steps.contains { $0.contains("削除していただけます") })
+  }
+
+  @Test("what is not known about a wrong logon is not told (1001 says one thing for all of it)")
+  func oneAnswer() throws {
+    let text = FailureText.of(.notRecognised, terms: try Samples.profile().terms, language: .ja)
+    let all = ([text.title, text.explanation] + text.steps).joined()
+    for word in ["存在しません", "停止されています", "許可されていません", "残り"] { #expect(!all.contains(word)) }
+  }
+
+  @Test("a lock that opens by itself says when, one that does not says nothing of it")
+  func lock() throws {
+    let terms = try Samples.profile().terms
+    let timed = FailureText.of(
+      .locked, terms: terms, language: .ja, details: FailureDetails(unlocksAfterMinutes: 60))
+    #expect(timed.explanation.contains("約60分後に自動で解除"))
+    #expect(!FailureText.of(.locked, terms: terms, language: .ja).explanation.contains("自動で解除"))
+  }
+
+  @Test("members are sent to their administrator, administrators to the help line")
+  func whomToAsk() throws {
+    let terms = try Samples.profile().terms
+    func steps(_ role: Role) -> String {
+      FailureText.of(.locked, terms: terms, language: .ja, details: FailureDetails(role: role)).steps.joined()
+    }
+    #expect(steps(.member).contains("貴社の管理者の方へご連絡"))
+    #expect(steps(.administrator).contains("画面下のお問い合わせ先へお電話"))
+  }
+}
