@@ -5,7 +5,7 @@ public struct ClientIdentity: Sendable {
 
   enum Key: Sendable {
     case signing(Signing)
-    case encoded(SecretBytes)
+    case file(SecretBytes, passphrase: SecretBytes)
   }
 
   /// Our certificate first, then its issuers, each DER.
@@ -18,9 +18,11 @@ public struct ClientIdentity: Sendable {
     key = .signing(signing)
   }
 
-  /// An identity whose key is at hand, as from a PKCS#12 file; PKCS#8 in DER, erased with the last copy of this value.
-  public init(chain: [[UInt8]], privateKey: [UInt8]) {
+  /// An identity whose key is in a PKCS#12 file (DER); it is opened anew for each connection and otherwise stays sealed.
+  ///
+  /// - Parameter passphrase: UTF-8 without NUL; our copy is erased with the last copy of this value.
+  public init(chain: [[UInt8]], pkcs12: [UInt8], passphrase: [UInt8]) {
     self.chain = chain
-    key = .encoded(SecretBytes(privateKey))
+    key = .file(SecretBytes(pkcs12), passphrase: SecretBytes(passphrase + [0]))
   }
 }

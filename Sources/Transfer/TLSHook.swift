@@ -54,12 +54,24 @@ final class TLSHook {
     switch identity.key {
     case .signing:
       signer.flatMap { ForeignKey.make(matching: certificate, signer: $0) }
-    case .encoded(let secret):
-      secret.withBytes { bytes in
-        var position = bytes.baseAddress
-        return d2i_AutoPrivateKey(nil, &position, bytes.count)
-      }
+    case .file(let file, let passphrase): Self.open(file, passphrase)
     }
+  }
+
+  private static func open(_ file: SecretBytes, _ passphrase: SecretBytes) -> OpaquePointer? {
+    let container = file.withBytes { bytes in
+      var position = bytes.baseAddress
+      return d2i_PKCS12(nil, &position, bytes.count)
+    }
+    guard let container else { return nil }
+    defer { PKCS12_free(container) }
+    var key: OpaquePointer?
+    var certificate: OpaquePointer?
+    let opened = passphrase.withBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { PKCS12_parse(container, $0.baseAddress, &key, &certificate, nil) }
+    }
+    X509_free(certificate)
+    return opened == 1 ? key : nil
   }
 
   private func note(_ store: OpaquePointer) {

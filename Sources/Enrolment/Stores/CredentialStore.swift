@@ -1,0 +1,34 @@
+public import Transfer
+
+/// Where keys are made and kept with their certificates: a browser's database, or a file.
+///
+/// Keys are named by their public half (SubjectPublicKeyInfo, DER), so that a program that was cut off finds its key
+/// again without a note of its own.
+public protocol CredentialStore: Sendable {
+  /// The store as the person named it, for messages and for the journal.
+  var location: String { get }
+
+  /// Makes a P-256 key that lasts, and returns its public half.
+  func makeKey() throws(StoreError) -> [UInt8]
+
+  /// Whether the private half is here.
+  func holdsKey(_ publicKey: [UInt8]) throws(StoreError) -> Bool
+
+  /// Signs the message's SHA-256; ECDSA in DER form.
+  func sign(_ message: [UInt8], with publicKey: [UInt8]) throws(StoreError) -> [UInt8]
+
+  /// Puts a certificate beside its key, and its issuers without any trust as sites; repeating it is harmless.
+  func install(_ certificate: [UInt8], chain: [[UInt8]], label: String) throws(StoreError)
+
+  /// Called when the institution knows that the certificate works: what was kept in case it did not may go.
+  func settle() throws(StoreError)
+
+  /// Deletes a key that no certificate was installed for; one that has a certificate stays.
+  func deleteKey(_ publicKey: [UInt8]) throws(StoreError)
+
+  /// Every certificate of the store, issuers too.
+  func certificates() throws(StoreError) -> [StoredCertificate]
+
+  /// What proves in a handshake that the certificate is ours.
+  func identity(_ certificate: [UInt8], chain: [[UInt8]], publicKey: [UInt8]) throws(StoreError) -> ClientIdentity
+}

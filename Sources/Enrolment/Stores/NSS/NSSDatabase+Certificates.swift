@@ -1,0 +1,83 @@
+import CNSS
+
+extension NSSDatabase {
+  public func certificates() throws(StoreError) -> [StoredCertificate] {
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      guard let list = PK11_ListCertsInSlot(slot) else { return [] }
+      defer { CERT_DestroyCertList(list) }
+      let tokenPrefix = PK11_GetTokenName(slot).map { String(cString: $0) + ":" } ?? ""
+      var found: [StoredCertificate] = []
+      // PRCList is a ring: it ends where it began.
+      withUnsafeMutablePointer(to: &list.pointee.list) { head in
+        var link = head.pointee.next
+        while let current = link, current != head {
+          link = current.pointee.next
+          let node = UnsafeMutableRawPointer(current).assumingMemoryBound(to: CERTCertListNode.self)
+          guard let certificate = node.pointee.cert else { continue }
+          var label = certificate.pointee.nickname.map { String(cString: $0) } ?? ""
+          if label.hasPrefix(tokenPrefix) { label.removeFirst(tokenPrefix.count) }
+          let key = PK11_FindKeyByDERCert(slot, certificate, nil)
+          if let key { SECKEY_DestroyPrivateKey(key) }
+          found.append(
+            StoredCertificate(
+              der: NSSLibrary.bytes(certificate.pointee.derCert), label: label, hasKey: key != nil))
+        }
+      }
+      return found
+    }
+  }
+
+  public func install(_ certificate: [UInt8], chain: [[UInt8]], label: String) throws(StoreError) {
+    let present = Set(try certificates().map(\.der))
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      // Issuers get no trust at all: a browser needs them only to see that the certificate fits the server's list.
+      for issuer in chain where !present.contains(issuer) {
+        try withCertificate(issuer) { handle throws(StoreError) in
+          let name = CERT_GetCommonName(&handle.pointee.subject)
+          defer { PORT_Free(name) }
+          try keep(handle, label: name.map { String(cString: $0) } ?? "CA")
+        }
+      }
+      guard !present.contains(certificate) else { return }
+      try withCertificate(certificate) { handle throws(StoreError) in
+        guard let key = PK11_FindKeyByDERCert(slot, handle, nil) else {
+          throw NSSLibrary.failure(.keyMissing, "the certificate's key is not in this database")
+        }
+        SECKEY_DestroyPrivateKey(key)
+        try keep(handle, label: label)
+      }
+    }
+  }
+
+  /// Adds a root that servers' certificates may lead to; it is trusted for TLS servers and for nothing else.
+  public func trust(_ root: [UInt8], label: String) throws(StoreError) {
+    let present = Set(try certificates().map(\.der))
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      try withCertificate(root) { handle throws(StoreError) in
+        if !present.contains(root) { try keep(handle, label: label) }
+        var trust = CERTCertTrust(
+          sslFlags: UInt32(CERTDB_VALID_CA | CERTDB_TRUSTED_CA), emailFlags: 0, objectSigningFlags: 0)
+        guard CERT_ChangeCertTrust(CERT_GetDefaultCertDB(), handle, &trust) == SECSuccess else {
+          throw NSSLibrary.failure(.unwritable, "cannot set the certificate's trust")
+        }
+      }
+    }
+  }
+
+  private func keep(_ certificate: UnsafeMutablePointer<CERTCertificate>, label: String) throws(StoreError) {
+    guard PK11_ImportCert(slot, certificate, CK_OBJECT_HANDLE(CK_INVALID_HANDLE), label, 0) == SECSuccess else {
+      throw NSSLibrary.failure(.unwritable, "cannot store the certificate")
+    }
+  }
+
+  private func withCertificate<Result>(
+    _ der: [UInt8], _ body: (UnsafeMutablePointer<CERTCertificate>) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    let certificate = try NSSLibrary.withItem(der) { item throws(StoreError) in
+      CERT_NewTempCertificate(CERT_GetDefaultCertDB(), item, nil, 0, 1)
+    }
+    guard let certificate else { throw NSSLibrary.failure(.malformed, "not a certificate") }
+    defer { CERT_DestroyCertificate(certificate) }
+    return try body(certificate)
+  }
+}

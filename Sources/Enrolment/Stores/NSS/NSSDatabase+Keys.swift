@@ -1,0 +1,131 @@
+import CNSS
+import DER
+public import Transfer
+
+extension NSSDatabase {
+  /// secp256r1's object identifier, as PKCS#11 wants a curve's parameters.
+  private static let p256: [UInt8] = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
+
+  public func makeKey() throws(StoreError) -> [UInt8] {
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      var publicKey: UnsafeMutablePointer<SECKEYPublicKey>?
+      let flags = PK11AttrFlags(
+        PK11_ATTR_TOKEN | PK11_ATTR_PRIVATE | PK11_ATTR_SENSITIVE | PK11_ATTR_UNEXTRACTABLE)
+      let privateKey = try NSSLibrary.withItem(Self.p256) { curve throws(StoreError) in
+        PK11_GenerateKeyPairWithFlags(slot, CK_MECHANISM_TYPE(CKM_EC_KEY_PAIR_GEN), curve, &publicKey, flags, nil)
+      }
+      guard let privateKey, let publicKey else { throw NSSLibrary.failure(.unwritable, "cannot make a key") }
+      defer {
+        SECKEY_DestroyPrivateKey(privateKey)
+        SECKEY_DestroyPublicKey(publicKey)
+      }
+      guard let encoding = SECKEY_EncodeDERSubjectPublicKeyInfo(publicKey) else {
+        throw NSSLibrary.failure(.unreadable, "cannot read the new key")
+      }
+      defer { SECITEM_FreeItem(encoding, 1) }
+      return NSSLibrary.bytes(encoding.pointee)
+    }
+  }
+
+  public func holdsKey(_ publicKey: [UInt8]) throws(StoreError) -> Bool {
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      do throws(StoreError) {
+        return try withPrivateKey(publicKey) { _ throws(StoreError) in true }
+      } catch  where error.code == .keyMissing {
+        return false
+      }
+    }
+  }
+
+  public func sign(_ message: [UInt8], with publicKey: [UInt8]) throws(StoreError) -> [UInt8] {
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      var digest = [UInt8](repeating: 0, count: 32)
+      let digested = PK11_HashBuf(SEC_OID_SHA256, &digest, message, Int32(clamping: message.count))
+      guard digested == SECSuccess else { throw NSSLibrary.failure(.unreadable, "cannot compute a digest") }
+      return try signature(of: digest, with: publicKey)
+    }
+  }
+
+  public func deleteKey(_ publicKey: [UInt8]) throws(StoreError) {
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      try withPublicKey(publicKey) { key, identifier throws(StoreError) in
+        guard let privateKey = PK11_FindKeyByKeyID(slot, identifier, nil) else { return }
+        // Zero: not where a certificate belongs to the key.
+        switch PK11_DeleteTokenPrivateKey(privateKey, 0) {
+        case SECSuccess: return
+        case SECWouldBlock: SECKEY_DestroyPrivateKey(privateKey)
+        default: throw NSSLibrary.failure(.unwritable, "cannot delete a key")
+        }
+      }
+    }
+  }
+
+  public func identity(
+    _ certificate: [UInt8], chain: [[UInt8]], publicKey: [UInt8]
+  ) throws(StoreError) -> ClientIdentity {
+    guard try holdsKey(publicKey) else { throw StoreError(.keyMissing, "the certificate's key is not here") }
+    return ClientIdentity(chain: [certificate] + chain) { digest in
+      try NSSLibrary.exclusively { () throws(StoreError) in try self.signature(of: digest, with: publicKey) }
+    }
+  }
+
+  private func signature(of digest: [UInt8], with publicKey: [UInt8]) throws(StoreError) -> [UInt8] {
+    let fixedWidth = try withPrivateKey(publicKey) { key throws(StoreError) in
+      guard SECKEY_GetPrivateKeyType(key) == ecKey else {
+        throw StoreError(.unsuitableKey, "only EC keys can sign here")
+      }
+      let length = PK11_SignatureLen(key)
+      guard length > 0 else { throw NSSLibrary.failure(.unsuitableKey, "the key cannot sign") }
+      var output = [UInt8](repeating: 0, count: Int(length))
+      let written = try output.withUnsafeMutableBufferPointer { buffer throws(StoreError) in
+        var signature = SECItem(type: siBuffer, data: buffer.baseAddress, len: UInt32(buffer.count))
+        let outcome = try NSSLibrary.withItem(digest) { item throws(StoreError) in PK11_Sign(key, &signature, item) }
+        guard outcome == SECSuccess else { throw NSSLibrary.failure(.unsuitableKey, "the key does not sign") }
+        return Int(signature.len)
+      }
+      return Array(output.prefix(written))
+    }
+    guard let signature = CertificationRequest.signature(fromFixedWidth: fixedWidth) else {
+      throw StoreError(.unsuitableKey, "the key made no signature")
+    }
+    return signature
+  }
+
+  /// The private half in this database; call it with the lock held.
+  func withPrivateKey<Result>(
+    _ publicKey: [UInt8], _ body: (UnsafeMutablePointer<SECKEYPrivateKey>) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    try withPublicKey(publicKey) { _, identifier throws(StoreError) in
+      guard let key = PK11_FindKeyByKeyID(slot, identifier, nil) else {
+        throw StoreError(.keyMissing, "the key is not in this database")
+      }
+      defer { SECKEY_DestroyPrivateKey(key) }
+      return try body(key)
+    }
+  }
+
+  /// The public half as NSS has it, with the identifier that PKCS#11 gives both halves.
+  private func withPublicKey<Result>(
+    _ publicKey: [UInt8],
+    _ body: (UnsafeMutablePointer<SECKEYPublicKey>, UnsafeMutablePointer<SECItem>) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    let information = try NSSLibrary.withItem(publicKey) { item throws(StoreError) in
+      SECKEY_DecodeDERSubjectPublicKeyInfo(item)
+    }
+    guard let information else { throw NSSLibrary.failure(.malformed, "not a public key") }
+    defer { SECKEY_DestroySubjectPublicKeyInfo(information) }
+    guard let key = SECKEY_ExtractPublicKey(information) else {
+      throw NSSLibrary.failure(.malformed, "not a public key")
+    }
+    defer { SECKEY_DestroyPublicKey(key) }
+    let identifier =
+      switch SECKEY_GetPublicKeyType(key) {
+      case ecKey: PK11_MakeIDFromPubKey(&key.pointee.u.ec.publicValue)
+      case rsaKey: PK11_MakeIDFromPubKey(&key.pointee.u.rsa.modulus)
+      default: throw StoreError(.unsuitableKey, "neither an EC nor an RSA key")
+      }
+    guard let identifier else { throw NSSLibrary.failure(.malformed, "not a public key") }
+    defer { SECITEM_FreeItem(identifier, 1) }
+    return try body(key, identifier)
+  }
+}

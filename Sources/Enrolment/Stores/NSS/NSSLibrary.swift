@@ -1,0 +1,49 @@
+import CNSS
+import Synchronization
+
+/// The one NSS of this process, and the one lock around it.
+///
+/// It starts without a database: every database is opened as a slot of its own, so that several may be open and none is
+/// the default that a certificate slips into by mistake.
+enum NSSLibrary {
+  private static let gate = Mutex<Bool>(false)
+
+  /// Runs with NSS started and nobody else inside.
+  static func exclusively<Result: Sendable>(
+    _ body: () throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    try gate.withLock { started throws(StoreError) in
+      if !started {
+        guard NSS_NoDB_Init(nil) == SECSuccess else { throw failure(.unreadable, "NSS does not start") }
+        PK11_SetPasswordFunc { _, _, _ in nil }
+        started = true
+      }
+      return try body()
+    }
+  }
+
+  /// An error with NSS's own word for it.
+  static func failure(_ code: StoreError.Code, _ reason: String) -> StoreError {
+    let number = PORT_GetError()
+    let name = PR_ErrorToName(number).map { String(cString: $0) } ?? String(number)
+    return StoreError(code, "\(reason) (\(name))")
+  }
+
+  /// Lends bytes as NSS wants them; NSS does not write to them.
+  static func withItem<Result>(
+    _ bytes: [UInt8], _ body: (UnsafeMutablePointer<SECItem>) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    var bytes = bytes
+    let count = UInt32(clamping: bytes.count)
+    return try bytes.withUnsafeMutableBufferPointer { buffer throws(StoreError) in
+      var item = SECItem(type: siBuffer, data: buffer.baseAddress, len: count)
+      return try body(&item)
+    }
+  }
+
+  /// A copy of NSS's bytes.
+  static func bytes(_ item: SECItem) -> [UInt8] {
+    guard let data = item.data else { return [] }
+    return Array(UnsafeBufferPointer(start: data, count: Int(item.len)))
+  }
+}

@@ -1,0 +1,81 @@
+import Glibc
+
+/// Files of which there is always the old or the new version on the disk, readable by their owner only.
+enum DurableFile {
+  /// Writes a file in place of whatever was there; it has mode 0600 from its first byte.
+  static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {
+    var random = SystemRandomNumberGenerator()
+    let temporary = path + "." + String(random.next(), radix: 36) + ".tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure("cannot write \(path)") }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return try abandon(temporary, descriptor, path) }
+      rest = rest.dropFirst(written)
+    }
+    guard fsync(descriptor) == 0 else { return try abandon(temporary, descriptor, path) }
+    close(descriptor)
+    guard rename(temporary, path) == 0 else {
+      let error = failure("cannot write \(path)")
+      unlink(temporary)
+      throw error
+    }
+    synchronizeFolder(of: path)
+  }
+
+  /// The whole file; nil where there is none. Files longer than the limit are refused.
+  static func read(_ path: String, limit: Int = 1_048_576) throws(StoreError) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw StoreError(.unreadable, "cannot read \(path) (\(String(cString: strerror(errno))))")
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        throw StoreError(.unreadable, "cannot read \(path) (\(String(cString: strerror(errno))))")
+      }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= limit else { throw StoreError(.unreadable, "\(path) is too long") }
+    }
+  }
+
+  /// Keeps what a path names under another name too; what had that name goes.
+  static func keep(_ path: String, as other: String) throws(StoreError) {
+    unlink(other)
+    guard link(path, other) == 0 else { throw failure("cannot keep \(path)") }
+    synchronizeFolder(of: path)
+  }
+
+  /// Removes a file; one that is not there is no error.
+  static func remove(_ path: String) {
+    unlink(path)
+    synchronizeFolder(of: path)
+  }
+
+  private static func abandon(_ temporary: String, _ descriptor: Int32, _ path: String) throws(StoreError) {
+    let error = failure("cannot write \(path)")
+    close(descriptor)
+    unlink(temporary)
+    throw error
+  }
+
+  private static func synchronizeFolder(of path: String) {
+    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func failure(_ reason: String) -> StoreError {
+    StoreError(.unwritable, "\(reason) (\(String(cString: strerror(errno))))")
+  }
+}
