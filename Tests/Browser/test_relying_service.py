@@ -40,7 +40,7 @@ def nginx(deployment, tmp_path_factory):
         "-keyout", folder / "key.pem", "-out", folder / "certificate.pem")
     example = EXAMPLE.read_text()
     for written, here in (
-        ("127.0.0.1:8080", f"127.0.0.1:{deployment.http_port}"),
+        ("127.0.0.1:8081", f"127.0.0.1:{deployment.internal_port}"),
         ("127.0.0.1:9000", f"127.0.0.1:{service.server_address[1]}"),
         ("listen 9443", f"listen 127.0.0.1:{port}"),
         ("/etc/nginx/inkan/certificate.pem", str(folder / "certificate.pem")),
@@ -95,7 +95,7 @@ def test_without_a_session_nobody_gets_in_whatever_the_request_claims(deployment
     with Web(deployment) as web:
         answer = web.get(
             f"{nginx}/deductions", "--insecure", "-H", "Inkan-Contract: 50000001", "-H", "Inkan-Role: administrator",
-            "-H", "Cookie: __Host-session=forged")
+            "-H", "Cookie: __Host-inkan=forged")
         assert answer.status in (302, 401, 403) and "inkan-contract" not in answer.body
 
 
@@ -103,6 +103,6 @@ def test_verify_is_not_served_on_the_public_port(deployment):
     with Web(deployment) as web:
         for url in (deployment.portal("/verify"), deployment.certificate_portal("/verify")):
             assert web.get(url).header("inkan-contract") is None
-        assert web.get(deployment.plain("/verify")).status == 401
-        assert web.get(deployment.plain("/healthz")).status == 200
-        assert "# TYPE" in web.get(deployment.plain("/metrics")).body
+        assert web.get(deployment.internal("/verify")).status == 401
+        assert web.get(deployment.internal("/healthz")).status == 200
+        assert "# TYPE" in web.get(deployment.internal("/metrics")).body

@@ -54,7 +54,7 @@ class Deployment:
         self.start = start or long_ago()
         self._folder = tempfile.TemporaryDirectory(prefix="inkan-served-", ignore_cleanup_errors=True)
         self.data = pathlib.Path(self._folder.name) / "data"
-        self.port, self.http_port = free_port(), free_port()
+        self.port, self.http_port, self.internal_port = free_port(), free_port(), free_port()
         self.service: Service | None = None
         try:
             run(INKAND, "init", "--data", self.data, "--sample")
@@ -77,7 +77,8 @@ class Deployment:
     def serve(self, clock: datetime.datetime | None = None):
         options = ["--clock", rfc3339(clock)] if clock else []
         self.service = Service(
-            [INKAND, "serve", "--data", self.data, "--port", self.port, "--http-port", self.http_port, *options],
+            [INKAND, "serve", "--data", self.data, "--port", self.port, "--http-port", self.http_port,
+             "--internal-port", self.internal_port, *options],
             ready="ready https://", cwd=self.data.parent)
 
     def restart(self, clock: datetime.datetime | None = None):
@@ -107,6 +108,9 @@ class Deployment:
     def certificate_portal(self, path: str = "", institution: str = "daiichi") -> str:
         host = urlsplit(self.institution(institution)["certificatePortal"]).hostname
         return f"https://{host}:{self.port}{path}"
+
+    def internal(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.internal_port}{path}"
 
     def plain(self, path: str) -> str:
         return f"http://127.0.0.1:{self.http_port}{path}"

@@ -1,0 +1,164 @@
+"""What was issued, before judges who know nothing of us: pkilint, `openssl verify`, `openssl crl`, `openssl pkcs12`."""
+
+import datetime
+import json
+import pathlib
+import re
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from harness.enrolment import Enrolment, new_key
+from harness.pc import PC
+from harness.processes import run
+from harness.web import Web
+
+LINTERS = pathlib.Path(sys.executable).parent
+PEM = serialization.Encoding.PEM
+
+
+def findings(linter: str, file: pathlib.Path, *options) -> list[str]:
+    """What pkilint says at severity error or worse, as `validator: code`."""
+    judged = run(LINTERS / linter, "lint", *options, "-s", "ERROR", "-f", "JSON", file, check=False)
+    assert judged.stdout.strip(), judged.stderr
+    return [
+        f"{result['node_path']}: {finding['code']}: {finding.get('message')}"
+        for result in json.loads(judged.stdout)["results"] for finding in result["finding_descriptions"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def issued(deployment, tmp_path_factory):
+    """Certificates of both roles and both kinds of keys, each as a PEM file, with the chain beside them."""
+    folder = tmp_path_factory.mktemp("issued")
+    administrator = Enrolment(deployment, deployment.person("administrator"))
+    member = Enrolment(deployment, deployment.person("member"))
+    member.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    files = {}
+    for name, enrolment in (("administrator-ec", administrator), ("member-rsa", member)):
+        enrolment.prove().request()
+        files[name] = folder / f"{name}.pem"
+        files[name].write_bytes(enrolment.certificate.public_bytes(PEM))
+    for name, certificate in zip(("issuing-ca", "client-root"), administrator.chain):
+        files[name] = folder / f"{name}.pem"
+        files[name].write_bytes(certificate.public_bytes(PEM))
+    files["tls-root"] = deployment.ca
+    return files
+
+
+def test_pkilint_finds_no_error(issued):
+    found = {name: findings("lint_pkix_cert", file) for name, file in issued.items()}
+    assert found == {name: [] for name in issued}
+
+
+def test_pkilint_finds_no_error_between_issuer_and_issued(issued):
+    for issuer, signee in (
+        ("client-root", "issuing-ca"), ("issuing-ca", "administrator-ec"), ("issuing-ca", "member-rsa"),
+    ):
+        judged = run(LINTERS / "lint_pkix_signer_signee_cert_chain", "lint", "-s", "ERROR", "-f", "JSON",
+                     issued[issuer], issued[signee], check=False)
+        assert json.loads(judged.stdout)["results"] == [], f"{issuer} → {signee}: {judged.stdout}"
+
+
+def test_pkilint_catches_a_bad_certificate(tmp_path):
+    """The control: a judge that finds nothing in a certificate with three defects judges nothing."""
+    key = new_key()
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "bad")])
+    now = datetime.datetime.now(datetime.timezone.utc)
+    bad = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1 << 158)
+        .not_valid_before(now).not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.KeyUsage(digital_signature=False, content_commitment=False, key_encipherment=False,
+                                     data_encipherment=False, key_agreement=False, key_cert_sign=True, crl_sign=False,
+                                     encipher_only=False, decipher_only=False), critical=True)
+        .sign(key, hashes.SHA256()))
+    file = tmp_path / "bad.pem"
+    file.write_bytes(bad.public_bytes(PEM))
+    found = findings("lint_pkix_cert", file)
+    assert len(found) >= 2, found
+    assert any("authority_key_identifier" in finding or "aki" in finding for finding in found), found
+
+
+def test_openssl_verifies_the_chain_for_clients_and_for_nothing_else(issued):
+    """Rule 1: the issuing CA's certificates may speak for people, never for a site."""
+    for name in ("administrator-ec", "member-rsa"):
+        chain = ["-CAfile", issued["client-root"], "-untrusted", issued["issuing-ca"]]
+        run("openssl", "verify", "-x509_strict", "-purpose", "sslclient", *chain, issued[name])
+        refused = run("openssl", "verify", "-x509_strict", "-purpose", "sslserver", *chain, issued[name], check=False)
+        assert refused.returncode != 0, f"{name} would pass for a server"
+        foreign = run("openssl", "verify", "-CAfile", issued["tls-root"], "-untrusted", issued["issuing-ca"],
+                      issued[name], check=False)
+        assert foreign.returncode != 0, f"{name} leads to the TLS root"
+
+
+def test_openssl_verifies_the_servers_certificate(deployment, issued):
+    for url in (deployment.portal(), deployment.certificate_portal()):
+        address = urlsplit(url)
+        run("openssl", "s_client", "-connect", f"127.0.0.1:{address.port}", "-servername", address.hostname,
+            "-verify_hostname", address.hostname, "-verify_return_error", "-x509_strict",
+            "-purpose", "sslserver", "-CAfile", issued["tls-root"])
+
+
+def revocation_list(deployment, certificate: x509.Certificate, file: pathlib.Path) -> pathlib.Path:
+    """Fetched from where the certificate says, but from the port that the test chose."""
+    points = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
+    address = deployment.plain(urlsplit(points[0].full_name[0].value).path)
+    run("curl", "--silent", "--fail", "--output", file, address)
+    return file
+
+
+def test_the_revocation_list_names_the_revoked_and_passes_its_judges(deployment, issued, tmp_path):
+    person = deployment.person("administrator", otp=True)
+    enrolment = Enrolment(deployment, person).issue()
+    serial = f"{enrolment.certificate.serial_number:X}"
+    before = revocation_list(deployment, enrolment.certificate, tmp_path / "before.crl")
+    deployment.operator("revoke", "--institution", person.institution, "--contract", person.contract_id,
+                        "--reason", "パソコンの紛失")
+    # A list is signed at most once a minute and shard (rule 18).
+    deployment.advance(minutes=2)
+    after = revocation_list(deployment, enrolment.certificate, tmp_path / "after.crl")
+
+    def text(file):
+        return run("openssl", "crl", "-inform", "DER", "-in", file, "-noout", "-text",
+                   "-CAfile", issued["issuing-ca"]).stdout
+
+    assert serial not in text(before).upper()
+    assert serial in text(after).upper()
+    for file in (before, after):
+        checked = run("openssl", "crl", "-inform", "DER", "-in", file, "-noout", "-CAfile", issued["issuing-ca"])
+        assert "verify OK" in checked.stderr + checked.stdout
+        assert findings("lint_crl", file, "-t", "CRL", "-p", "PKIX") == []
+
+
+def test_openssl_takes_the_list_when_it_checks_the_chain(deployment, issued, tmp_path):
+    """`-crl_check` takes the living one with the list at hand."""
+    certificate = x509.load_pem_x509_certificate(issued["administrator-ec"].read_bytes())
+    crl = revocation_list(deployment, certificate, tmp_path / "list.crl")
+    pem = tmp_path / "list.pem"
+    run("openssl", "crl", "-inform", "DER", "-in", crl, "-out", pem)
+    when = int(deployment.now().timestamp())
+    run("openssl", "verify", "-crl_check", "-attime", when, "-CRLfile", pem, "-CAfile", issued["client-root"],
+        "-untrusted", issued["issuing-ca"], issued["administrator-ec"])
+
+
+def test_openssl_opens_the_pkcs12_with_the_key_that_fits(deployment, tmp_path):
+    """`inkan issue --out`: AES-256, and no key without the passphrase (C-11)."""
+    person = deployment.person("administrator", nth=1)
+    file = tmp_path / "certificate.p12"
+    with PC(deployment) as pc:
+        pc.issue(person, out=file)
+    assert file.stat().st_mode & 0o077 == 0, "others may read the key"
+    described = run("openssl", "pkcs12", "-in", file, "-info", "-noout", "-passin", "pass:passphrase").stderr
+    assert "AES-256" in described.upper(), described
+    assert re.search(r"iteration \d{4,}", described, re.I), described
+    opened = run("openssl", "pkcs12", "-in", file, "-nodes", "-passin", "pass:passphrase").stdout
+    key = serialization.load_pem_private_key(opened.encode(), None)
+    certificates = x509.load_pem_x509_certificates(opened.encode())
+    assert any(one.public_key() == key.public_key() for one in certificates)
+    assert len(certificates) >= 2, "the chain is missing"
+    wrong = run("openssl", "pkcs12", "-in", file, "-nodes", "-passin", "pass:wrong", check=False)
+    assert wrong.returncode != 0 and "PRIVATE" not in wrong.stdout
