@@ -18,7 +18,11 @@ public struct CharacterRule: Sendable, Equatable {
 
   /// Whether the text keeps the rule.
   public func accepts(_ text: String) -> Bool {
-    let bytes = text.utf8
+    accepts(utf8: text.utf8)
+  }
+
+  /// Whether the text with this UTF-8 keeps the rule, for secrets that are never made a string.
+  public func accepts(utf8 bytes: some Collection<UInt8>) -> Bool {
     guard bytes.count >= minLength, bytes.count <= maxLength else { return false }
     guard bytes.allSatisfy({ byte in allowed.contains { $0.contains(byte) } }) else { return false }
     return required.allSatisfy { wanted in bytes.contains(where: wanted.contains) }

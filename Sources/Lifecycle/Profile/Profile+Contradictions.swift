@@ -71,9 +71,6 @@ extension Profile {
     if !serverP12, p12 != nil {
       found.append(problem("p12", "is not null, and acquire.deliveries has no serverP12"))
     }
-    if lostDownload == .resume, serverP12 {
-      found.append(problem("lostDownload", "a server-made file is not kept, so that resume is impossible"))
-    }
     return found
   }
 

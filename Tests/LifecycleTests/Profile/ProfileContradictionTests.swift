@@ -27,8 +27,6 @@ struct ProfileContradictionTests {
       Case(
         "p12",
         ["acquire.deliveries": "['serverP12']", "key.serverMade": "true", "lostDownload": "'operatorRevokes'"]),
-      Case(
-        "lostDownload", ["acquire.deliveries": "['serverP12']", "key.serverMade": "true", "p12": p12]),
       Case("key.serverMade", ["key.serverMade": "true"]),
       Case("p12", ["p12": p12]),
       Case("locks.blockAfterLocks", ["locks.blockAfterLocks": "3"]),
