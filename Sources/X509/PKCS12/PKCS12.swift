@@ -16,6 +16,8 @@ public enum PKCS12 {
     public let certificate: Certificate
     /// The other certificates, the issuer first as we write them.
     public let chain: [Certificate]
+    /// What key stores show.
+    public let friendlyName: String?
   }
 
   /// Rounds of the key derivation: for AES what a clerk's PC bears, for the legacy cipher what old readers accept.
@@ -76,8 +78,12 @@ public enum PKCS12 {
       } catch {
         throw .unsuitableKey(error)
       }
+      var length: Int32 = 0
+      let name = X509_alias_get0(subject, &length).map {
+        String(decoding: UnsafeBufferPointer(start: $0, count: Int(length)), as: UTF8.self)
+      }
       return Contents(
-        key: key, certificate: try X509Handle.certificate(subject), chain: try chain.certificates())
+        key: key, certificate: try X509Handle.certificate(subject), chain: try chain.certificates(), friendlyName: name)
     }
   }
 
