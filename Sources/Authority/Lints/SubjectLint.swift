@@ -18,8 +18,6 @@ extension Lint {
         }
       case .serialNumber, .distinguishedNameQualifier:
         guard scalars.allSatisfy(isPrintable) else { return "a character that a PrintableString cannot hold" }
-      case .domainComponent, .emailAddress:
-        guard scalars.allSatisfy(\.isASCII) else { return "a character that an IA5String cannot hold" }
       default: break
       }
     }

@@ -1,0 +1,138 @@
+import Authority
+import CivilTime
+import DER
+import Testing
+import X509
+
+@Suite("Issuing")
+struct IssuanceTests {
+  @Test("a certificate says what was ordered (H-32 to H-36)", arguments: [20, 16])
+  func issues(_ octets: Int) async throws {
+    let house = try House()
+    let order = try house.order(octets: octets)
+    let certificate = try await house.issue(order)
+    #expect(try Certificate(der: certificate.der) == certificate)
+    #expect(certificate.isSigned(by: house.ca.publicKey))
+    #expect(certificate.serialNumber == order.serial)
+    #expect(certificate.serialNumber.hex.count == octets * 2)
+    #expect(try certificate.subject == order.subject)
+    #expect(certificate.issuerDER == house.ca.certificate.subjectDER)
+    #expect((certificate.notBefore, certificate.notAfter) == (order.notBefore, order.notAfter))
+    #expect(try certificate.publicKey == order.publicKey)
+    #expect(certificate.extendedKeyUsages == [ExtendedKeyUsage.clientAuth])
+    #expect(certificate.authorityKeyIdentifier == house.ca.keyIdentifier)
+    #expect(certificate.subjectKeyIdentifier == order.publicKey.keyIdentifier)
+    #expect(try certificate.extensions.first(KeyUsage.self) == .digitalSignature)
+    #expect(try certificate.extensions.first(CertificatePolicies.self)?.policies == [House.policy])
+    #expect(
+      try certificate.extensions.first(CRLDistributionPoints.self)?.urls == [
+        "http://status.daiichi.localhost:8080/crl/daiichi-g1/3.crl"
+      ])
+    let access = try #require(try certificate.extensions.first(AuthorityInformationAccess.self))
+    #expect(access.ocsp == ["http://status.daiichi.localhost:8080/ocsp/daiichi-g1"])
+    #expect(access.issuers == ["http://status.daiichi.localhost:8080/ca/daiichi-g1.cer"])
+    #expect(!certificate.isAuthority)
+  }
+
+  @Test(
+    "openssl verifies the path for client authentication only", arguments: [KeyAlgorithm.ecP256, .ecP384, .rsa3072])
+  func openSSLVerifies(_ algorithm: KeyAlgorithm) async throws {
+    let house = try House()
+    let certificate = try await house.issue(house.order(key: try PrivateKey.generate(algorithm).publicKey))
+    let folder = try TemporaryFolder()
+    try folder.write(house.root.certificate.pem, "root.pem")
+    try folder.write(house.issuing.certificate.pem, "ca.pem")
+    try folder.write(certificate.pem, "certificate.pem")
+    let openssl = OpenSSLCommand(folder: folder)
+    func verify(_ purpose: String) throws -> Bool {
+      try openssl(
+        "verify", "-x509_strict", "-attime", "\(House.now.seconds + 60)", "-purpose", purpose, "-CAfile", "root.pem",
+        "-untrusted", "ca.pem", "certificate.pem"
+      ).succeeded
+    }
+    #expect(try verify("sslclient"))
+    #expect(try !verify("sslserver"))
+    let text = try openssl("x509", "-in", "certificate.pem", "-noout", "-text").text
+    #expect(text.contains("TLS Web Client Authentication"))
+    #expect(text.contains("X509v3 Key Usage: critical"))
+  }
+
+  @Test("revoked: openssl finds the certificate in its shard's list, and not in an empty one")
+  func revoked() async throws {
+    let house = try House()
+    let certificate = try await house.issue(house.order())
+    let folder = try TemporaryFolder()
+    try folder.write(house.root.certificate.pem, "root.pem")
+    try folder.write(house.issuing.certificate.pem, "ca.pem")
+    try folder.write(certificate.pem, "certificate.pem")
+    let openssl = OpenSSLCommand(folder: folder)
+    for isRevoked in [true, false] {
+      let line = RevokedCertificate(
+        serialNumber: certificate.serialNumber, revokedAt: House.now.adding(seconds: 5), reason: .keyCompromise)
+      let der = try await house.authority.revocationList(
+        entries: isRevoked ? [line] : [], number: 1, thisUpdate: House.now.adding(seconds: 10),
+        nextUpdate: House.now.adding(days: 7), shard: 3)
+      let list = try CertificateRevocationList(der: der)
+      #expect(list.isSigned(by: house.ca.publicKey))
+      #expect(try certificate.extensions.first(CRLDistributionPoints.self)?.urls.first == list.distributionPoint)
+      try folder.write(list.pem, "list.pem")
+      #expect(try openssl("crl", "-in", "list.pem", "-CAfile", "ca.pem", "-noout").error.contains("verify OK"))
+      let answer = try openssl(
+        "verify", "-extended_crl", "-crl_check", "-attime", "\(House.now.seconds + 60)", "-CAfile", "root.pem",
+        "-untrusted", "ca.pem",
+        "-CRLfile", "list.pem", "certificate.pem")
+      #expect(answer.succeeded != isRevoked, "\(answer.error)")
+      #expect(answer.error.contains("certificate revoked") == isRevoked)
+    }
+  }
+
+  @Test("a list of a shard that the CA does not have is refused", arguments: [-1, 16])
+  func refusesShard(_ shard: Int) async throws {
+    let house = try House()
+    await #expect(throws: AuthorityError.self) {
+      try await house.authority.revocationList(
+        entries: [], number: 1, thisUpdate: House.now, nextUpdate: House.now.adding(days: 7), shard: shard)
+    }
+  }
+
+  @Test("what one CA prepared another does not sign, and a key that is not the CA's signs nothing")
+  func ownKeyOnly() async throws {
+    let (house, other) = (try House(), try House(id: "daini-g1"))
+    let prepared = try house.authority.prepare(house.order())
+    var isRefused = false
+    do {
+      _ = try await other.authority.issue(prepared)
+    } catch is AuthorityError {
+      isRefused = true
+    }
+    #expect(isRefused)
+    #expect(throws: AuthorityError.self) { try Authority(ca: house.ca, signer: FileSigner(other.issuing.key)) }
+  }
+
+  @Test("a signer that gives nothing makes no certificate")
+  func signerFails() async throws {
+    struct Mute: Signer {
+      let publicKey: PublicKey
+      var signatureAlgorithm: SignatureAlgorithm { .ecdsaSHA256 }
+      func sign(_ batch: [[UInt8]]) async throws -> [[UInt8]] { [] }
+    }
+    let house = try House()
+    let authority = try Authority(ca: house.ca, signer: Mute(publicKey: house.ca.publicKey))
+    let prepared = try authority.prepare(house.order())
+    var isRefused = false
+    do {
+      _ = try await authority.issue(prepared)
+    } catch is AuthorityError {
+      isRefused = true
+    }
+    #expect(isRefused)
+  }
+
+  @Test("the key of an encrypted file signs, and only its passphrase opens it")
+  func fileSigner() throws {
+    let house = try House()
+    let text = try house.issuing.key.pem(passphrase: Array("secret".utf8))
+    #expect(try FileSigner(pem: text, passphrase: Array("secret".utf8)).publicKey == house.ca.publicKey)
+    #expect(throws: KeyFileError.self) { try FileSigner(pem: text, passphrase: Array("Secret".utf8)) }
+  }
+}
