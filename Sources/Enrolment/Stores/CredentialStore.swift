@@ -8,6 +8,9 @@ public protocol CredentialStore: Sendable {
   /// The store as the person named it, for messages and for the journal.
   var location: String { get }
 
+  /// Refuses where a new key has no place, before anybody is asked for a secret.
+  func checkPlace() throws(StoreError)
+
   /// Makes a P-256 key that lasts, and returns its public half.
   func makeKey() throws(StoreError) -> [UInt8]
 

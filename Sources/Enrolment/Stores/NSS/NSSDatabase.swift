@@ -13,11 +13,15 @@ public final class NSSDatabase: CredentialStore, @unchecked Sendable {
   /// - Parameters:
   ///   - directory: the folder of `cert9.db` and `key4.db`.
   ///   - password: the database's own; a new one gets it too. Browsers use none.
-  public init(directory: String, password: String? = nil) throws(StoreError) {
+  ///   - makes: whether a missing database is made; else that is an error.
+  public init(directory: String, password: String? = nil, makes: Bool = true) throws(StoreError) {
     guard !directory.isEmpty, directory.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
       throw StoreError(.unreadable, "not a folder's name")
     }
     location = "nss:" + directory
+    guard makes || FileManager.default.fileExists(atPath: directory + "/cert9.db") else {
+      throw StoreError(.unreadable, "there is no certificate database in \(directory)")
+    }
     do {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -52,6 +56,8 @@ public final class NSSDatabase: CredentialStore, @unchecked Sendable {
       PK11_FreeSlot(slot.pointer)
     }
   }
+
+  public func checkPlace() {}
 
   public func settle() {}
 

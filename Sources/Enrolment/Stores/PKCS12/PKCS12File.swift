@@ -27,8 +27,12 @@ public struct PKCS12File: CredentialStore {
     self.replaces = replaces
   }
 
-  public func makeKey() throws(StoreError) -> [UInt8] {
+  public func checkPlace() throws(StoreError) {
     if !replaces, try DurableFile.read(path) != nil { throw StoreError(.exists, "\(path) is there already") }
+  }
+
+  public func makeKey() throws(StoreError) -> [UInt8] {
+    try checkPlace()
     let key: PrivateKey
     let text: String
     do throws(KeyFileError) {

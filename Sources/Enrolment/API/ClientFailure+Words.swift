@@ -1,0 +1,110 @@
+extension ClientFailure {
+  /// What is wrong.
+  public var message: Wording {
+    switch self {
+    case .cannotConnect: Wording(ja: "サーバーに接続できませんでした。", en: "The server cannot be reached.")
+    case .unknownHost: Wording(ja: "サーバーの名前が見つかりませんでした。", en: "The server's name was not found.")
+    case .serverNotTrusted:
+      Wording(ja: "接続先のサーバー証明書を信頼できません。", en: "The server's certificate is not trusted.")
+    case .nameMismatch:
+      Wording(ja: "接続先のサーバー証明書は、別の名前のものです。", en: "The server's certificate is for another name.")
+    case .timeout: Wording(ja: "サーバーからの応答がありませんでした。", en: "The server did not answer in time.")
+    case .connectionBroken: Wording(ja: "通信が途中で切れました。", en: "The connection broke.")
+    case .insecureAddress:
+      Wording(ja: "アドレスは https:// で始まる必要があります。", en: "The address must begin with https://.")
+    case .answerNotUnderstood:
+      Wording(ja: "サーバーの応答が正しくありません。", en: "The server's answer is not right.")
+    case .unreadableTrust:
+      Wording(ja: "ルート証明書のファイルを読み取れません。", en: "The file of the root certificate cannot be read.")
+    case .storeUnreadable: Wording(ja: "証明書の保存先を開けません。", en: "The certificate store cannot be opened.")
+    case .storeLocked:
+      Wording(ja: "証明書の保存先のパスワードが違います。", en: "The certificate store has another password.")
+    case .storeUnwritable: Wording(ja: "証明書の保存先に書き込めません。", en: "The certificate store cannot be written.")
+    case .fileExists: Wording(ja: "保存先のファイルがすでにあります。", en: "The file is there already.")
+    case .keyMissing:
+      Wording(ja: "証明書の秘密鍵がこのパソコンにありません。", en: "The certificate's private key is not on this PC.")
+    case .keyUnsuitable: Wording(ja: "秘密鍵を使用できませんでした。", en: "The private key cannot be used.")
+    case .certificateDoesNotFit:
+      Wording(ja: "受け取った電子証明書がお申し込みの内容と一致しません。", en: "The certificate received is not the one asked for.")
+    case .nothingToRenew:
+      Wording(ja: "更新できる電子証明書が見つかりません。", en: "There is no certificate to renew.")
+    case .severalToRenew:
+      Wording(ja: "更新できる電子証明書が複数あります。", en: "There are several certificates to renew.")
+    case .answerMissing: Wording(ja: "必要な項目が入力されていません。", en: "An answer is missing.")
+    case .askedAgain:
+      Wording(ja: "同じ項目の入力を再度求められました。", en: "The same answer was asked for again.")
+    case .algorithmNotOffered:
+      Wording(ja: "鍵の種類がこのサービスに対応していません。", en: "The service does not take this kind of key.")
+    case .anotherAtWork:
+      Wording(ja: "同じ手続きが別の画面で実行中です。", en: "The same procedure is running elsewhere.")
+    case .journalUnusable: Wording(ja: "手続きの記録を保存できません。", en: "The procedure's record cannot be kept.")
+    case .notATLSRoot:
+      Wording(ja: "サーバー用のルート証明書ではありません。", en: "This is not a root certificate for servers.")
+    case .declined: Wording(ja: "手続きを中止しました。", en: "The procedure was called off.")
+    }
+  }
+
+  /// What to do next.
+  public var next: Wording {
+    switch self {
+    case .cannotConnect, .unknownHost, .timeout, .connectionBroken:
+      Wording(
+        ja: "ネットワークの接続とアドレスをご確認のうえ、同じ操作をもう一度実行してください。続きから再開します。",
+        en: "Check the network and the address, then run the same command again; it goes on where it stopped.")
+    case .serverNotTrusted:
+      Wording(
+        ja: "ルート証明書のファイル（--ca）をご確認ください。発行者に心当たりがない場合は、社内のネットワーク管理者にお問い合わせください。",
+        en: "Check the root certificate's file (--ca). If you do not know the issuer, ask your network administrator.")
+    case .nameMismatch, .insecureAddress:
+      Wording(
+        ja: "案内に記載されたアドレスをご確認ください。暗証番号は送信していません。",
+        en: "Check the address in your papers. No secret was sent.")
+    case .answerNotUnderstood, .certificateDoesNotFit:
+      Wording(
+        ja: "電子証明書は登録していません。お客さま窓口にお問い合わせください。",
+        en: "Nothing was installed. Call the help line.")
+    case .unreadableTrust:
+      Wording(ja: "--ca に PEM 形式のファイルを指定してください。", en: "Give --ca a file in PEM form.")
+    case .storeUnreadable, .storeUnwritable, .journalUnusable:
+      Wording(
+        ja: "フォルダーの場所、空き容量、アクセス権をご確認ください。",
+        en: "Check the folder, its free space and its permissions.")
+    case .storeLocked:
+      Wording(
+        ja: "--store-password-file または --passphrase-file の内容をご確認ください。",
+        en: "Check the content of --store-password-file or --passphrase-file.")
+    case .fileExists:
+      Wording(ja: "別のファイル名を指定してください。", en: "Name another file.")
+    case .keyMissing, .keyUnsuitable:
+      Wording(
+        ja: "電子証明書を取得したパソコンとユーザー名で実行してください。",
+        en: "Use the PC and the user name with which the certificate was acquired.")
+    case .nothingToRenew:
+      Wording(
+        ja: "保存先をご確認ください。有効期限が切れている場合は、電子証明書を新しく取得してください。",
+        en: "Check the store. If the certificate has expired, acquire a new one.")
+    case .severalToRenew:
+      Wording(
+        ja: "inkan list で番号を確認し、--serial で指定してください。",
+        en: "Choose one by --serial; `inkan list` shows the serial numbers.")
+    case .answerMissing:
+      Wording(
+        ja: "端末から実行するか、--answers のファイルに項目を追加してください。",
+        en: "Run it on a terminal, or add the answer to the file of --answers.")
+    case .askedAgain:
+      Wording(
+        ja: "入力内容をご確認のうえ、もう一度実行してください。ロックを防ぐため、同じ内容は再送信していません。",
+        en: "Check the answers and run it again. The same answer was not sent twice, lest you be locked out.")
+    case .algorithmNotOffered:
+      Wording(ja: "お客さま窓口にお問い合わせください。", en: "Call the help line.")
+    case .anotherAtWork:
+      Wording(ja: "実行中の手続きが終わってから、もう一度実行してください。", en: "Wait for it to end, then run this again.")
+    case .notATLSRoot:
+      Wording(
+        ja: "案内に記載されたサーバー用ルート証明書のファイルを指定してください。",
+        en: "Give the file of the server root that your papers name.")
+    case .declined:
+      Wording(ja: "何も変更していません。", en: "Nothing was changed.")
+    }
+  }
+}

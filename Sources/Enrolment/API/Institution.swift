@@ -1,0 +1,56 @@
+public import X509
+
+/// Who serves at a portal.
+public struct Institution: Sendable {
+  /// The institution's stable id.
+  public let id: String
+  /// Its name, as people know it.
+  public let name: String
+  /// Where acquiring, confirming and receiving again happens.
+  public let portal: PortalAddress
+  /// Where the old certificate is shown.
+  public let certificatePortal: PortalAddress
+  /// The telephone for help; nil where it tells none.
+  public let helpLine: String?
+  /// The issuing CAs, newest first.
+  public let issuers: [Certificate]
+  /// The kinds of keys that are taken: `ecP256`.
+  public let keyAlgorithms: [String]
+
+  /// The CA of this institution that issued a certificate: its name and its signature fit; nil where none did.
+  public func issuer(of certificate: Certificate) -> Certificate? {
+    issuers.first { issuer in
+      guard issuer.subjectDER == certificate.issuerDER, let key = try? issuer.publicKey else { return false }
+      return certificate.isSigned(by: key)
+    }
+  }
+}
+
+extension Institution {
+  struct Answer: Decodable {
+    let id: String
+    let name: String
+    let portal: String
+    let certificatePortal: String
+    let helpLine: String?
+    let issuers: [Base64Value]
+    let keyAlgorithms: [String]
+  }
+
+  init(_ answer: Answer) throws(EnrolmentError) {
+    guard !answer.issuers.isEmpty, answer.issuers.count <= 32 else { throw .garbled("no issuer, or too many") }
+    var issuers: [Certificate] = []
+    for value in answer.issuers {
+      let issuer = try Certificate(answered: value)
+      guard issuer.isAuthority else { throw .garbled("an issuer that is no CA") }
+      issuers.append(issuer)
+    }
+    id = TerminalText.line(answer.id, limit: 64)
+    name = TerminalText.line(answer.name, limit: 100)
+    portal = try PortalAddress(answer.portal)
+    certificatePortal = try PortalAddress(answer.certificatePortal)
+    helpLine = answer.helpLine.map { TerminalText.line($0, limit: 64) }
+    self.issuers = issuers
+    keyAlgorithms = answer.keyAlgorithms
+  }
+}

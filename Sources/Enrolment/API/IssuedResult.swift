@@ -1,0 +1,48 @@
+public import X509
+
+/// A certificate that the institution holds ready.
+public struct IssuedResult: Sendable {
+  /// The token under which it can be fetched and confirmed.
+  public let token: String
+  /// The certificate.
+  public let certificate: Certificate
+  /// Its issuers, the issuing CA first.
+  public let chain: [Certificate]
+}
+
+extension IssuedResult {
+  struct Content: Decodable {
+    let result: String
+    let state: String
+    let certificate: Base64Value
+    let chain: [Base64Value]
+  }
+
+  init(_ content: Content) throws(EnrolmentError) {
+    guard ["pending", "issued"].contains(content.state) else { throw .garbled("an unknown state") }
+    guard content.chain.count <= 4, !content.chain.isEmpty else { throw .garbled("no chain, or too long a one") }
+    token = try Token.checked(content.result)
+    certificate = try Certificate(answered: content.certificate)
+    var chain: [Certificate] = []
+    for value in content.chain { chain.append(try Certificate(answered: value)) }
+    self.chain = chain
+  }
+
+  /// That this is a certificate for our key, from this institution; else nothing of it may be installed.
+  func check(publicKey: [UInt8], institution: Institution) throws(EnrolmentError) {
+    guard certificate.content.subjectPublicKeyInfo == publicKey else {
+      throw .failed(.certificateDoesNotFit, detail: "the certificate is for another key")
+    }
+    guard !certificate.isAuthority else {
+      throw .failed(.certificateDoesNotFit, detail: "the certificate is a CA's")
+    }
+    guard let issuer = institution.issuer(of: certificate), chain.first == issuer else {
+      throw .failed(.certificateDoesNotFit, detail: "the certificate is not of the institution's CA")
+    }
+    for (lower, upper) in zip(chain, chain.dropFirst()) {
+      guard upper.isAuthority, lower.issuerDER == upper.subjectDER, let key = try? upper.publicKey,
+        lower.isSigned(by: key)
+      else { throw .failed(.certificateDoesNotFit, detail: "the chain does not hold together") }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// The institution's refusal, as it says it.
+public struct Refusal: Error, Sendable, Equatable {
+  /// The stable number that a person reads to the help line: `INK-1001`.
+  public let code: String
+  /// The stable name for programs.
+  public let name: String
+  /// What is wrong, in the language asked for.
+  public let message: String
+  /// What to do next.
+  public let next: String
+  /// The institution's telephone; nil where it tells none.
+  public let helpLine: String?
+  /// After how many seconds another attempt makes sense; nil where the server does not say.
+  public let retryAfter: Int?
+  /// HTTP's status.
+  public let status: Int
+
+  /// Refusals are the same when their codes are.
+  public static func == (one: Refusal, other: Refusal) -> Bool { one.code == other.code }
+}
+
+extension Refusal {
+  struct Envelope: Decodable {
+    struct Content: Decodable {
+      let code: String
+      let name: String
+      let message: String
+      let next: String?
+      let helpLine: String?
+    }
+    let error: Content
+  }
+
+  /// A refusal from a server's answer, made harmless for a terminal.
+  init(_ content: Envelope.Content, status: Int, retryAfter: Int?) {
+    code = TerminalText.line(content.code, limit: 16)
+    name = TerminalText.line(content.name, limit: 64)
+    message = TerminalText.line(content.message)
+    next = TerminalText.line(content.next ?? "")
+    helpLine = content.helpLine.map { TerminalText.line($0, limit: 64) }
+    self.retryAfter = retryAfter
+    self.status = status
+  }
+}

@@ -1,0 +1,62 @@
+/// What `inkan --help` says.
+enum CommandHelp {
+  static let text = Wording(
+    ja: """
+      inkan - 電子証明書の取得・更新
+
+      使い方:
+        inkan issue --portal URL [--contract ID] [--user ID] 保存先 [オプション]
+            電子証明書を取得します。管理者の方は --user を指定しません。
+        inkan renew --portal URL 保存先 [--serial 番号] [オプション]
+            現在の電子証明書を提示して、新しい電子証明書に更新します。
+        inkan list 保存先 [--portal URL --ca FILE] [--json]
+            登録されている電子証明書を一覧で表示します。
+        inkan trust --ca FILE --store nss:DIR [--portal URL] [--yes]
+            サーバー用ルート証明書を、指紋を確認のうえブラウザーに登録します。
+
+      保存先（どちらか一方）:
+        --store nss:DIR           ブラウザーの証明書データベース（例 nss:~/.pki/nssdb）。鍵は取り出せません。
+        --store-password-file F   データベースのパスワードのファイル（設定している場合のみ）
+        --out FILE.p12            PKCS#12 ファイル
+        --passphrase-file F       PKCS#12 のパスフレーズのファイル（1行目）
+        --cipher aes256|legacy    PKCS#12 の暗号。legacy は古い Windows や携帯端末用です。
+
+      オプション:
+        --ca FILE                 信頼するサーバー用ルート証明書（PEM）
+        --answers FILE.json       暗証番号などの入力内容。省略すると画面でお尋ねします。
+        --device 名称             このパソコンの名称（40文字まで）
+        --state DIR               手続きの記録の場所。電源が切れても続きから再開できます。
+        --lang ja|en              表示の言語
+
+      終了コード: 0 完了、1 お手続きできません（INK-番号を表示）、2 使い方の誤り
+      """,
+    en: """
+      inkan - acquires and renews client certificates
+
+      Usage:
+        inkan issue --portal URL [--contract ID] [--user ID] STORE [OPTIONS]
+            Acquires a certificate. Administrators give no --user.
+        inkan renew --portal URL STORE [--serial NUMBER] [OPTIONS]
+            Shows the present certificate and gets a new one.
+        inkan list STORE [--portal URL --ca FILE] [--json]
+            Lists the certificates that are installed.
+        inkan trust --ca FILE --store nss:DIR [--portal URL] [--yes]
+            Trusts the root for servers in the browser, after showing its fingerprint.
+
+      STORE is one of:
+        --store nss:DIR           the browser's certificate database (nss:~/.pki/nssdb); keys never leave it
+        --store-password-file F   the database's password, where it has one
+        --out FILE.p12            a PKCS#12 file
+        --passphrase-file F       the passphrase of the PKCS#12 file (first line)
+        --cipher aes256|legacy    PKCS#12's cipher; legacy is for old Windows and phones
+
+      OPTIONS:
+        --ca FILE                 the root for servers to trust (PEM)
+        --answers FILE.json       secrets and codes; what is missing is asked for on the terminal
+        --device NAME             this PC's label, at most 40 characters
+        --state DIR               where the procedure's record is kept, to go on after a power cut
+        --lang ja|en              the language of messages
+
+      Exit status: 0 done, 1 refused (an INK number is shown), 2 misused
+      """)
+}

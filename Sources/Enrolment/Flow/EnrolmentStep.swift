@@ -1,0 +1,13 @@
+/// What a procedure is doing, for whoever shows it.
+public enum EnrolmentStep: Sendable {
+  /// The institution has answered.
+  case connected(institution: String)
+  /// The old certificate that will be shown.
+  case renewing(certificate: CertificateSummary)
+  /// A procedure that was cut off goes on.
+  case resumed
+  case makingKey
+  case requesting
+  case installing
+  case confirming
+}

@@ -1,0 +1,64 @@
+import COpenSSL
+import FoundationEssentials
+import Glibc
+import X509
+
+/// The record of one procedure on this PC, so that it goes on after a power cut; and the lock that keeps two from doing
+/// the same at once.
+///
+/// The file has mode 0600: a proven attempt's token is worth something for half an hour.
+final class Journal {
+  private let path: String
+  private let lock: Int32
+
+  /// The record of the procedure that these words name; they end up in the file's name as a digest only.
+  init(directory: String, procedure: [String]) throws(EnrolmentError) {
+    let digest = Self.digest(procedure)
+    path = directory + "/" + digest + ".json"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .failed(.journalUnusable, detail: "cannot make the folder \(directory)")
+    }
+    lock = open(directory + "/" + digest + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard lock >= 0 else { throw .failed(.journalUnusable, detail: "cannot write in \(directory)") }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      throw .failed(.anotherAtWork, detail: "the record is locked")
+    }
+  }
+
+  deinit {
+    // Closing releases the lock too.
+    if lock >= 0 { close(lock) }
+  }
+
+  /// What was recorded; nil where there is nothing, or nothing that can be read.
+  func read() throws(EnrolmentError) -> JournalEntry? {
+    do throws(StoreError) {
+      guard let bytes = try DurableFile.read(path, limit: 65_536) else { return nil }
+      return try? JSONDecoder().decode(JournalEntry.self, from: Data(bytes))
+    } catch {
+      throw .failed(.journalUnusable, detail: error.reason)
+    }
+  }
+
+  func write(_ entry: JournalEntry) throws(EnrolmentError) {
+    do {
+      try DurableFile.write(Array(try JSONEncoder().encode(entry)), to: path)
+    } catch {
+      throw .failed(.journalUnusable, detail: "\(error)")
+    }
+  }
+
+  func erase() {
+    DurableFile.remove(path)
+  }
+
+  private static func digest(_ words: [String]) -> String {
+    let text = words.map { "\($0.utf8.count):\($0)" }.joined()
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    SHA256(Array(text.utf8), text.utf8.count, &digest)
+    return digest.prefix(16).hex
+  }
+}
