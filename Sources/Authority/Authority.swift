@@ -27,7 +27,7 @@ public struct Authority: Sendable {
       validity: Validity(notBefore: order.notBefore, notAfter: order.notAfter), subject: order.subject.der,
       subjectPublicKeyInfo: order.publicKey.subjectPublicKeyInfo, extensions: profile.extensions(for: order)
     ).encode()
-    let content = try Lint.examine(written, of: ca, signatureAlgorithm: algorithm)
+    let content = try Lint.examine(written, of: ca, signatureAlgorithm: algorithm, judged: order.publicKey)
     return PreparedCertificate(content: content, toBeSigned: written, authorityKeyIdentifier: ca.keyIdentifier)
   }
 

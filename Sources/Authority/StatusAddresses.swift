@@ -4,6 +4,8 @@ public struct StatusAddresses: Sendable, Hashable {
   public let base: String
   /// The CA's name in paths: `daiichi-g1`.
   public let id: String
+  let revocationListPrefix: String
+  static let revocationListSuffix = ".crl"
 
   /// The addresses of a CA; nil where the base is no plain HTTP URL without path, or the name is not of lower-case
   /// letters, digits and hyphens.
@@ -16,10 +18,13 @@ public struct StatusAddresses: Sendable, Hashable {
     else { return nil }
     self.base = base
     self.id = id
+    revocationListPrefix = "\(base)/crl/\(id)/"
   }
 
   /// Where the revocation list of a shard is.
-  public func revocationList(shard: Int) -> String { "\(base)/crl/\(id)/\(shard).crl" }
+  public func revocationList(shard: Int) -> String {
+    revocationListPrefix + String(shard) + Self.revocationListSuffix
+  }
 
   /// Where the OCSP responder is.
   public var ocsp: String { "\(base)/ocsp/\(id)" }

@@ -8,13 +8,20 @@ extension Lint {
     guard part.value.urls.count == 1, let url = part.value.urls.first else {
       return "not exactly one distribution point"
     }
-    return shard(of: url, examined.ca) ? nil : "a distribution point that is no shard of the CA's"
+    return isShard(url, of: examined.ca) ? nil : "a distribution point that is no shard of the CA's"
   }
 
   /// Read back from the text rather than compared with every shard's, of which there may be thousands.
-  private static func shard(of url: String, _ ca: IssuingCA) -> Bool {
-    let digits = url.split(separator: "/", omittingEmptySubsequences: false).last?.dropLast(4) ?? ""
-    guard let shard = Int(digits), (0..<ca.shards).contains(shard) else { return false }
-    return ca.addresses.revocationList(shard: shard) == url
+  private static func isShard(_ url: String, of ca: IssuingCA) -> Bool {
+    let (before, after) = (ca.addresses.revocationListPrefix.utf8, StatusAddresses.revocationListSuffix.utf8)
+    guard url.utf8.starts(with: before), url.utf8.count > before.count + after.count else { return false }
+    let digits = url.utf8.dropFirst(before.count).dropLast(after.count)
+    guard url.utf8.suffix(after.count).elementsEqual(after), digits.count <= 9 else { return false }
+    var shard = 0
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return false }
+      shard = shard * 10 + Int(digit - 0x30)
+    }
+    return shard < ca.shards && (digits.first != 0x30 || digits.count == 1)
   }
 }

@@ -24,10 +24,14 @@ struct Examined {
   let distributionPoints: Part<CRLDistributionPoints>?
   let policies: Part<CertificatePolicies>?
 
-  init(_ der: [UInt8], ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier) throws(DERError) {
+  init(
+    _ der: [UInt8], ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier, judged: PublicKey?
+  ) throws(DERError) {
     content = try TBSCertificate(der: der)
     subject = try DistinguishedName(der: content.subject)
-    publicKey = try? PublicKey(subjectPublicKeyInfo: content.subjectPublicKeyInfo)
+    publicKey =
+      judged?.subjectPublicKeyInfo == content.subjectPublicKeyInfo
+      ? judged : try? PublicKey(subjectPublicKeyInfo: content.subjectPublicKeyInfo)
     self.ca = ca
     self.signatureAlgorithm = signatureAlgorithm
     let extensions = content.extensions
@@ -43,8 +47,7 @@ struct Examined {
 
   private static func part<Value>(_ extensions: [Extension]) throws(DERError) -> Part<Value>? {
     for candidate in extensions where candidate.identifier == Value.identifier {
-      guard let value = try [candidate].first(Value.self) else { return nil }
-      return Part(value: value, isCritical: candidate.isCritical)
+      return Part(value: try candidate.decoded(Value.self), isCritical: candidate.isCritical)
     }
     return nil
   }

@@ -21,12 +21,14 @@ struct Lint: Sendable {
   ]
 
   /// Examines the very bytes that are to be signed, as somebody else would read them.
+  ///
+  /// - Parameter judged: a key that was judged before; the content's own is not judged again where it is that one.
   package static func examine(
-    _ der: [UInt8], of ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier
+    _ der: [UInt8], of ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier, judged: PublicKey? = nil
   ) throws(LintFailure) -> TBSCertificate {
     let examined: Examined
     do throws(DERError) {
-      examined = try Examined(der, ca: ca, signatureAlgorithm: signatureAlgorithm)
+      examined = try Examined(der, ca: ca, signatureAlgorithm: signatureAlgorithm, judged: judged)
     } catch {
       throw LintFailure(findings: [.init(section: "RFC 5280 4.1", reason: String(describing: error.reason))])
     }

@@ -1,16 +1,15 @@
 import DER
 
 extension Lint {
-  /// Not empty; every value within X.520's upper bounds, of its type's characters, and without control characters.
+  /// Not empty; every value within X.520's upper bounds, of its type's characters, and without characters
+  /// that show nothing or turn the text around, by which one name could pass for another.
   static let subject = Lint("4.1.2.6") { examined in
     guard !examined.subject.isEmpty else { return "the subject is empty" }
     for attribute in examined.subject.attributes {
       let scalars = attribute.value.unicodeScalars
       guard !scalars.isEmpty else { return "an empty value in the subject" }
       guard scalars.count <= upperBound(of: attribute.type) else { return "a value beyond X.520's upper bound" }
-      guard scalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
-        return "a control character in the subject"
-      }
+      guard !scalars.contains(where: isControl) else { return "a control character in the subject" }
       switch attribute.type {
       case .country:
         guard scalars.count == 2, scalars.allSatisfy({ ("A"..."Z").contains($0) }) else {
@@ -31,6 +30,13 @@ extension Lint {
     case .locality, .stateOrProvince: 128
     case .emailAddress: 255
     default: 64
+    }
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00...0x1F, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF0...0xFFFB: true
+    default: false
     }
   }
 

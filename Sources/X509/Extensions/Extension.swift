@@ -48,6 +48,14 @@ public struct Extension: Sendable, Hashable {
     }
   }
 
+  /// What the extension says, read as one of a kind.
+  public func decoded<Value: ExtensionValue>(_ type: Value.Type) throws(DERError) -> Value {
+    var reader = DERReader(value)
+    let decoded = try Value(from: &reader)
+    try reader.finish()
+    return decoded
+  }
+
   static func list(from reader: inout DERReader) throws(DERError) -> [Extension] {
     var sequence = try reader.nested(.sequence)
     var extensions: [Extension] = []
@@ -60,10 +68,7 @@ extension [Extension] {
   /// The first extension of a kind, decoded; nil where there is none.
   public func first<Value: ExtensionValue>(_ type: Value.Type) throws(DERError) -> Value? {
     for candidate in self where candidate.identifier == Value.identifier {
-      var reader = DERReader(candidate.value)
-      let value = try Value(from: &reader)
-      try reader.finish()
-      return value
+      return try candidate.decoded(type)
     }
     return nil
   }
