@@ -1,0 +1,201 @@
+import CLibevent
+import COpenSSL
+
+/// One connection, from accepting to closing. Touched by its loop's thread only.
+///
+/// Its life is evhttp's connection's: the close callback takes it out of the loop's table. The C callbacks carry an
+/// unretained pointer to it, which the table keeps valid.
+final class Connection {
+  /// What the connection waits for, and so which deadline is armed.
+  enum Phase {
+    /// Accepted in this very turn of the loop.
+    case accepted
+    case handshake
+    case request
+    /// The handler has the request; no deadline is ours.
+    case answering
+    case response
+    case idle
+    case closed
+  }
+
+  unowned let loop: EventLoop
+  unowned let endpoint: Endpoint
+  private(set) var bufferevent: OpaquePointer?
+  private(set) var ssl: OpaquePointer?
+  private var deadline: OpaquePointer?
+  private(set) var httpConnection: OpaquePointer?
+  private(set) var phase = Phase.accepted
+  private(set) var host: PreparedHost?
+  private(set) var serverName: String?
+  private var source: Source?
+  private var holdsPlace = false
+  private var watchesInput = false
+  private var knownPeer: Peer?
+  /// What is being answered.
+  var exchange: Exchange?
+
+  init(loop: EventLoop, endpoint: Endpoint) {
+    self.loop = loop
+    self.endpoint = endpoint
+  }
+
+  static func of(ssl: OpaquePointer) -> Connection? {
+    SSL_get_ex_data(ssl, 0).map { Unmanaged<Connection>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private static func of(_ pointer: UnsafeMutableRawPointer?) -> Connection? {
+    pointer.map { Unmanaged<Connection>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Makes the bufferevent that evhttp will own, and asks to be called once evhttp has given it its socket.
+  func open() -> OpaquePointer? {
+    if let acceptor = endpoint.acceptor {
+      guard let ssl = acceptor.makeSSL(for: self) else { return nil }
+      self.ssl = ssl
+      bufferevent = bufferevent_openssl_socket_new(
+        loop.base, -1, ssl, BUFFEREVENT_SSL_ACCEPTING, Int32(BEV_OPT_CLOSE_ON_FREE.rawValue))
+      if bufferevent == nil { SSL_free(ssl) }
+    } else {
+      bufferevent = bufferevent_socket_new(loop.base, -1, Int32(BEV_OPT_CLOSE_ON_FREE.rawValue))
+    }
+    guard let bufferevent else { return nil }
+    let deadline = event_new(
+      loop.base, -1, 0, { _, _, pointer in Connection.of(pointer)?.deadlineFired() },
+      Unmanaged.passUnretained(self).toOpaque())
+    guard let deadline else {
+      bufferevent_free(bufferevent)
+      return nil
+    }
+    self.deadline = deadline
+    event_active(deadline, Int32(EV_TIMEOUT), 0)
+    return bufferevent
+  }
+
+  private func deadlineFired() {
+    if phase == .accepted { return accepted() }
+    loop.service.counters.timedOut.add()
+    close()
+  }
+
+  /// Runs before the loop looks at the new socket: a connection over a limit costs no handshake.
+  private func accepted() {
+    // evhttp tells nobody of a connection before its first request, but it is the argument of its own callbacks.
+    var argument: UnsafeMutableRawPointer?
+    bufferevent_getcb(bufferevent, nil, nil, nil, &argument)
+    guard let argument else { return }
+    let httpConnection = OpaquePointer(argument)
+    self.httpConnection = httpConnection
+    evhttp_connection_set_closecb(
+      httpConnection, { _, pointer in Connection.of(pointer)?.closed() }, Unmanaged.passUnretained(self).toOpaque())
+    var address: UnsafeMutablePointer<CChar>?
+    var port: UInt16 = 0
+    evhttp_connection_get_peer(httpConnection, &address, &port)
+    guard let address else { return close() }
+    let source = Source(address)
+    self.source = source
+    loop.service.counters.connections.add()
+    if let refusal = loop.service.budget.take(for: source.network) {
+      let counters = loop.service.counters
+      (refusal == .all ? counters.rejectedTotal : counters.rejectedSource).add()
+      return close()
+    }
+    holdsPlace = true
+    loop.service.counters.open.add()
+    // evhttp reads a body as a whole; what comes beyond that (a pipelining flood) stays in the kernel.
+    bufferevent_setwatermark(
+      bufferevent, Int16(EV_READ), 0, loop.service.limits.headerBytes + loop.service.limits.bodyBytes + 32 * 1024)
+    if ssl == nil {
+      enter(.request, seconds: loop.service.limits.requestSeconds)
+    } else {
+      enter(.handshake, seconds: loop.service.limits.handshakeSeconds)
+    }
+  }
+
+  func chosen(_ host: PreparedHost, serverName: String) {
+    self.host = host
+    self.serverName = serverName
+  }
+
+  func handshakeCompleted() {
+    guard phase == .handshake else { return }
+    loop.service.counters.handshakes.add()
+    enter(.request, seconds: loop.service.limits.requestSeconds)
+  }
+
+  func answering() {
+    phase = .answering
+    if let deadline { event_del(deadline) }
+  }
+
+  func responding() {
+    enter(.response, seconds: loop.service.limits.responseSeconds)
+  }
+
+  /// The answer is out; the connection may carry another request.
+  func responded() {
+    guard phase == .response, let input = bufferevent_get_input(bufferevent) else { return }
+    if evbuffer_get_length(input) > 0 { return enter(.request, seconds: loop.service.limits.requestSeconds) }
+    enter(.idle, seconds: loop.service.limits.idleSeconds)
+    guard !watchesInput else { return }
+    watchesInput = true
+    evbuffer_add_cb(
+      input, { _, change, pointer in if (change?.pointee.n_added ?? 0) > 0 { Connection.of(pointer)?.bytesCame() } },
+      Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  private func bytesCame() {
+    if phase == .idle { enter(.request, seconds: loop.service.limits.requestSeconds) }
+  }
+
+  private func enter(_ phase: Phase, seconds: Double) {
+    self.phase = phase
+    if let deadline { EventLoop.arm(deadline, seconds: seconds) }
+  }
+
+  /// While draining: what waits for nothing is closed, what is on its way gets a moment.
+  func drain() {
+    switch phase {
+    case .idle: close()
+    case .accepted, .handshake, .request: if let deadline { EventLoop.arm(deadline, seconds: 1) }
+    case .answering, .response, .closed: break
+    }
+  }
+
+  /// Who is at the other end; certificates are turned into bytes once a connection.
+  func peer() -> Peer {
+    if let knownPeer { return knownPeer }
+    let presented = host?.asksForCertificate == true ? ssl.map(PresentedCertificates.init) : nil
+    let peer = Peer(
+      source: source?.text ?? "", clientCertificates: presented?.chain ?? [],
+      clientCertificatesOverLimit: presented?.isOverLimit ?? false, hostID: host?.id ?? endpoint.id)
+    knownPeer = peer
+    return peer
+  }
+
+  var tlsVersion: String? { ssl.flatMap(SSL_get_version).map { String(cString: $0) } }
+
+  /// Closes now. Not from inside evhttp's own callbacks, which go on using the connection.
+  func close() {
+    if let httpConnection { evhttp_connection_free(httpConnection) }
+  }
+
+  /// evhttp is about to free its connection, and with it the bufferevent and the SSL.
+  private func closed() {
+    if let ssl {
+      if phase == .handshake { loop.service.counters.handshakeFailures.add() }
+      // close_notify, so that a peer can tell the end from a cut; where it cannot be sent no more, nothing is lost.
+      if phase == .response || phase == .idle || phase == .request { SSL_shutdown(ssl) }
+      ERR_clear_error()
+    }
+    phase = .closed
+    if let deadline { event_free(deadline) }
+    deadline = nil
+    httpConnection = nil
+    if holdsPlace, let source {
+      loop.service.budget.release(source.network)
+      loop.service.counters.open.add(-1)
+    }
+    if let bufferevent { loop.closed(self, bufferevent) }
+  }
+}
