@@ -74,6 +74,21 @@ struct CeremonyTests {
     #expect(answer.error.contains("unsuitable certificate purpose") || answer.error.contains("invalid CA certificate"))
   }
 
+  @Test("neither root can do the other's work (security rule 1)")
+  func rootsApart() throws {
+    let (house, tls) = (try House(), try tls())
+    #expect(tls.root.certificate.extendedKeyUsages == [ExtendedKeyUsage.serverAuth])
+    #expect(
+      house.root.certificate.extendedKeyUsages == [ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.ocspSigning])
+    let forged = try Ceremony.tlsServer(dnsNames: ["daiichi.localhost"], root: house.root, now: House.now)
+    let folder = try TemporaryFolder()
+    try folder.write(house.root.certificate.pem, "root.pem")
+    try folder.write(forged.certificate.pem, "server.pem")
+    let answer = try OpenSSLCommand(folder: folder)(
+      "verify", "-attime", "\(House.now.seconds + 60)", "-purpose", "sslserver", "-CAfile", "root.pem", "server.pem")
+    #expect(!answer.succeeded)
+  }
+
   @Test("the client root's list names no shard, and openssl verifies it")
   func rootList() throws {
     let house = try House()

@@ -21,7 +21,8 @@ extension Ceremony {
 
   /// A self-signed CA.
   static func root(
-    name: DistinguishedName, now: Timestamp, years: Int, algorithm: KeyAlgorithm, pathLength: Int
+    name: DistinguishedName, now: Timestamp, years: Int, algorithm: KeyAlgorithm, pathLength: Int,
+    purposes: [ObjectIdentifier]
   ) throws(CeremonyError) -> KeyedCertificate {
     let key = try newKey(algorithm)
     return try certified(
@@ -30,6 +31,7 @@ extension Ceremony {
       extensions: [
         .critical(BasicConstraints.authority(pathLength: pathLength)),
         .critical(KeyUsage([.keyCertSign, .cRLSign])),
+        Extension(ExtendedKeyUsage(purposes)),
       ])
   }
 

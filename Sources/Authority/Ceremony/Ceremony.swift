@@ -18,15 +18,17 @@ public enum Ceremony {
     name: DistinguishedName, now: Timestamp, years: Int = 20, algorithm: KeyAlgorithm = .ecP384
   ) throws(CeremonyError) -> KeyedCertificate {
     try root(
-      name: name, now: now, years: years, algorithm: algorithm, pathLength: 0)
+      name: name, now: now, years: years, algorithm: algorithm, pathLength: 0,
+      purposes: [ExtendedKeyUsage.serverAuth])
   }
 
-  /// The root for people: one level of issuing CAs below it.
+  /// The root for people: one level of issuing CAs below it, client authentication and OCSP only.
   public static func clientRoot(
     name: DistinguishedName, now: Timestamp, years: Int = 20, algorithm: KeyAlgorithm = .ecP384
   ) throws(CeremonyError) -> KeyedCertificate {
     try root(
-      name: name, now: now, years: years, algorithm: algorithm, pathLength: 1)
+      name: name, now: now, years: years, algorithm: algorithm, pathLength: 1,
+      purposes: [ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.ocspSigning])
   }
 
   /// A server's certificate; the first host name is its common name too.
