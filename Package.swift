@@ -63,14 +63,14 @@ let package = Package(
     // The institution's service.
     library("HTTP", ["COpenSSL", "CLibevent"]),
     library(
-      "Portal", ["HTTP", "Registration", "Lifecycle", "CivilTime"],
+      "Portal", ["HTTP", "Registration", "Lifecycle", "StrictJSON5", "CivilTime"],
       resources: [.embedInCode("Assets")]),
     library(
       "Deployment",
       [
         "Portal", "HTTP", "Registration", "Persistence", "Authority", "Secrets", "Lifecycle",
         "StrictJSON5", "X509", "DER", "CivilTime",
-      ]),
+      ], resources: [.embedInCode("Profiles")]),
     .executableTarget(
       name: "inkand", dependencies: ["Deployment"], swiftSettings: strict + testDoors),
 

@@ -168,7 +168,8 @@ final class Connection {
     let presented = host?.asksForCertificate == true ? ssl.map(PresentedCertificates.init) : nil
     let peer = Peer(
       source: source?.text ?? "", clientCertificates: presented?.chain ?? [],
-      clientCertificatesOverLimit: presented?.isOverLimit ?? false, hostID: host?.id ?? endpoint.id)
+      clientCertificatesOverLimit: presented?.isOverLimit ?? false, hostID: host?.id ?? endpoint.id,
+      tlsVersion: tlsVersion)
     knownPeer = peer
     return peer
   }

@@ -4,4 +4,5 @@ struct Peer: Sendable {
   let clientCertificates: [[UInt8]]
   let clientCertificatesOverLimit: Bool
   let hostID: String
+  let tlsVersion: String?
 }

@@ -27,6 +27,8 @@ public struct Request: Sendable {
   public let clientCertificatesOverLimit: Bool
   /// The id of the TLS host, or of the plain listener.
   public let hostID: String
+  /// `TLSv1.3`; nil on a plain listener.
+  public let tlsVersion: String?
   /// What the log calls this request.
   public let id: String
 
@@ -39,7 +41,8 @@ public struct Request: Sendable {
     self.init(
       method: method, target: target, host: name, headers: headers, body: body,
       peer: Peer(
-        source: source, clientCertificates: clientCertificates, clientCertificatesOverLimit: false, hostID: hostID),
+        source: source, clientCertificates: clientCertificates, clientCertificatesOverLimit: false, hostID: hostID,
+        tlsVersion: nil),
       id: id)
   }
 
@@ -59,6 +62,7 @@ public struct Request: Sendable {
     clientCertificates = peer.clientCertificates
     clientCertificatesOverLimit = peer.clientCertificatesOverLimit
     hostID = peer.hostID
+    tlsVersion = peer.tlsVersion
     self.id = id
   }
 

@@ -1,7 +1,11 @@
 import Lifecycle
 
-/// The command line that acquires a certificate on the customer's PC, ready to be copied.
+/// The command line that acquires or renews a certificate on the customer's PC, ready to be copied.
 struct AcquireCommand: Sendable, Equatable {
+  /// What the command does.
+  enum Act: String, Sendable { case issue, renew }
+
+  var act = Act.issue
   /// `https://daiichi.localhost:8443`
   var portal: String
   /// Nil where the profile has no contract ID typed.
@@ -14,7 +18,7 @@ struct AcquireCommand: Sendable, Equatable {
 
   /// The command and its options, each with its value.
   private var words: [String] {
-    var words = ["inkan issue", "--portal \(quoted(portal))"]
+    var words = ["inkan \(act.rawValue)", "--portal \(quoted(portal))"]
     if let contractID { words.append("--contract \(quoted(contractID))") }
     if let subscriberID { words.append("--user \(quoted(subscriberID))") }
     words.append("--store \"nss:$HOME/.pki/nssdb\"")

@@ -79,8 +79,7 @@ extension Registration {
             ("notAfter", order.notAfter.rfc3339), ("device", device?.text ?? ""),
           ]))
     }
-    return EnrolmentResult(
-      token: token, status: .pending, certificate: certificate, chain: authority.ca.chain.map(\.der))
+    return enrolmentResult(certificate, status: .pending, token: token)
   }
 
   private func acceptableKey(of request: [UInt8]) throws(Rejected) -> PublicKey {

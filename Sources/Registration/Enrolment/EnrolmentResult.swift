@@ -1,6 +1,6 @@
 import Authority
 public import Lifecycle
-public import X509
+import X509
 
 /// A certificate on its way to its holder.
 public struct EnrolmentResult: Sendable {
@@ -8,8 +8,10 @@ public struct EnrolmentResult: Sendable {
   public let token: String
   /// Where it stands.
   public let status: CertificateStatus
-  /// The certificate.
-  public let certificate: Certificate
+  /// The certificate as DER.
+  public let certificate: [UInt8]
+  /// What screens show of it.
+  public let details: CertificateDetails
   /// The CA certificates above it, the issuing one first, as DER.
   public let chain: [[UInt8]]
 }
@@ -22,8 +24,12 @@ extension Registration {
   }
 
   func enrolmentResult(_ stored: StoredCertificate, token: String) throws -> EnrolmentResult {
+    enrolmentResult(try Certificate(der: stored.der), status: stored.held.status, token: token)
+  }
+
+  func enrolmentResult(_ certificate: Certificate, status: CertificateStatus, token: String) -> EnrolmentResult {
     EnrolmentResult(
-      token: token, status: stored.held.status, certificate: try Certificate(der: stored.der),
+      token: token, status: status, certificate: certificate.der, details: CertificateDetails(of: certificate),
       chain: authority.ca.chain.map(\.der))
   }
 }

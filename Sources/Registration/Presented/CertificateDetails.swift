@@ -1,6 +1,7 @@
+public import CivilTime
 import DER
 public import Lifecycle
-public import X509
+import X509
 
 /// What a completion screen shows of a certificate (H-31). For showing only: nobody is recognised by it.
 public struct CertificateDetails: Sendable {
@@ -12,16 +13,18 @@ public struct CertificateDetails: Sendable {
   public let commonName: String
   /// シリアル番号: lower-case hexadecimal digits (H-36).
   public let serialNumber: String
-  /// The issuer's name as text (RFC 4514).
+  /// The issuer's common name.
   public let issuer: String
+  /// The last second at which it may be used.
+  public let notAfter: Timestamp
 
-  /// The details of a certificate.
-  public init(of certificate: Certificate) {
+  init(of certificate: Certificate) {
     let subject = try? certificate.subject
     organization = subject?.first(.organization) ?? ""
     organizationalUnit = subject?.first(.organizationalUnit) ?? ""
     commonName = subject?.first(.commonName) ?? ""
     serialNumber = certificate.serialNumber.hex
+    notAfter = certificate.notAfter
     issuer = (try? certificate.issuer)?.first(.commonName) ?? ""
   }
 

@@ -1,0 +1,59 @@
+import CivilTime
+import Foundation
+import Lifecycle
+import StrictJSON5
+
+/// `inkand`: the institution's service on a command line. Exit 0 done, 1 refused, 2 misused.
+public enum CommandLineInterface {
+  static let usage = """
+    inkand init --data DIR --sample                     a fresh deployment with invented institutions
+    inkand serve --data DIR [--port N] [--http-port N] [--internal-port N] [--address A]\(clockUsage)
+    inkand operator ACT --data DIR [--institution ID] --contract ID [--user ID] --reason "…"
+                                                        find | show | unlock | grant | revoke [--why WORD]
+    inkand ceremony roots --out DIR --organization NAME [--years N]
+    inkand ceremony issue --roots DIR --out DIR --id ID --organization NAME --name NAME --generation N
+                          --status-url URL --policy OID
+    inkand profile check FILE                           says what is wrong with a profile\(clockCommandUsage)
+    """
+
+  #if SIMULATED_CLOCK
+    private static let clockUsage = " [--clock RFC3339]"
+    private static let clockCommandUsage = """
+
+      inkand clock set RFC3339 --data DIR                 the simulated clock of a running service
+      inkand clock advance SECONDS --data DIR
+      """
+  #else
+    private static let clockUsage = ""
+    private static let clockCommandUsage = ""
+  #endif
+
+  /// Does what the words say; the answer is the exit status.
+  public static func run(_ arguments: [String]) async -> Int32 {
+    do {
+      guard let command = arguments.first else { throw Misused("say what to do") }
+      let rest = Array(arguments.dropFirst())
+      switch command {
+      case "init": try await InitCommand.run(rest)
+      case "serve": try await ServeCommand.run(rest)
+      case "operator": try OperatorCommand.run(rest)
+      case "clock": try ClockCommand.run(rest)
+      case "ceremony": try CeremonyCommand.run(rest)
+      case "profile": try ProfileCommand.run(rest)
+      case "help", "--help", "-h": print(usage)
+      default: throw Misused("there is no command \(command)")
+      }
+      return 0
+    } catch let misused as Misused {
+      complain("\(misused)\n\n\(usage)")
+      return 2
+    } catch {
+      complain("\(error)")
+      return 1
+    }
+  }
+
+  private static func complain(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data("inkand: \(text)\n".utf8))
+  }
+}

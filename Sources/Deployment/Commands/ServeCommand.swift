@@ -1,0 +1,60 @@
+import CivilTime
+import Foundation
+import Lifecycle
+
+/// `inkand init` and `inkand serve`.
+enum InitCommand {
+  static func run(_ words: [String]) async throws {
+    let arguments = try Arguments(words, flags: ["sample"], options: ["data"])
+    guard arguments.has("sample") else {
+      throw Misused("only --sample deployments are founded by themselves; see docs/architecture.md for real ones")
+    }
+    let folder = DeploymentFolder(path: absolute(try arguments.required("data")))
+    try await SampleFoundation(folder: folder, now: MachineClock().now()).found()
+    print("founded \(folder.path); the sample's IDs and secrets are in \(folder.file("sample-credentials.json"))")
+  }
+}
+
+/// See `InitCommand`.
+enum ServeCommand {
+  static func run(_ words: [String]) async throws {
+    let arguments = try Arguments(
+      words, flags: [], options: ["data", "port", "http-port", "internal-port", "address", "clock"])
+    let folder = DeploymentFolder(path: absolute(try arguments.required("data")))
+    let assembly = try await Assembly(folder: folder, tlsPort: try arguments.port("port"))
+    let output = try Output(accessLog: folder.file("access.log"))
+    let misplaced = assembly.misplacedRootKeys()
+    if !misplaced.isEmpty {
+      guard assembly.configuration.sample else {
+        throw DeploymentError("root keys lie in the data folder and have to be elsewhere: \(misplaced)")
+      }
+      output.note("sample: the root keys lie in the data folder (\(misplaced.joined(separator: ", ")))")
+    }
+    let listeners = assembly.configuration.listeners
+    let service = Service(
+      assembly: assembly, clock: try clock(arguments["clock"]),
+      options: Service.Options(
+        tlsPort: try arguments.port("port") ?? listeners.tlsPort,
+        plainPort: try arguments.port("http-port") ?? listeners.plainPort,
+        internalPort: try arguments.port("internal-port") ?? listeners.internalPort,
+        address: arguments["address"] ?? listeners.address), output: output)
+    try await service.run()
+  }
+
+  private static func clock(_ option: String?) throws -> any TimeSource {
+    guard let option else { return MachineClock() }
+    #if SIMULATED_CLOCK
+      guard let start = Timestamp(rfc3339: option) else {
+        throw Misused("--clock wants a moment such as 2026-11-20T10:00:00+09:00")
+      }
+      return SimulatedClock(start: start)
+    #else
+      throw Misused("this build has no simulated clock")
+    #endif
+  }
+}
+
+/// A path that stays right when somebody reads it elsewhere.
+func absolute(_ path: String) -> String {
+  path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+}

@@ -1,0 +1,75 @@
+import Lifecycle
+import StrictJSON5
+
+/// An institution of the deployment: names, hosts, rules, and what its pages show of it.
+struct InstitutionConfiguration: Sendable {
+  let id: InstitutionID
+  let name: Localized
+  let service: Localized
+  let organization: String
+  let mark: String
+  let profile: String
+  let portalHost: String
+  let certificateHost: String
+  let authorities: [String]
+  let help: Help
+  let guideRevision: Localized
+  let colours: Colours
+  let news: [NewsItem]
+  let menu: [MenuItem]
+
+  struct Help: Sendable {
+    let number: String
+    let hours: Localized
+  }
+
+  struct Colours: Sendable {
+    let main: String
+    let deep: String
+    let tint: String
+  }
+
+  struct NewsItem: Sendable {
+    let date: String
+    let title: Localized
+  }
+
+  /// An entry of the menu bar; hidden services stand here without an address.
+  struct MenuItem: Sendable {
+    let label: Localized
+    let address: String?
+    let entries: [MenuItem]
+
+    init(_ object: ConfigurationObject, depth: Int = 0) {
+      label = localized(object, "label")
+      address = object.optionalString("address")
+      entries = depth < 1 ? object.objects("entries", orEmpty: true) { MenuItem($0, depth: depth + 1) } : []
+    }
+  }
+
+  init(_ object: ConfigurationObject) {
+    // The placeholder is never seen: decoding throws whenever it was handed out.
+    id = object.value(
+      "id", due: "lower-case letters, digits and hyphens", placeholder: InstitutionID("unnamed")!,
+      InstitutionID.init)
+    name = localized(object, "name")
+    service = localized(object, "service")
+    organization = object.string("organization")
+    mark = object.string("mark")
+    profile = object.string("profile")
+    (portalHost, certificateHost) = object.object("hosts") { ($0.string("portal"), $0.string("certificate")) }
+    authorities = object.strings("authorities")
+    help = object.object("help") { Help(number: $0.string("number"), hours: localized($0, "hours")) }
+    guideRevision = localized(object, "guideRevision")
+    colours = object.object("colours") {
+      Colours(main: $0.string("main"), deep: $0.string("deep"), tint: $0.string("tint"))
+    }
+    news = object.objects("news", orEmpty: true) { NewsItem(date: $0.string("date"), title: localized($0, "title")) }
+    menu = object.objects("menu", orEmpty: true) { MenuItem($0) }
+  }
+}
+
+/// A text in both languages: `{ ja: "…", en: "…" }`.
+func localized(_ object: ConfigurationObject, _ key: String) -> Localized {
+  object.object(key) { Localized(ja: $0.string("ja"), en: $0.string("en")) }
+}

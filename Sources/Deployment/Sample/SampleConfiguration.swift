@@ -1,0 +1,93 @@
+import Foundation
+import Lifecycle
+
+/// The `inkand.json5` of a sample deployment, written for people to read and change.
+struct SampleConfiguration {
+  let institutions: [SampleInstitution]
+  let shards: Int
+
+  var text: String {
+    """
+    // A deployment: listeners, CAs, institutions. The institutions' rules are in profiles/.
+    // Paths are relative to this folder. `inkand serve` refuses unknown keys.
+    {
+      sample: true,                     // root keys lie in this folder; never for real customers
+      listeners: { address: "127.0.0.1", tlsPort: 8443, plainPort: 8080, internalPort: 8081 },
+      tls: { certificate: "tls/server.pem", key: "tls/server.key" },
+      store: "store/inkan.db",
+      peppers: "peppers",
+      root: { id: "client-root", certificate: "ca/client-root.pem", revocationList: "ca/client-root.crl" },
+      limits: {
+        triesPerSource: 60, triesBackPerMinute: 60,       // logons by ID from one address
+        connections: 10000, connectionsPerSource: 1000,
+      },
+      staff: [{ uid: \(getuid()), name: "\(NSUserName())" }],  // which account of this machine is which operator
+      authorities: [
+    \(institutions.map(authority).joined(separator: "\n"))
+      ],
+      institutions: [
+    \(institutions.map(institution).joined(separator: "\n"))
+      ],
+    }
+
+    """
+  }
+
+  private func authority(_ institution: SampleInstitution) -> String {
+    """
+        {
+          id: "\(institution.authorityID)", name: "\(institution.authority) - G1",
+          certificate: "ca/\(institution.authorityID).pem", root: "ca/client-root.pem",
+          key: "ca/\(institution.authorityID).key", passphraseFile: "ca/\(institution.authorityID).passphrase",
+          statusURL: "http://status.localhost:8080", shards: \(shards), policy: "2.999.1.1",
+        },
+    """
+  }
+
+  private func institution(_ institution: SampleInstitution) -> String {
+    """
+        {
+          id: "\(institution.id)", mark: "\(institution.mark)",
+          name: { ja: "\(institution.name.ja)", en: "\(institution.name.en)" },
+          service: { ja: "\(institution.service.ja)", en: "\(institution.service.en)" },
+          organization: "\(institution.organization)",
+          profile: "profiles/\(institution.profile).json5",
+          hosts: { portal: "\(institution.portalHost)", certificate: "\(institution.certificateHost)" },
+          authorities: ["\(institution.authorityID)"],
+          help: {
+            number: "\(institution.help)",
+            hours: { ja: "平日 9:00〜18:00（銀行休業日を除く）", en: "weekdays 9:00–18:00, except bank holidays" },
+          },
+          guideRevision: { ja: "2026年11月改訂", en: "revised November 2026" },
+          colours: { main: "\(institution.colours.main)", deep: "\(institution.colours.deep)", \
+    tint: "\(institution.colours.tint)" },
+          news: [
+            {
+              date: "2026年11月20日",
+              title: {
+                ja: "電子証明書の期限を口実とする不審な電話にご注意ください",
+                en: "Beware of calls that claim your certificate has expired",
+              },
+            },
+            {
+              date: "2026年11月2日",
+              title: { ja: "電子証明書方式のご利用について", en: "About logging on with a certificate" },
+            },
+          ],
+          menu: [
+            { label: { ja: "トップ", en: "Top" }, address: "/top", entries: [] },
+            { label: { ja: "契約法人情報変更", en: "Contract details" }, address: null, entries: [] },
+            {
+              label: { ja: "利用者・業務情報 登録/変更", en: "Users and services" }, address: null,
+              entries: [
+                { label: { ja: "利用者情報登録/変更", en: "Users" }, address: null },
+                { label: { ja: "契約口座情報変更", en: "Accounts" }, address: null },
+                { label: { ja: "振込手数料参照/変更", en: "Transfer fees" }, address: null },
+              ],
+            },
+            { label: { ja: "各種照会", en: "Enquiries" }, address: null, entries: [] },
+          ],
+        },
+    """
+  }
+}

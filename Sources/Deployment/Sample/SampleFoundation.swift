@@ -1,0 +1,98 @@
+import Authority
+import CivilTime
+import DER
+import Foundation
+import Lifecycle
+import Persistence
+import Portal
+import Registration
+import Secrets
+import X509
+
+/// `inkand init --sample`: a complete deployment with invented institutions and customers, roots included.
+struct SampleFoundation {
+  let folder: DeploymentFolder
+  let now: Timestamp
+
+  private static let policy = ObjectIdentifier(2, 999, 1, 1)
+  private static let statusBase = "http://status.localhost:8080"
+  private static let shards = 16
+
+  /// CAs of a sample are two years old, so that simulated clocks can begin in the past.
+  private var foundedAt: Timestamp { now.adding(days: -730) }
+
+  func found() async throws {
+    guard !FileManager.default.fileExists(atPath: folder.file("inkand.json5")) else {
+      throw DeploymentError("\(folder.path) holds a deployment already")
+    }
+    let institutions = SampleInstitution.all()
+    let tlsRoot = try Ceremony.tlsRoot(
+      name: Ceremony.name(organization: "Mihon Center", authority: "Mihon TLS Root CA", generation: 1), now: foundedAt)
+    let hosts = institutions.flatMap { [$0.portalHost, $0.certificateHost, "*.\($0.certificateHost)"] }
+    let server = try Ceremony.tlsServer(dnsNames: hosts, root: tlsRoot, now: foundedAt, days: 730 + 397)
+    let clientRoot = try Ceremony.clientRoot(
+      name: Ceremony.name(organization: "Mihon Center", authority: "Mihon Client Root CA", generation: 1),
+      now: foundedAt)
+    try write(tlsRoot, server: server, clientRoot: clientRoot)
+    for institution in institutions { try writeAuthority(of: institution, under: clientRoot) }
+    try Peppers.create(in: folder.file("peppers"))
+    try folder.write(PackageResources.h_direct_json5, to: "profiles/h-direct.json5")
+    try folder.write(PackageResources.t_direct_json5, to: "profiles/t-direct.json5")
+    try folder.write(SampleConfiguration(institutions: institutions, shards: Self.shards).text, to: "inkand.json5")
+    try await register(institutions)
+    try writeCredentials(institutions)
+  }
+
+  private func write(_ tlsRoot: KeyedCertificate, server: KeyedCertificate, clientRoot: KeyedCertificate) throws {
+    let roots = Assembly.sampleRoots
+    try folder.write(tlsRoot.certificate.pem, to: "tls/root.pem")
+    try folder.write(try tlsRoot.key.pem(), to: "\(roots)/tls-root.key", secret: true)
+    try folder.write(server.certificate.pem, to: "tls/server.pem")
+    try folder.write(try server.key.pem(), to: "tls/server.key", secret: true)
+    try folder.write(clientRoot.certificate.pem, to: "ca/client-root.pem")
+    try folder.write(try clientRoot.key.pem(), to: "\(roots)/client-root.key", secret: true)
+    let list = try Ceremony.revocationList(
+      of: clientRoot, entries: [], number: 1, thisUpdate: foundedAt, nextUpdate: now.adding(days: 366))
+    try folder.write(list.der, to: "ca/client-root.crl")
+  }
+
+  private func writeAuthority(of institution: SampleInstitution, under root: KeyedCertificate) throws {
+    guard let addresses = StatusAddresses(base: Self.statusBase, id: "client-root") else {
+      throw DeploymentError("the sample's status address is not valid")
+    }
+    let ca = try Ceremony.issuingCA(
+      name: Ceremony.name(
+        organization: institution.organization, authority: institution.authority, generation: 1),
+      policy: Self.policy, clientRoot: root, rootAddresses: addresses, now: foundedAt)
+    let passphrase = Array(Base64URL.encode(RandomBytes.generate(32)).utf8)
+    try folder.write(ca.certificate.pem, to: "ca/\(institution.authorityID).pem")
+    try folder.write(try ca.key.pem(passphrase: passphrase), to: "ca/\(institution.authorityID).key", secret: true)
+    try folder.write(passphrase + [0x0A], to: "ca/\(institution.authorityID).passphrase", secret: true)
+  }
+
+  private func register(_ institutions: [SampleInstitution]) async throws {
+    let assembly = try await Assembly(folder: folder)
+    defer { assembly.store.close() }
+    let order = try StaffOrder(by: "init", reason: "sample")
+    for institution in institutions {
+      let registration = try assembly.site(institution.id).registration
+      for contract in institution.contracts {
+        try await registration.register(
+          NewContract(id: contract.id, name: contract.name, methodOpen: true), people: contract.people, by: order,
+          at: now)
+      }
+    }
+  }
+
+  private func writeCredentials(_ institutions: [SampleInstitution]) throws {
+    let credentials = SampleCredentials(
+      ca: folder.file("tls/root.pem"), clientRoot: folder.file("ca/client-root.pem"),
+      institutions: institutions.map { institution in
+        SampleCredentials.Institution(
+          id: institution.id, profile: institution.profile, portal: "https://\(institution.portalHost):8443",
+          certificatePortal: "https://\(institution.certificateHost):8443",
+          contracts: institution.contracts.map { SampleCredentials.Contract($0) })
+      })
+    try folder.write(try credentials.encoded(), to: "sample-credentials.json", secret: true)
+  }
+}

@@ -1,0 +1,137 @@
+import Authority
+import CivilTime
+import DER
+import Foundation
+import HTTP
+import Lifecycle
+import Persistence
+import Portal
+import Registration
+import Secrets
+import X509
+
+/// A deployment put together from its folder: configuration, CAs, store, secrets, and the acts of each institution.
+struct Assembly: Sendable {
+  let folder: DeploymentFolder
+  let configuration: DeploymentConfiguration
+  let store: SQLiteStore
+  let sites: [Site]
+
+  /// Where root keys of a sample lie; a real deployment has them elsewhere (security rule 2).
+  static let sampleRoots = "sample-roots"
+
+  init(folder: DeploymentFolder, tlsPort: Int? = nil, cost: SecretHasher.Cost = .standard) async throws {
+    self.folder = folder
+    configuration = try DeploymentConfiguration.decode(json5: folder.read("inkand.json5"))
+    try FileManager.default.createDirectory(
+      atPath: (folder.file(configuration.store) as NSString).deletingLastPathComponent,
+      withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    store = try SQLiteStore(path: folder.file(configuration.store)) { Digest.sha256($0) }
+    let secrets = try Self.secrets(configuration, folder, cost: cost)
+    let limiter = SourceLimiter(
+      burst: configuration.limits.triesPerSource, perMinute: configuration.limits.triesBackPerMinute)
+    let authorities = try Self.authorities(configuration, folder)
+    var sites: [Site] = []
+    for institution in configuration.institutions {
+      guard let authority = institution.authorities.first.flatMap({ authorities[$0] }) else {
+        throw DeploymentError("\(institution.id) has no authority")
+      }
+      let own = Set(institution.authorities.compactMap { authorities[$0]?.ca.keyIdentifier })
+      let others = Set(authorities.values.map(\.ca.keyIdentifier)).subtracting(own)
+      let registration = Registration(
+        institution: Institution(
+          id: institution.id, name: institution.name, organization: institution.organization,
+          profile: try Profile.decode(json5: folder.read(institution.profile))),
+        store: try await store.tenant(institution.id), authority: authority, secrets: secrets, limiter: limiter,
+        otherIssuers: { others.contains($0) })
+      sites.append(
+        Site(
+          registration: registration,
+          settings: institution.settings(port: tlsPort ?? configuration.listeners.tlsPort)))
+    }
+    self.sites = sites
+  }
+
+  func site(_ institution: String?) throws -> Site {
+    guard let institution else {
+      guard sites.count == 1, let only = sites.first else {
+        throw DeploymentError("say which institution: --institution \(sites.map(\.id).joined(separator: " | "))")
+      }
+      return only
+    }
+    guard let site = sites.first(where: { $0.id == institution }) else {
+      throw DeploymentError("no institution is called \(institution)")
+    }
+    return site
+  }
+
+  func certificate(_ name: String) throws -> Certificate { try Self.certificate(name, folder) }
+
+  /// The root keys that lie inside the data folder, where they must not.
+  func misplacedRootKeys() -> [String] {
+    let found = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    return found.filter { $0.hasSuffix("root.key") }.sorted()
+  }
+
+  private static func secrets(
+    _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder, cost: SecretHasher.Cost
+  ) throws -> SecretCheck {
+    let peppers = try Peppers(directory: folder.file(configuration.peppers))
+    let cores = max(2, ProcessInfo.processInfo.activeProcessorCount)
+    return SecretCheck(
+      hasher: try SecretHasher(peppers: peppers, cost: cost), box: SealedBox(peppers: peppers),
+      openHosts: WorkPool(name: "secrets-open", threads: cores, queueLimit: 64),
+      certificateHosts: WorkPool(name: "secrets-cert", threads: cores, queueLimit: 256))
+  }
+
+  private static func authorities(
+    _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder
+  ) throws -> [String: Authority] {
+    var authorities: [String: Authority] = [:]
+    for entry in configuration.authorities {
+      guard let addresses = StatusAddresses(base: entry.statusURL, id: entry.id),
+        let policy = ObjectIdentifier(dotted: entry.policy)
+      else { throw DeploymentError("authority \(entry.id): statusURL or policy is not valid") }
+      let ca = try IssuingCA(
+        certificate: certificate(entry.certificate, folder), root: certificate(entry.root, folder),
+        addresses: addresses, shards: entry.shards, policy: policy)
+      guard ca.name == entry.name else {
+        throw DeploymentError("authority \(entry.id) is called \(ca.name), not \(entry.name)")
+      }
+      var passphrase = try folder.readSecret(entry.passphraseFile)
+      while passphrase.last == 0x0A { passphrase.removeLast() }
+      let signer = try FileSigner(pem: folder.text(entry.key), passphrase: passphrase)
+      authorities[entry.id] = try Authority(ca: ca, signer: signer)
+    }
+    return authorities
+  }
+
+  private static func certificate(_ name: String, _ folder: DeploymentFolder) throws -> Certificate {
+    guard let document = try PEM.documents(in: folder.text(name)).first(where: { $0.label == "CERTIFICATE" }) else {
+      throw DeploymentError("\(folder.file(name)) holds no certificate")
+    }
+    return try Certificate(der: document.der)
+  }
+}
+
+extension InstitutionConfiguration {
+  /// What the pages show.
+  func settings(port: Int) -> SiteSettings {
+    SiteSettings(
+      service: service, mark: mark, helpNumber: help.number, helpHours: help.hours, guideRevision: guideRevision,
+      hosts: SiteSettings.Hosts(portal: portalHost, certificate: certificateHost, port: port),
+      colours: SiteSettings.Colours(main: colours.main, deep: colours.deep, tint: colours.tint),
+      news: news.map { SiteSettings.NewsItem(date: $0.date, title: $0.title) }, menu: menu.map(\.entry))
+  }
+}
+
+extension InstitutionConfiguration.MenuItem {
+  fileprivate var entry: SiteSettings.MenuItem {
+    SiteSettings.MenuItem(label: label, address: address, entries: entries.map(\.entry))
+  }
+}
+
+extension Site {
+  /// The institution's short name.
+  var id: String { registration.institution.id.text }
+}

@@ -1,0 +1,113 @@
+import CivilTime
+import Foundation
+import HTTP
+import Lifecycle
+import Persistence
+import Portal
+import Registration
+import X509
+
+/// `inkand serve`: the listeners, the operators' socket, and what has to be done from time to time.
+struct Service: Sendable {
+  struct Options: Sendable {
+    var tlsPort: Int
+    var plainPort: Int
+    var internalPort: Int
+    var address: String
+  }
+
+  let assembly: Assembly
+  let clock: any TimeSource
+  let options: Options
+  let output: Output
+
+  /// Serves until SIGTERM or SIGINT, then finishes what is under way.
+  func run() async throws {
+    let metrics = Metrics()
+    let sites = assembly.sites
+    let portal = Portal(
+      sites: sites, publications: try publications(), clock: clock, metrics: { metrics.render() },
+      isHealthy: { await isHealthy(sites) }, log: { output.problem($0) })
+    let server = try Server(
+      listeners: try listeners(), limits: limits, loops: max(2, ProcessInfo.processInfo.activeProcessorCount),
+      accessLog: { output.access($0, at: clock.now()) }, metrics: metrics, handler: { await portal.answer($0) })
+    let stop = StopSignals()
+    let ports = try server.start()
+    let socket = try StaffSocket(assembly: assembly, clock: clock, output: output)
+    try socket.open()
+    defer { socket.close() }
+    announce(ports)
+    let housekeeping = Task { await keepHouse() }
+    await stop.wait()
+    housekeeping.cancel()
+    output.note("stopping: finishing what is under way")
+    await server.drain(seconds: 20)
+    assembly.store.close()
+  }
+
+  /// The client root's public parts, at the addresses that issuing CAs' certificates carry.
+  private func publications() throws -> [String: [UInt8]] {
+    let root = assembly.configuration.root
+    return [
+      "/ca/\(root.id).cer": try assembly.certificate(root.certificate).der,
+      "/crl/\(root.id)/0.crl": try assembly.folder.read(root.revocationList),
+    ]
+  }
+
+  private func isHealthy(_ sites: [Site]) async -> Bool {
+    for site in sites where await !site.registration.storeAnswers() { return false }
+    return true
+  }
+
+  private var limits: HTTP.Limits {
+    HTTP.Limits(
+      connections: assembly.configuration.limits.connections,
+      connectionsPerSource: assembly.configuration.limits.connectionsPerSource)
+  }
+
+  private func listeners() throws -> [Listener] {
+    let chain = try assembly.folder.text(assembly.configuration.tls.certificate)
+    let key = try assembly.folder.text(assembly.configuration.tls.key)
+    var hosts: [TLSHost] = []
+    for (site, institution) in zip(assembly.sites, assembly.configuration.institutions) {
+      hosts.append(
+        TLSHost(
+          id: site.portalHostID, names: [institution.portalHost], certificateChainPEM: chain, privateKeyPEM: key,
+          clientCertificates: .never))
+      hosts.append(
+        TLSHost(
+          id: site.certificateHostID, names: [institution.certificateHost, "*.\(institution.certificateHost)"],
+          certificateChainPEM: chain, privateKeyPEM: key,
+          clientCertificates: .asked(authorityNames: [site.registration.issuingSubject])))
+    }
+    return [
+      .tls(address: options.address, port: UInt16(options.tlsPort), hosts: hosts),
+      .plain(address: options.address, port: UInt16(options.plainPort), id: Portal.statusListener),
+      .plain(address: "127.0.0.1", port: UInt16(options.internalPort), id: Portal.internalListener),
+    ]
+  }
+
+  private func announce(_ ports: [UInt16]) {
+    output.note("status      http://\(options.address):\(ports[1])/crl/…, /ca/…")
+    output.note("internal    http://127.0.0.1:\(ports[2])/healthz, /metrics, /verify")
+    for institution in assembly.configuration.institutions {
+      output.note("institution https://\(institution.portalHost):\(ports[0])/  \(institution.name.ja)")
+    }
+    let host = assembly.configuration.institutions.first?.portalHost ?? options.address
+    output.note("ready https://\(host):\(ports[0])")
+  }
+
+  /// Removes ended sessions and attempts, once a minute.
+  private func keepHouse() async {
+    while !Task.isCancelled {
+      for site in assembly.sites {
+        do {
+          try await site.registration.prune(at: clock.now())
+        } catch {
+          output.problem("pruning \(site.id): \(error)")
+        }
+      }
+      try? await Task.sleep(for: .seconds(60))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+
+/// A Unix-domain stream socket: only processes of this machine reach it, and the kernel says whose they are.
+struct UnixSocket: Sendable {
+  let descriptor: Int32
+
+  static func listening(at path: String) throws -> UnixSocket {
+    let made = try make()
+    unlink(path)
+    // The folder is the owner's alone; the socket's own mode keeps others out where the folder is opened to a group.
+    let mask = umask(0o177)
+    defer { umask(mask) }
+    guard try withAddress(path, { bind(made.descriptor, $0, $1) }) == 0, listen(made.descriptor, 16) == 0 else {
+      throw DeploymentError("cannot listen at \(path): \(String(cString: strerror(errno)))")
+    }
+    return made
+  }
+
+  static func connected(to path: String) throws -> UnixSocket {
+    let made = try make()
+    guard try withAddress(path, { connect(made.descriptor, $0, $1) }) == 0 else {
+      made.shut()
+      throw DeploymentError("no service runs here (\(path)); `inkand serve` has to")
+    }
+    return made
+  }
+
+  func accepted() -> UnixSocket? {
+    let peer = accept(descriptor, nil, nil)
+    return peer < 0 ? nil : UnixSocket(descriptor: peer)
+  }
+
+  /// The account of the process at the other end.
+  var peerUID: UInt32? {
+    // struct ucred: process, user, group.
+    var credentials: (Int32, UInt32, UInt32) = (0, 0, 0)
+    var length = socklen_t(MemoryLayout.size(ofValue: credentials))
+    guard getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0 else { return nil }
+    return credentials.1
+  }
+
+  /// Bytes up to the first line feed; nil when the peer sends none within the seconds, or too many.
+  func readLine(limit: Int, seconds: Int) -> [UInt8]? {
+    var wait = timeval(tv_sec: seconds, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.count < limit {
+      guard read(descriptor, &byte, 1) == 1 else { return nil }
+      if byte == 0x0A { return line }
+      line.append(byte)
+    }
+    return nil
+  }
+
+  func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let sent = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      guard sent > 0 else { return }
+      rest = rest.dropFirst(sent)
+    }
+  }
+
+  func shut() {
+    shutdown(descriptor, Int32(SHUT_RDWR))
+    close(descriptor)
+  }
+
+  private static func make() throws -> UnixSocket {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { throw DeploymentError("no socket: \(String(cString: strerror(errno)))") }
+    return UnixSocket(descriptor: descriptor)
+  }
+
+  private static func withAddress(
+    _ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) throws -> Int32 {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else {
+      throw DeploymentError("the path \(path) is too long for a socket; use a shorter data folder")
+    }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+    return withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+    }
+  }
+}

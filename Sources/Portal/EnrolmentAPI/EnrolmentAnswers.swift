@@ -1,0 +1,117 @@
+import CivilTime
+import Foundation
+import HTTP
+import Lifecycle
+import Registration
+
+/// The JSON objects of the enrolment API as they leave (docs/enrolment-api.md).
+enum EnrolmentAnswers {
+  struct Ask: Encodable {
+    let name: String
+    let label: String
+    let kind: String
+    let digits: Int?
+  }
+
+  struct Started: Encodable {
+    let attempt: String
+    let expiresAt: String
+    let asks: [Ask]
+  }
+
+  struct Questions: Encodable {
+    let asks: [Ask]
+    let pending: Result?
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(asks, forKey: .asks)
+      try container.encode(pending, forKey: .pending)
+    }
+
+    enum CodingKeys: CodingKey { case asks, pending }
+  }
+
+  struct Details: Encodable {
+    let organization: String
+    let organizationalUnit: String
+    let commonName: String
+    let serialNumber: String
+    let notAfter: String
+    let expiryShown: String
+
+    init(_ details: CertificateDetails) {
+      organization = details.organization
+      organizationalUnit = details.organizationalUnit
+      commonName = details.commonName
+      serialNumber = details.serialNumber
+      notAfter = details.notAfter.rfc3339
+      expiryShown = details.notAfter.japanese
+    }
+  }
+
+  struct Result: Encodable {
+    let result: String
+    let state: String
+    let certificate: String
+    let chain: [String]
+    let details: Details
+
+    init(_ result: EnrolmentResult) {
+      self.result = result.token
+      state = result.status.rawValue
+      certificate = base64(result.certificate)
+      chain = result.chain.map(base64)
+      details = Details(result.details)
+    }
+  }
+
+  struct Confirmed: Encodable {
+    let state: String
+    let details: Details
+  }
+
+  struct Cancelled: Encodable {
+    let state = "granted"
+
+    enum CodingKeys: CodingKey { case state }
+  }
+
+  struct Terms: Encodable {
+    let contractID: String
+    let subscriberID: String
+    let logonSecret: String
+    let confirmationSecret: String
+  }
+
+  struct InstitutionFacts: Encodable {
+    let id: String
+    let name: String
+    let portal: String
+    let certificatePortal: String
+    let helpLine: String
+    let terms: Terms
+    let issuers: [String]
+    let keyAlgorithms: [String]
+  }
+
+  struct Failure: Encodable {
+    struct Error: Encodable {
+      let code: String
+      let name: String
+      let message: String
+      let next: String
+      let helpLine: String
+    }
+
+    let error: Error
+  }
+
+  static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+
+  static func encode(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value))
+  }
+}

@@ -1,0 +1,139 @@
+import CivilTime
+import HTTP
+import Lifecycle
+import Registration
+import StrictJSON5
+
+/// The endpoints of the enrolment API; each answers JSON, refusals too (docs/enrolment-api.md).
+extension Exchange {
+  func enrolmentInstitution() throws -> Response {
+    let hosts = site.settings.hosts
+    let terms = profile.terms
+    return try json(
+      EnrolmentAnswers.InstitutionFacts(
+        id: site.institution.id.text, name: site.institution.name[language], portal: hosts.portalAddress,
+        certificatePortal: hosts.certificateAddress, helpLine: site.settings.helpNumber,
+        terms: EnrolmentAnswers.Terms(
+          contractID: terms.contractID[language], subscriberID: terms.subscriberID[language],
+          logonSecret: terms.logonSecret[language], confirmationSecret: terms.confirmationSecret[language]),
+        issuers: [EnrolmentAnswers.base64(registration.issuingCertificate)],
+        keyAlgorithms: profile.key.algorithms.map(\.rawValue)))
+  }
+
+  func enrolmentStart() async throws -> Response {
+    let body = try body(EnrolmentBodies.Start.init)
+    let started: EnrolmentStarted
+    let role: Role
+    switch body.intent {
+    case .acquire:
+      guard !asksForCertificate else { throw Rejected(.malformedBody, "acquiring starts on the portal host") }
+      started = try await registration.startAcquiring(
+        contractID: body.contractID, subscriberID: body.subscriberID, origin: origin, at: now)
+      role = body.subscriberID == nil ? .administrator : .member
+    case .renew:
+      guard let presented = try await presented() else {
+        throw Rejected(.noCertificate, "renewing starts on the certificate host")
+      }
+      started = try await registration.startRenewing(presented, at: now)
+      role = presented.subscriber.role
+    }
+    return try json(
+      EnrolmentAnswers.Started(
+        attempt: started.attempt, expiresAt: started.expiresAt.rfc3339, asks: asks(started.asks, of: role)))
+  }
+
+  func enrolmentProve() async throws -> Response {
+    let body = try body(EnrolmentBodies.Prove.init)
+    let presented = try await presented()
+    let questions = try await registration.prove(
+      attempt: body.attempt, answers: body.answers, presented: presented, origin: origin, at: now)
+    return try json(
+      EnrolmentAnswers.Questions(
+        asks: asks(questions.asks, of: presented?.subscriber.role ?? .administrator),
+        pending: questions.pending.map(EnrolmentAnswers.Result.init)))
+  }
+
+  func enrolmentRequest() async throws -> Response {
+    let body = try body(EnrolmentBodies.Request.init)
+    let result = try await registration.request(
+      attempt: body.attempt, request: body.request, device: body.device, presented: presented(), origin: origin,
+      at: now)
+    return try json(EnrolmentAnswers.Result(result))
+  }
+
+  func enrolmentResult(token: String) async throws -> Response {
+    try json(EnrolmentAnswers.Result(try await registration.result(token: token)))
+  }
+
+  func enrolmentConfirm() async throws -> Response {
+    let body = try body(EnrolmentBodies.Confirm.init)
+    let result = try await registration.confirm(
+      result: body.result, signature: body.signature, origin: origin, at: now)
+    return try json(
+      EnrolmentAnswers.Confirmed(
+        state: result.status.rawValue, details: EnrolmentAnswers.Details(result.details)))
+  }
+
+  func enrolmentCancel() async throws -> Response {
+    let body = try body(EnrolmentBodies.Cancel.init)
+    try await registration.cancel(
+      attempt: body.attempt, result: body.result, presented: presented(), origin: origin, at: now)
+    return try json(EnrolmentAnswers.Cancelled())
+  }
+
+  /// A refusal as clients read it.
+  func enrolmentFailure(_ error: any Error, log: (String) -> Void) -> Response {
+    let code: FailureCode
+    switch error {
+    case let rejected as Rejected: code = rejected.code
+    case let unusable as UnusableCertificate: code = unusable.rejected.code
+    case is StoreUnavailable:
+      log("\(error)")
+      code = .busy
+    default:
+      log("\(error)")
+      code = .internalError
+    }
+    let text = text(of: code)
+    let failure = EnrolmentAnswers.Failure(
+      error: EnrolmentAnswers.Failure.Error(
+        code: code.label, name: code.name, message: text.explanation, next: text.steps.joined(separator: " "),
+        helpLine: site.settings.helpNumber))
+    var response = Response.json((try? EnrolmentAnswers.encode(failure)) ?? [], status: code.status)
+    if code.status == 503 || code.status == 429 { response.headers.add("Retry-After", "10") }
+    return response
+  }
+
+  private func body<Body>(_ build: (ConfigurationObject) -> Body) throws(Rejected) -> Body {
+    guard request.headers["content-type"]?.lowercased().hasPrefix("application/json") == true else {
+      throw Rejected(.malformedBody, "a JSON body is due")
+    }
+    do throws(ConfigurationErrors) {
+      return try ConfigurationReader.decode(request.body, syntax: .json, build)
+    } catch {
+      throw Rejected(.malformedBody, "\(error)")
+    }
+  }
+
+  private func json(_ value: some Encodable) throws -> Response {
+    Response.json(try EnrolmentAnswers.encode(value))
+  }
+
+  private func asks(_ steps: [ProofStep], of role: Role) -> [EnrolmentAnswers.Ask] {
+    let terms = profile.terms
+    return steps.compactMap { step in
+      switch step {
+      case .logonSecret:
+        EnrolmentAnswers.Ask(
+          name: step.rawValue, label: terms.secretLabel(of: role)[language], kind: "secret", digits: nil)
+      case .confirmationSecret:
+        EnrolmentAnswers.Ask(
+          name: step.rawValue, label: terms.confirmationSecret[language], kind: "secret", digits: nil)
+      case .oneTimePassword:
+        EnrolmentAnswers.Ask(
+          name: step.rawValue, label: language("ワンタイムパスワード", "one-time password"), kind: "code", digits: 6)
+      case .certificate, .mailCode: nil
+      }
+    }
+  }
+}

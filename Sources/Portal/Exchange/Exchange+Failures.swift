@@ -1,0 +1,94 @@
+import CivilTime
+import HTTP
+import Lifecycle
+import Registration
+
+/// Refusals as pages: which it is, what to do, whom to call, the code (F-4).
+extension Exchange {
+  /// The page for whatever a handler threw, and the line for the log where it was no refusal.
+  func failure(_ error: any Error, log: (String) -> Void) -> Response {
+    switch error {
+    case let unusable as UnusableCertificate: return failure(unusable)
+    case let rejected as Rejected: return failure(rejected.code)
+    case is StoreUnavailable:
+      log("\(error)")
+      return failure(.busy)
+    default:
+      log("\(error)")
+      return failure(.internalError)
+    }
+  }
+
+  func failure(_ code: FailureCode, details: FailureDetails = FailureDetails()) -> Response {
+    let page = FailurePage(
+      text: FailureText.of(code, terms: profile.terms, language: language, details: details),
+      primary: nextStep(after: code))
+    var response = answer(page, status: code.status)
+    if code.status == 503 || code.status == 429 { response.headers.add("Retry-After", "10") }
+    if code == .sessionEnded || code == .sessionOfAnotherCertificate {
+      response.headers.add("Set-Cookie", SessionCookie.clear)
+    }
+    return response
+  }
+
+  private func failure(_ unusable: UnusableCertificate) -> Response {
+    let code = unusable.rejected.code
+    var details = FailureDetails()
+    if let held = unusable.stored?.held {
+      details.expiredAt = held.notAfter.japanese
+      details.validFrom = held.notBefore.japanese
+    }
+    let page = FailurePage(
+      text: FailureText.of(code, terms: profile.terms, language: language, details: details),
+      certificate: unusable.stored.map(facts), primary: nextStep(after: code))
+    var response = answer(page, status: code.status)
+    // A bad certificate never keeps a session (F-4).
+    response.headers.add("Set-Cookie", SessionCookie.clear)
+    return response
+  }
+
+  private func nextStep(after code: FailureCode) -> FailurePage.Action? {
+    let hosts = site.settings.hosts
+    switch code {
+    case .noCertificate, .foreignCertificate, .supersededCertificate, .certificateOfAnotherInstitution,
+      .cancelledCertificate, .alteredCertificate, .unsuitableCertificate, .sessionOfAnotherCertificate:
+      return .follow(
+        label: Localized(ja: "証明書を選び直す", en: "Choose a certificate again"),
+        link: Link(hosts.portalAddress + "/choose-again"))
+    case .certificateMethodOnly:
+      return .follow(
+        label: Localized(ja: "電子証明書方式でログオンする", en: "Log on with the certificate"),
+        link: Link(hosts.certificateAddress + "/"))
+    case .sessionEnded, .formExpired, .expiredCertificate, .revokedCertificate, .certificateNotYetValid, .pageNotFound,
+      .windowLapsed:
+      return .follow(
+        label: Localized(ja: "ログオンの画面へ", en: "To the logon page"), link: Link(hosts.portalAddress + "/"))
+    default: return nil
+    }
+  }
+}
+
+extension FailureCode {
+  /// The HTTP status of a refusal, the same for pages and for the enrolment API.
+  var status: Int {
+    switch self {
+    case .notRecognised, .wrongOneTimePassword, .sessionEnded, .sessionOfAnotherCertificate, .notProven: 401
+    case .tooManyAttempts: 429
+    case .missingField, .malformedBody, .malformedRequest, .proofOfPossessionFailed, .unsuitableKey,
+      .unknownCriticalAttribute, .confirmationFailed, .reasonMissing:
+      400
+    case .attemptUnknown, .resultUnknown, .pageNotFound, .noSuchSubject: 404
+    case .methodNotAllowed: 405
+    case .alreadyIssued, .certificatePending, .keyAlreadyUsed, .conflict, .actNotPossible: 409
+    case .tooLarge: 413
+    case .misdirected: 421
+    case .busy: 503
+    case .internalError, .lintRefused: 500
+    case .locked, .blocked, .suspended, .certificateMethodOnly, .formExpired, .noCertificate, .foreignCertificate,
+      .expiredCertificate, .certificateNotYetValid, .revokedCertificate, .supersededCertificate,
+      .certificateOfAnotherInstitution, .cancelledCertificate, .alteredCertificate, .unsuitableCertificate,
+      .notGranted, .windowLapsed, .renewalNotYetOpen, .methodNotOpen, .operatorUnknown:
+      403
+    }
+  }
+}

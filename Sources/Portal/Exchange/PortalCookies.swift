@@ -1,0 +1,27 @@
+import HTTP
+
+/// The session's token; `__Host-` keeps it on the host that set it (security rule 11).
+enum SessionCookie {
+  static let name = "__Host-inkan"
+
+  static func set(_ token: String) -> String { "\(name)=\(token); Path=/; Secure; HttpOnly; SameSite=Strict" }
+  static let clear = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"
+}
+
+/// Ties a form to the browser before anybody is logged on.
+enum FormCookie {
+  static let name = "__Host-inkan-form"
+
+  static func set(_ secret: String) -> String { "\(name)=\(secret); Path=/; Secure; HttpOnly; SameSite=Strict" }
+  static let clear = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"
+}
+
+/// Text size and language, kept for a year.
+enum DisplayCookie {
+  static let size = "size"
+  static let language = "language"
+
+  static func set(_ name: String, _ value: String) -> String {
+    "\(name)=\(value); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000"
+  }
+}

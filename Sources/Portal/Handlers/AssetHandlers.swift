@@ -1,0 +1,22 @@
+import HTTP
+import Lifecycle
+
+/// Stylesheets and the script, built into the program.
+extension Exchange {
+  func asset(named name: String) throws(Rejected) -> Response {
+    switch name {
+    case "style.css": return file(PackageResources.style_css, type: "text/css; charset=utf-8")
+    case "portal.js": return file(PackageResources.portal_js, type: "text/javascript; charset=utf-8")
+    case "brand.css":
+      let colours = site.settings.colours
+      let brand = Brand(main: colours.main, deep: colours.deep, tint: colours.tint)
+      return file(brand?.stylesheet ?? [], type: "text/css; charset=utf-8")
+    default: throw Rejected(.pageNotFound, "no asset \(name)")
+    }
+  }
+
+  private func file(_ bytes: [UInt8], type: String) -> Response {
+    Response(
+      status: 200, headers: Headers([("Content-Type", type), ("Cache-Control", "private, max-age=600")]), body: bytes)
+  }
+}

@@ -1,0 +1,57 @@
+import HTTP
+import Lifecycle
+import Registration
+
+/// The entry page and what leads from it without logging on.
+extension Exchange {
+  /// The entry page (H-40, H-41).
+  func entry() -> Response {
+    let hosts = site.settings.hosts
+    let certificate = Link(hosts.certificateAddress + "/")
+    let page = EntryPage(
+      administrator: EntryPage.Ways(certificate: certificate, identifier: Link("/logon")),
+      member: EntryPage.Ways(certificate: certificate, identifier: Link("/logon?role=member")),
+      acquire: Link("/acquire-guide"), help: Link("/choose-again"), notices: notices)
+    return answer(page)
+  }
+
+  /// How to acquire a certificate, for somebody who is not logged on.
+  func acquireGuide() -> Response {
+    answer(
+      AcquirePage(
+        role: .administrator,
+        command: AcquireCommand(portal: site.settings.hosts.portalAddress, contractID: nil, subscriberID: nil),
+        asksOneTimePassword: false, asksConfirmationSecret: false, windowEnds: nil, cancel: Paths.entry, check: nil))
+  }
+
+  /// Why the browser does not ask again, and the way to where it does (F-5).
+  func chooseAgain() -> Response {
+    let hosts = site.settings.hosts
+    return answer(
+      ChooseAgainPage(
+        freshHost: Link(hosts.freshCertificateAddress(registration.newHostLabel()) + "/"),
+        back: Link(hosts.portalAddress + "/")))
+  }
+
+  /// Text size and language, without JavaScript.
+  func display() -> Response {
+    var cookies: [String] = []
+    for (name, value) in request.query {
+      switch name {
+      case DisplayCookie.size:
+        if let size = TextSize(rawValue: value) { cookies.append(DisplayCookie.set(name, size.rawValue)) }
+      case DisplayCookie.language:
+        if let language = Language(rawValue: value) { cookies.append(DisplayCookie.set(name, language.rawValue)) }
+      default: break
+      }
+    }
+    let back = request.query.first { $0.0 == "back" }?.1 ?? "/"
+    // `Link` lets nothing through that leads to another host; an absolute address has no place here at all.
+    let target = Link(back).address
+    return redirect(to: target.hasPrefix("/") ? target : "/", cookies: cookies)
+  }
+
+  var notices: [Notice] {
+    site.settings.news.map { Notice(date: $0.date, title: $0.title, link: nil) }
+  }
+}

@@ -1,0 +1,62 @@
+import HTTP
+import Lifecycle
+import Registration
+
+/// 電子証明書方式 (H-45 to H-50).
+extension Exchange {
+  func logonByCertificateForm() async throws -> Response {
+    guard let presented = try await presented() else { throw Rejected(.noCertificate, "none presented") }
+    if let visit = try? await visit(presented: presented), visit.session.stage == .loggedOn {
+      return redirect(to: "/top")
+    }
+    return certificateLogonPage(presented, problems: nil, status: 200)
+  }
+
+  func logOnByCertificate() async throws -> Response {
+    guard let presented = try await presented() else { throw Rejected(.noCertificate, "none presented") }
+    let form = try form()
+    _ = try registration.generation(
+      ofFormToken: form[FieldName.csrf], cookie: request.cookie(named: FormCookie.name))
+    let secret = form[FieldName.logonSecret] ?? ""
+    let missing = missingFields([(FieldName.logonSecret, secret)])
+    if !missing.isEmpty {
+      return certificateLogonPage(presented, problems: Problems(missing, code: .missingField), status: 400)
+    }
+    do {
+      return opened(try await registration.logOn(presented, secret: secret, origin: origin, at: now))
+    } catch let rejected as Rejected where rejected.code == .notRecognised {
+      let problems = Problems(
+        [
+          Problem(
+            language(
+              "\(secretLabel(presented).ja)が正しくないか、ご利用いただけない状態です。もう一度ご入力ください。",
+              "The \(secretLabel(presented).en) is wrong, or cannot be used at present. Please try again."),
+            field: FieldName.logonSecret)
+        ], code: rejected.code)
+      return certificateLogonPage(presented, problems: problems, status: rejected.code.status)
+    }
+  }
+
+  private func secretLabel(_ presented: PresentedCertificate) -> Localized {
+    profile.terms.secretLabel(of: presented.subscriber.role)
+  }
+
+  private func certificateLogonPage(
+    _ presented: PresentedCertificate, problems: Problems?, status: Int
+  ) -> Response {
+    let cookie = registration.newFormCookie()
+    let person = presented.subscriber
+    let hosts = site.settings.hosts
+    let page = CertificateLogonPage(
+      role: person.role, action: Link("/logon"), csrf: registration.formToken(cookie: cookie, generation: 0),
+      certificate: facts(of: presented.stored),
+      holder: person.role == .administrator ? person.contract.name : "\(person.contract.name)　\(person.name)",
+      rule: profile.secrets.logon, tries: profile.locks.tries,
+      softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret),
+      close: Link(hosts.portalAddress + "/"), chooseAgain: Link(hosts.portalAddress + "/choose-again"),
+      problems: problems)
+    var response = answer(page, status: status)
+    response.headers.add("Set-Cookie", FormCookie.set(cookie))
+    return response
+  }
+}

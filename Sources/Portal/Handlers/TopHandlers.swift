@@ -1,0 +1,114 @@
+import CivilTime
+import HTTP
+import Lifecycle
+import Registration
+
+/// The pages after logon.
+extension Exchange {
+  /// トップページ (H-19 to H-21, H-52 to H-60). While a certificate is pending, the ID way leads to it alone (F-3).
+  func top() async throws -> Response {
+    let visit = try await loggedOnVisit()
+    let person = visit.subscriber
+    let standing = person.credential.standing(at: now, rules: profile)
+    if visit.certificate == nil, standing == .pending { return redirect(to: "/pending") }
+    let history = try await registration.logonHistory(for: visit)
+    let page = TopPage(
+      role: person.role, contractName: person.contract.name,
+      personName: person.role == .administrator ? nil : person.name, previousLogon: history.first?.at.japanese,
+      mail: person.mail.isEmpty ? nil : person.mail,
+      certificateExpiry: visit.certificate?.held.notAfter.japanese,
+      acquire: visit.certificate == nil && standing == .granted ? Link("/acquire") : nil,
+      renewal: renewal(of: visit), notices: notices, allNotices: nil,
+      visits: history.map { TopPage.Visit(at: $0.at.japanese, actor: $0.actor) })
+    return answer(page, for: visit)
+  }
+
+  /// 電子証明書取得実行 (H-23, CIBRA001): the command that acquires, for this person.
+  func acquire() async throws -> Response {
+    let visit = try await loggedOnVisit()
+    let person = visit.subscriber
+    let standing = person.credential.standing(at: now, rules: profile)
+    if standing == .pending { return redirect(to: "/pending") }
+    var credential = person.credential
+    _ = try credential.apply(.acquire, at: now, rules: profile)
+    let steps = profile.proof(
+      for: person.role, act: .acquire, oneTimePasswordContracted: person.secrets.oneTimePassword != nil)
+    let page = AcquirePage(
+      role: person.role, command: command(for: person),
+      asksOneTimePassword: steps.contains(.oneTimePassword),
+      asksConfirmationSecret: steps.contains(.confirmationSecret),
+      windowEnds: credential.grant?.closesAt.map { $0.adding(seconds: -1).civil(in: .jst).date.japanese },
+      cancel: Link("/top"), check: Link("/top"))
+    return answer(page, for: visit)
+  }
+
+  /// What the ID way reaches while a certificate waits for its first use (F-3, C-10).
+  func pending() async throws -> Response {
+    let visit = try await loggedOnVisit()
+    guard let stored = try await registration.pendingCertificate(of: visit.subscriber) else {
+      return redirect(to: "/top")
+    }
+    let page = PendingPage(
+      certificate: facts(of: stored), issuedAt: stored.issuedAt.japanese, device: stored.device,
+      command: command(for: visit.subscriber), cancel: Link("/pending/cancel"), csrf: formToken(for: visit))
+    return answer(page, for: visit)
+  }
+
+  func cancelPending() async throws -> Response {
+    let visit = try await loggedOnVisit()
+    try await accept(form(), of: visit)
+    try await registration.cancelPending(of: visit, origin: origin, at: now)
+    return redirect(to: "/top")
+  }
+
+  /// ログオフ (H-59).
+  func logOff() async throws -> Response {
+    let visit = try await visit(presented: presented())
+    try await accept(form(), of: visit)
+    try await registration.logOff(visit, origin: origin, at: now)
+    var response = answer(
+      LoggedOffPage(
+        entry: Link(site.settings.hosts.portalAddress + "/"), usedCertificate: visit.certificate != nil))
+    response.headers.add("Set-Cookie", SessionCookie.clear)
+    return response
+  }
+
+  /// 証明書のテスト (F-3): what the server sees, without logging on.
+  func certificateTest() async throws -> Response {
+    let hosts = site.settings.hosts
+    var outcome = CertificateTestPage.Outcome.usable
+    var stored: StoredCertificate?
+    do {
+      stored = try await presented()?.stored
+    } catch let unusable as UnusableCertificate {
+      outcome = .refused(text(of: unusable.rejected.code))
+      stored = unusable.stored
+    }
+    let issuer = stored.flatMap { CertificateDetails(of: $0)?.issuer }
+    return answer(
+      CertificateTestPage(
+        outcome: outcome, certificate: stored.map(facts), issuer: issuer, protocolVersion: request.tlsVersion ?? "-",
+        now: now.japanese, logon: Link("/"), chooseAgain: Link(hosts.portalAddress + "/choose-again")))
+  }
+
+  /// 電子証明書更新実行 (H-68): the command that renews on the PC that holds the certificate.
+  func renew() async throws -> Response {
+    let visit = try await loggedOnVisit()
+    guard let held = visit.certificate?.held else { return redirect(to: "/top") }
+    var credential = visit.subscriber.credential
+    _ = try credential.apply(.renew(held.key), at: now, rules: profile)
+    let command = AcquireCommand(
+      act: .renew, portal: site.settings.hosts.portalAddress, contractID: nil, subscriberID: nil)
+    return answer(RenewPage(command: command, expiry: held.notAfter.japanese, cancel: Link("/top")), for: visit)
+  }
+
+  private func renewal(of visit: Visit) -> TopPage.Renewal? {
+    guard let held = visit.certificate?.held, now >= profile.noticeOpens(notAfter: held.notAfter) else { return nil }
+    return TopPage.Renewal(expiry: held.notAfter.japanese, renew: Link("/renew"), later: Link("/top"))
+  }
+
+  private func command(for person: Subscriber) -> AcquireCommand {
+    AcquireCommand(
+      portal: site.settings.hosts.portalAddress, contractID: person.contract.id, subscriberID: person.id)
+  }
+}

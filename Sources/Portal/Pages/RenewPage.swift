@@ -1,0 +1,48 @@
+import Lifecycle
+
+/// 電子証明書更新実行 (CIBRA001): renewing on the PC that holds the certificate (H-67, H-68).
+struct RenewPage: Page {
+  static let name = "renew"
+
+  var command: AcquireCommand
+  /// When the certificate ends that is renewed.
+  var expiry: String
+  /// 後で: back to the top page.
+  var cancel: Link
+
+  func title(in frame: Frame) -> String {
+    frame.language("電子証明書更新実行", "Renew your certificate")
+  }
+
+  func content(in frame: Frame) -> Markup {
+    let say = frame.language
+    return tag(.div, .class("stack")) {
+      tag(.p, .class("lead")) { say("電子証明書の更新を開始します。", "This begins renewing your certificate.") }
+      tag(.p, .class("deadline")) {
+        say("現在の電子証明書の有効期限　", "Your certificate ends: ")
+        tag(.strong) { expiry }
+      }
+      block(say("更新の操作", "What to do")) {
+        tag(.p) {
+          say(
+            "現在の電子証明書が入っているパソコンで、次のコマンドを実行してください。",
+            "On the PC that holds your certificate, run this command.")
+        }
+        command.markup(say)
+        tag(.ul, .class("notes")) {
+          tag(.li) {
+            say(
+              "更新が完了すると、これまでの電子証明書は、有効期限の前でもお使いいただけなくなります。",
+              "Once renewed, the certificate you have now stops working, even before its expiry.")
+          }
+          tag(.li) {
+            say(
+              "更新の後は、ブラウザーの画面をすべて閉じてから、ログオンしてください。",
+              "Afterwards close all browser windows, then log on.")
+          }
+        }
+        tag(.div, .class("actions")) { linkButton(say("キャンセル", "Cancel"), cancel) }
+      }
+    }
+  }
+}

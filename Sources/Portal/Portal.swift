@@ -1,0 +1,59 @@
+import CivilTime
+public import HTTP
+public import Lifecycle
+
+/// Everything that the service answers over HTTP: the host decides the institution and the kind of page.
+public struct Portal: Sendable {
+  /// The id of the plain HTTP listener.
+  public static let statusListener = "status"
+  /// The id of the loopback listener.
+  public static let internalListener = "internal"
+
+  private let hosts: [String: Routes]
+  private let status: StatusPort
+  private let internalPort: InternalPort
+  private let clock: any TimeSource
+  private let log: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - publications: what the plain port serves beside the CAs' own lists, by path.
+  ///   - metrics: the text of `/metrics`.
+  ///   - isHealthy: whether the store answers.
+  ///   - log: takes what is wrong with the service itself; never a secret.
+  public init(
+    sites: [Site], publications: [String: [UInt8]], clock: any TimeSource,
+    metrics: @escaping @Sendable () -> String,
+    isHealthy: @escaping @Sendable () async -> Bool, log: @escaping @Sendable (String) -> Void
+  ) {
+    var hosts: [String: Routes] = [:]
+    for site in sites {
+      hosts[site.portalHostID] = Routes(site: site, asksForCertificate: false, clock: clock, log: log)
+      hosts[site.certificateHostID] = Routes(site: site, asksForCertificate: true, clock: clock, log: log)
+    }
+    self.hosts = hosts
+    status = StatusPort(sites: sites, publications: publications)
+    internalPort = InternalPort(sites: sites, metrics: metrics, isHealthy: isHealthy)
+    self.clock = clock
+    self.log = log
+  }
+
+  /// Answers a request; whatever goes wrong becomes a page or an object with a code.
+  public func answer(_ request: Request) async -> Response {
+    guard let routes = hosts[request.hostID] else { return await answerPlain(request, at: clock.now()) }
+    var response = await routes.answer(request)
+    for (name, value) in SecurityHeaders.all { response.headers.add(name, value) }
+    if response.headers["cache-control"] == nil { response.headers.add("Cache-Control", "no-store") }
+    return response
+  }
+
+  private func answerPlain(_ request: Request, at now: Timestamp) async -> Response {
+    do {
+      guard request.method != .post else { return Response.text("method not allowed\n", status: 405) }
+      return request.hostID == Self.internalListener
+        ? try await internalPort.answer(request, at: now) : try await status.answer(request, at: now)
+    } catch {
+      log("\(request.id) \(request.path): \(error)")
+      return Response.text("unavailable\n", status: 503)
+    }
+  }
+}

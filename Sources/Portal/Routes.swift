@@ -1,0 +1,103 @@
+import CivilTime
+import HTTP
+import Lifecycle
+import Registration
+
+/// What is at which path of an institution's hosts.
+struct Routes: Sendable {
+  private typealias Handler = @Sendable (Exchange, Router.Parameters) async throws -> Response
+
+  private let site: Site
+  private let asksForCertificate: Bool
+  private let clock: any TimeSource
+  private let log: @Sendable (String) -> Void
+  private var router = Router()
+
+  /// The routes of the portal host, or of the certificate host.
+  init(site: Site, asksForCertificate: Bool, clock: any TimeSource, log: @escaping @Sendable (String) -> Void) {
+    self.site = site
+    self.asksForCertificate = asksForCertificate
+    self.clock = clock
+    self.log = log
+    addShared()
+    if asksForCertificate { addCertificateHost() } else { addPortalHost() }
+  }
+
+  /// Answers a request of this host.
+  func answer(_ request: Request) async -> Response {
+    await router.respond(to: request) { request, status in
+      exchange(request).failure(status == 405 ? .methodNotAllowed : .pageNotFound)
+    }
+  }
+
+  private mutating func addPortalHost() {
+    page(.get, "/") { exchange, _ in exchange.entry() }
+    page(.get, "/logon") { exchange, _ in exchange.logonByIDForm() }
+    page(.post, "/logon") { exchange, _ in try await exchange.logOnByID() }
+    page(.get, "/acquire") { exchange, _ in try await exchange.acquire() }
+    page(.get, "/acquire-guide") { exchange, _ in exchange.acquireGuide() }
+    page(.get, "/pending") { exchange, _ in try await exchange.pending() }
+    page(.post, "/pending/cancel") { exchange, _ in try await exchange.cancelPending() }
+  }
+
+  private mutating func addCertificateHost() {
+    page(.get, "/") { exchange, _ in try await exchange.logonByCertificateForm() }
+    page(.post, "/logon") { exchange, _ in try await exchange.logOnByCertificate() }
+    page(.get, "/logon") { exchange, _ in exchange.redirect(to: "/") }
+    page(.get, "/renew") { exchange, _ in try await exchange.renew() }
+    page(.get, "/certificate-test") { exchange, _ in try await exchange.certificateTest() }
+  }
+
+  private mutating func addShared() {
+    page(.get, "/logon/otp") { exchange, _ in try await exchange.oneTimePasswordForm() }
+    page(.post, "/logon/otp") { exchange, _ in try await exchange.answerOneTimePassword() }
+    page(.get, "/top") { exchange, _ in try await exchange.top() }
+    page(.post, "/logoff") { exchange, _ in try await exchange.logOff() }
+    page(.get, "/choose-again") { exchange, _ in exchange.chooseAgain() }
+    page(.get, "/display") { exchange, _ in exchange.display() }
+    page(.get, "/assets/{name}") { exchange, parameters in try exchange.asset(named: parameters["name"] ?? "") }
+    enrolment(.get, "/enrolment/institution") { exchange, _ in try exchange.enrolmentInstitution() }
+    enrolment(.post, "/enrolment/start") { exchange, _ in try await exchange.enrolmentStart() }
+    enrolment(.post, "/enrolment/prove") { exchange, _ in try await exchange.enrolmentProve() }
+    enrolment(.post, "/enrolment/request") { exchange, _ in try await exchange.enrolmentRequest() }
+    enrolment(.post, "/enrolment/confirm") { exchange, _ in try await exchange.enrolmentConfirm() }
+    enrolment(.post, "/enrolment/cancel") { exchange, _ in try await exchange.enrolmentCancel() }
+    enrolment(.get, "/enrolment/result/{token}") { exchange, parameters in
+      try await exchange.enrolmentResult(token: parameters["token"] ?? "")
+    }
+  }
+
+  private mutating func page(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
+    let log = self.log
+    add(method, pattern, handler) { exchange, error in
+      exchange.failure(error) { log("\(exchange.request.id) \(pattern): \($0)") }
+    }
+  }
+
+  private mutating func enrolment(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
+    let log = self.log
+    add(method, pattern, handler) { exchange, error in
+      exchange.enrolmentFailure(error) { log("\(exchange.request.id) \(pattern): \($0)") }
+    }
+  }
+
+  private mutating func add(
+    _ method: Method, _ pattern: String, _ handler: @escaping Handler,
+    failing: @escaping @Sendable (Exchange, any Error) -> Response
+  ) {
+    let (site, asksForCertificate, clock) = (self.site, self.asksForCertificate, self.clock)
+    router.on(method, pattern) { request, parameters in
+      let exchange = Exchange(
+        request: request, site: site, asksForCertificate: asksForCertificate, now: clock.now())
+      do {
+        return try await handler(exchange, parameters)
+      } catch {
+        return failing(exchange, error)
+      }
+    }
+  }
+
+  private func exchange(_ request: Request) -> Exchange {
+    Exchange(request: request, site: site, asksForCertificate: asksForCertificate, now: clock.now())
+  }
+}

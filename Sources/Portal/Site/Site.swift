@@ -1,0 +1,25 @@
+import Lifecycle
+public import Registration
+
+/// One institution's portal: its acts, its rules, and what its pages show.
+public struct Site: Sendable {
+  /// The acts behind every page.
+  public let registration: Registration
+  let settings: SiteSettings
+  let lists: RevocationLists
+
+  /// An institution's portal.
+  public init(registration: Registration, settings: SiteSettings) {
+    self.registration = registration
+    self.settings = settings
+    lists = RevocationLists(registration)
+  }
+
+  var institution: Institution { registration.institution }
+  var profile: Profile { registration.profile }
+
+  /// The ids under which the server names this institution's hosts.
+  public var portalHostID: String { "portal/\(institution.id.text)" }
+  /// See `portalHostID`.
+  public var certificateHostID: String { "certificate/\(institution.id.text)" }
+}

@@ -1,0 +1,49 @@
+import Authority
+public import CivilTime
+import Lifecycle
+import X509
+
+/// What those outside may know of the CA and of sessions.
+extension Registration {
+  /// The issuing CA's certificate as DER.
+  public var issuingCertificate: [UInt8] { authority.ca.certificate.der }
+
+  /// The issuing CA's subject as DER, for `certificate_authorities` (RFC 8446 section 4.2.4).
+  public var issuingSubject: [UInt8] { authority.ca.certificate.subjectDER }
+
+  /// The issuing CA's name in addresses.
+  public var authorityID: String { authority.ca.id }
+
+  /// Whose session a cookie is, for a relying service behind the same host name (F-24).
+  ///
+  /// There is no handshake to bind it to here; the certificate's standing is read from the registry instead.
+  public func relyingVisit(token: String, host: String, at now: Timestamp) async throws -> Visit {
+    let hash = secrets.hash(ofToken: token)
+    let presented = try await store.read { rows in
+      try rows.session(tokenHash: hash)?.certificate.flatMap { key in
+        try rows.certificate(key).flatMap { stored in
+          try rows.subscriber(stored.subscriber).map { PresentedCertificate(stored: stored, subscriber: $0) }
+        }
+      }
+    }
+    if let presented { try presented.subscriber.credential.judge(presented.stored.held.key, at: now) }
+    let origin = Origin(source: "", host: host, asksForCertificate: presented != nil)
+    let visit = try await visit(token: token, origin: origin, presented: presented, at: now)
+    guard visit.session.stage == .loggedOn else { throw Rejected(.sessionEnded, "the logon is not finished") }
+    return visit
+  }
+}
+
+/// What the service itself asks from time to time.
+extension Registration {
+  /// Whether the store answers.
+  public func storeAnswers() async -> Bool {
+    (try? await store.read { try $0.session(tokenHash: []) == nil }) ?? false
+  }
+
+  /// Removes sessions and attempts that ended.
+  public func prune(at now: Timestamp) async throws {
+    let idle = Int64(profile.session.idleMinutes)
+    try await store.write { try $0.prune(endedBefore: now.adding(minutes: -idle)) }
+  }
+}
