@@ -3,6 +3,7 @@
 import datetime
 import json
 import pathlib
+import re
 import subprocess
 import tempfile
 from urllib.parse import urlsplit
@@ -50,7 +51,7 @@ class Person:
 class Deployment:
     """`inkand init --sample`, then `inkand serve`; use it as a context manager."""
 
-    def __init__(self, start: datetime.datetime | None = None):
+    def __init__(self, start: datetime.datetime | None = None, limits: dict[str, int] | None = None):
         self.start = start or long_ago()
         self._folder = tempfile.TemporaryDirectory(prefix="inkan-served-", ignore_cleanup_errors=True)
         self.data = pathlib.Path(self._folder.name) / "data"
@@ -58,11 +59,22 @@ class Deployment:
         self.service: Service | None = None
         try:
             run(INKAND, "init", "--data", self.data, "--sample")
+            if limits:
+                self._set_limits(limits)
             self.sample = json.loads((self.data / "sample-credentials.json").read_text())
             self.serve(self.start)
         except BaseException:
             self._folder.cleanup()
             raise
+
+    def _set_limits(self, limits: dict[str, int]):
+        """Changes numbers in the configuration: all load comes from one address here, a customer's does not."""
+        file = self.data / "inkand.json5"
+        text = file.read_text()
+        for key, value in limits.items():
+            text, changed = re.subn(rf"(\b{key}\"?\s*:\s*)\d+", rf"\g<1>{value}", text)
+            assert changed == 1, f"{key} stands {changed} times in {file.name}"
+        file.write_text(text)
 
     def __enter__(self) -> "Deployment":
         return self
@@ -149,7 +161,8 @@ class Deployment:
         run(INKAND, "clock", "set", rfc3339(moment), "--data", self.data)
 
     def advance(self, **duration):
-        self.set_clock(self.now() + datetime.timedelta(**duration))
+        seconds = int(datetime.timedelta(**duration).total_seconds())
+        run(INKAND, "clock", "advance", seconds, "--data", self.data)
 
     def one_time_password(self, person: Person) -> str:
         """The number that the person's token shows next: the service's clock is moved on a step first, as a step counts once."""

@@ -1,5 +1,6 @@
 """Starting programs and ending them, by process id and never by name."""
 
+import os
 import pathlib
 import signal
 import socket
@@ -8,8 +9,9 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-INKAND = ROOT / ".build/debug/inkand"
-INKAN = ROOT / ".build/debug/inkan"
+BUILD = pathlib.Path(os.environ.get("INKAN_BUILD") or ROOT / ".build/debug")
+INKAND = BUILD / "inkand"
+INKAN = BUILD / "inkan"
 
 
 def free_port() -> int:

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "inkan-benchmarks",
+  dependencies: [.package(name: "inkan", path: "..")],
+  targets: [
+    // The client of all servers that are compared, and bare Argon2id.
+    .executableTarget(
+      name: "load",
+      linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto"), .linkedLibrary("sodium")]),
+    // OpenSSL without us: what issuing is compared with.
+    .target(name: "CBare", linkerSettings: [.linkedLibrary("crypto")]),
+    // Issuing and looking up without a network.
+    .executableTarget(
+      name: "inprocess", dependencies: ["CBare", .product(name: "InkanCore", package: "inkan")]),
+  ],
+  swiftLanguageModes: [.v6]
+)

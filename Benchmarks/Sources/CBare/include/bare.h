@@ -1,0 +1,12 @@
+#ifndef INKAN_BARE_H
+#define INKAN_BARE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Verifies each PKCS#10 request's signature and signs as many bytes as a certificate has with a P-256 key, on
+/// `threads` threads. `requests` holds them one after another, `lengths` how long each is.
+/// The seconds it took; negative where a signature was wrong.
+double bare_verify_and_sign(const uint8_t *requests, const size_t *lengths, size_t count, size_t certificate, int threads);
+
+#endif

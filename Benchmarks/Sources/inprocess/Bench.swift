@@ -1,0 +1,59 @@
+import Authority
+import CBare
+import CivilTime
+import DER
+import Foundation
+import Lifecycle
+import Persistence
+import Registration
+import Secrets
+import X509
+
+/// `inprocess PROFILE.json5 FOLDER CERTIFICATES`: issuing and looking up without a network; prints one JSON object.
+///
+/// Seconds are medians of several runs that alternate with what they are compared with, so that a change of the
+/// machine's speed falls on both.
+@main
+struct Bench {
+  static let rounds = 5
+
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 4, let many = Int(arguments[3]) else {
+      FileHandle.standardError.write(Data("inprocess PROFILE.json5 FOLDER CERTIFICATES\n".utf8))
+      exit(2)
+    }
+    let profile = try Profile.decode(json5: [UInt8](Data(contentsOf: URL(fileURLWithPath: arguments[1]))))
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let few = min(1_000, many)
+    let small = try await Registry(profile: profile, file: arguments[2] + "/small.db", filler: few)
+    let large = try await Registry(profile: profile, file: arguments[2] + "/large.db", filler: many)
+
+    var bare: [Double] = []
+    var issuing: (small: [Double], large: [Double]) = ([], [])
+    var lookingUp: (small: [Double], large: [Double]) = ([], [])
+    let perRound = 1_500
+    for round in 0..<rounds {
+      let requests = try Requests(count: perRound)
+      bare.append(requests.bare(threads: threads) / Double(perRound))
+      issuing.small.append(try await small.issue(requests, round: round) / Double(perRound))
+      let others = try Requests(count: perRound)
+      issuing.large.append(try await large.issue(others, round: round) / Double(perRound))
+      lookingUp.small.append(try await small.lookUp(count: 5_000))
+      lookingUp.large.append(try await large.lookUp(count: 5_000))
+    }
+    let result: [String: Any] = [
+      "certificates": ["few": few, "many": many],
+      "bareVerifyAndSign": median(bare),
+      "issue": ["few": median(issuing.small), "many": median(issuing.large)],
+      "lookUp": ["few": median(lookingUp.small), "many": median(lookingUp.large)],
+      "issueOverBare": median(zip(bare, issuing.small).map { $0 / $1 }),
+      "lookUpManyOverFew": median(zip(lookingUp.large, lookingUp.small).map { $0 / $1 }),
+      "issueManyOverFew": median(zip(issuing.large, issuing.small).map { $0 / $1 }),
+    ]
+    let json = try JSONSerialization.data(withJSONObject: result, options: [.sortedKeys])
+    print(String(decoding: json, as: UTF8.self))
+  }
+
+  static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+}
