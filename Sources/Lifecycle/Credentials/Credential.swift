@@ -58,7 +58,7 @@ public struct Credential: Sendable, Equatable {
       case .acquire: try acquiring(at: now, rules: rules)
       case .renew(let key): try renewing(key, at: now, rules: rules)
       case .prove(let key): try proving(key, at: now)
-      case .cancel(let key): try cancelling(key)
+      case .cancel(let key): try cancelling(key, at: now)
       case .revoke(let key, let reason): try revoking(key, reason)
       }
     for action in actions { follow(action) }
@@ -67,12 +67,13 @@ public struct Credential: Sendable, Equatable {
 
   private func granting(at now: Timestamp, rules: Profile) throws(Rejected) -> [Action] {
     let open = certificates.filter { $0.status.isLive && !$0.expired(at: now) }
-    // A pending certificate whose result was lost must not lock its owner out: granting anew gives it up.
-    if open.contains(where: { $0.status == .issued }) {
-      throw Rejected(.alreadyIssued, "a live certificate exists; revoke it first")
+    if open.filter({ $0.status == .issued }).count >= rules.limits.devicesPerSubscriber {
+      throw Rejected(.alreadyIssued, "as many live certificates as may be; revoke one first")
     }
     let window = Grant(openedAt: now, closesAt: rules.grant.windowEnd(openedAt: now))
-    return open.map { .mark($0.key, .cancelled, nil) } + [.setGrant(window)]
+    // A pending certificate whose result was lost must not lock its owner out: granting anew gives it up.
+    let lost = open.filter { $0.status == .pending }
+    return lost.map { .mark($0.key, .cancelled, nil) } + [.setGrant(window)]
   }
 
   private func acquiring(at now: Timestamp, rules: Profile) throws(Rejected) -> [Action] {
@@ -118,15 +119,22 @@ public struct Credential: Sendable, Equatable {
     {
       actions.append(.mark(old, .superseded, .superseded))
     }
-    if grant != nil { actions.append(.setGrant(nil)) }
+    // A renewal needs no right and uses none up.
+    if certificate.replaces == nil, grant != nil { actions.append(.setGrant(nil)) }
     if logonMethod != .certificate { actions.append(.setLogonMethod(.certificate)) }
     return actions
   }
 
-  private func cancelling(_ key: Key<HeldCertificate>) throws(Rejected) -> [Action] {
+  private func cancelling(_ key: Key<HeldCertificate>, at now: Timestamp) throws(Rejected) -> [Action] {
     let certificate = try find(key)
     guard certificate.status == .pending else {
       throw Rejected(.actNotPossible, "only a pending certificate can be given up")
+    }
+    // Where the old one died at issue (H-85), its successor is all that the person has.
+    if let old = certificate.replaces,
+      !certificates.contains(where: { $0.key == old && $0.status.isLive && !$0.expired(at: now) })
+    {
+      throw Rejected(.actNotPossible, "the certificate that it renews is of no use any more")
     }
     return [.mark(key, .cancelled, nil)]
   }
@@ -138,7 +146,9 @@ public struct Credential: Sendable, Equatable {
     guard certificate.status.isLive else {
       throw Rejected(.actNotPossible, "the certificate is \(certificate.status.rawValue)")
     }
-    return [.mark(key, .revoked, reason)]
+    // The right that a pending certificate came of goes with it: who may not hold it may not draw another either.
+    let unused = certificate.status == .pending && certificate.replaces == nil && grant != nil
+    return [.mark(key, .revoked, reason)] + (unused ? [.setGrant(nil)] : [])
   }
 
   private func find(_ key: Key<HeldCertificate>) throws(Rejected) -> HeldCertificate {
