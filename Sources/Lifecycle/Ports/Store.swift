@@ -40,7 +40,7 @@ public protocol TenantReading {
   func certificate(issuerKeyID: [UInt8], serial: [UInt8]) throws -> StoredCertificate?
   /// The certificate of that number.
   func certificate(_ key: Key<HeldCertificate>) throws -> StoredCertificate?
-  /// The certificate to which this result token leads.
+  /// The certificate to which this result token leads: the newest, where one attempt has led to several.
   func certificate(resultTokenHash: [UInt8]) throws -> StoredCertificate?
   /// The session with this token.
   func session(tokenHash: [UInt8]) throws -> Session?
@@ -56,9 +56,9 @@ public protocol TenantReading {
 
 /// What can be done to an institution's rows.
 public protocol TenantWriting: TenantReading {
-  /// A new contract.
+  /// A new contract; refuses an ID that another has (`conflict`).
   func add(_ contract: NewContract) throws -> Key<Contract>
-  /// A new person.
+  /// A new person; refuses an ID that another of the contract has (`conflict`).
   func add(_ subscriber: NewSubscriber) throws -> Key<Subscriber>
   /// Opens or closes logon by certificate for a contract.
   func setMethodOpen(_ open: Bool, of contract: Key<Contract>) throws

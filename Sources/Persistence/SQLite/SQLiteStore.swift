@@ -15,9 +15,10 @@ public final class SQLiteStore: Sendable {
       let connection = try SQLiteConnection(path: path, readOnly: false)
       try Migrations.apply(to: connection)
       self.digest = digest
+      let reading = try (0..<readers).map { _ in try SQLiteConnection(path: path, readOnly: true) }
+      // Threads start last, when nothing can fail any more.
+      self.readers = SQLiteReaders(connections: reading)
       writer = SQLiteWriter(connection: connection)
-      self.readers = SQLiteReaders(
-        connections: try (0..<readers).map { _ in try SQLiteConnection(path: path, readOnly: true) })
     } catch {
       throw StoreUnavailable("\(error)")
     }

@@ -34,6 +34,7 @@ extension Tenant {
       """
       SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
       FROM certificates WHERE institution = \(institution) AND result_token_hash = \(resultTokenHash)
+      ORDER BY id DESC LIMIT 1
       """, Self.stored)
   }
 
