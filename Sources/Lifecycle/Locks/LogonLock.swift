@@ -4,6 +4,10 @@ public import CivilTime
 public struct LogonLock: Sendable, Equatable {
   /// Wrong tries in a row since the last success or lock.
   public var failures: Int
+  /// How many of them were of the confirmation secret, the logon secret being right.
+  public var confirmationFailures: Int
+  /// How many of them were of the one-time password, the secrets being right.
+  public var oneTimePasswordFailures: Int
   /// Locks in a row since the last success.
   public var locks: Int
   /// Whether the person is locked, and until when.
@@ -21,10 +25,13 @@ public struct LogonLock: Sendable, Equatable {
 
   /// What happens to a lock.
   public enum Event: Sendable, Equatable {
-    /// A secret or one-time password was wrong.
-    case failed
-    /// All that was asked was right.
-    case succeeded
+    /// This was wrong, all before it right.
+    case failed(ProofStep)
+    /// All of these were asked and right.
+    ///
+    /// Only their own failures are forgotten: otherwise whoever knows one secret could try another for ever, by showing
+    /// the one that he knows between the guesses.
+    case succeeded([ProofStep])
     /// Somebody who may has released it.
     case released
   }
@@ -40,8 +47,13 @@ public struct LogonLock: Sendable, Equatable {
   }
 
   /// A lock's state.
-  public init(failures: Int = 0, locks: Int = 0, hold: Hold = .free) {
+  public init(
+    failures: Int = 0, confirmationFailures: Int = 0, oneTimePasswordFailures: Int = 0, locks: Int = 0,
+    hold: Hold = .free
+  ) {
     self.failures = failures
+    self.confirmationFailures = confirmationFailures
+    self.oneTimePasswordFailures = oneTimePasswordFailures
     self.locks = locks
     self.hold = hold
   }
@@ -60,21 +72,36 @@ public struct LogonLock: Sendable, Equatable {
   public mutating func apply(
     _ event: Event, at now: Timestamp, rules: Profile
   ) throws(Rejected) -> [Action] {
-    if event == .released {
+    if hold != .free, event != .released, !isHeld(at: now) { self = LogonLock(locks: locks) }
+    switch event {
+    case .released:
       let held = isHeld(at: now)
       self = LogonLock()
       return held ? [.released] : []
-    }
-    if hold != .free, !isHeld(at: now) { self = LogonLock(locks: locks) }
-    if event == .succeeded {
+    case .succeeded(let steps):
       try admit(at: now, rules: rules)
-      self = LogonLock()
+      forget(steps)
       return []
+    case .failed(let step):
+      return count(step, at: now, rules: rules)
     }
+  }
+
+  private mutating func forget(_ steps: [ProofStep]) {
+    let confirmation = steps.contains(.confirmationSecret) ? 0 : confirmationFailures
+    let oneTimePassword = steps.contains(.oneTimePassword) ? 0 : oneTimePasswordFailures
+    self = LogonLock(
+      failures: confirmation + oneTimePassword, confirmationFailures: confirmation,
+      oneTimePasswordFailures: oneTimePassword, locks: confirmation + oneTimePassword == 0 ? 0 : locks)
+  }
+
+  private mutating func count(_ step: ProofStep, at now: Timestamp, rules: Profile) -> [Action] {
     if failures < Int.max { failures += 1 }
-    guard hold == .free, failures >= rules.locks.tries else { return [] }
-    failures = 0
-    locks += 1
+    guard hold == .free else { return [] }
+    if step == .confirmationSecret { confirmationFailures += 1 }
+    if step == .oneTimePassword { oneTimePasswordFailures += 1 }
+    guard failures >= rules.locks.tries else { return [] }
+    self = LogonLock(locks: locks + 1)
     if let most = rules.locks.blockAfterLocks, locks >= most {
       hold = .blocked
       return [.blocked]

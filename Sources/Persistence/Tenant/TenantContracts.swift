@@ -4,12 +4,14 @@ import Lifecycle
 /// Contracts and their people.
 extension Tenant {
   func add(_ contract: NewContract) throws -> Key<Contract> {
-    try connection.only(
-      """
-      INSERT INTO contracts (institution, contract_id, name, method_open)
-      VALUES (\(institution), \(contract.id), \(contract.name), \(contract.methodOpen)) RETURNING id
-      """
-    ) { Key(try $0.integer(0)) }
+    try distinct("a contract of that ID exists") {
+      try connection.only(
+        """
+        INSERT INTO contracts (institution, contract_id, name, method_open)
+        VALUES (\(institution), \(contract.id), \(contract.name), \(contract.methodOpen)) RETURNING id
+        """
+      ) { Key(try $0.integer(0)) }
+    }
   }
 
   func setMethodOpen(_ open: Bool, of contract: Key<Contract>) throws {
@@ -19,19 +21,29 @@ extension Tenant {
 
   func add(_ subscriber: NewSubscriber) throws -> Key<Subscriber> {
     let secrets = subscriber.secrets
-    return try connection.only(
-      """
-      INSERT INTO subscribers (institution, contract, subscriber_id, role, name, mail, logon_secret,
-        confirmation_secret, otp_secret, otp_step, logon_method, grant_opened_at, grant_closes_at, failures,
-        locks, hold, hold_until, suspended)
-      VALUES (\(institution), \(subscriber.contract.value), \(subscriber.id), \(subscriber.role.rawValue),
-        \(subscriber.name), \(subscriber.mail), \(secrets.logon), \(secrets.confirmation),
-        \(secrets.oneTimePassword), \(secrets.oneTimePasswordStep), \(LogonMethod.idAndSecret.rawValue),
-        \(subscriber.grant?.openedAt.microseconds), \(subscriber.grant?.closesAt?.microseconds), 0, 0, 'free',
-        \(SQLValue.null), 0)
-      RETURNING id
-      """
-    ) { Key(try $0.integer(0)) }
+    return try distinct("a person of that ID exists") {
+      try connection.only(
+        """
+        INSERT INTO subscribers (institution, contract, subscriber_id, role, name, mail, logon_secret,
+          confirmation_secret, otp_secret, otp_step, logon_method, grant_opened_at, grant_closes_at, failures,
+          locks, hold, hold_until, suspended)
+        VALUES (\(institution), \(subscriber.contract.value), \(subscriber.id), \(subscriber.role.rawValue),
+          \(subscriber.name), \(subscriber.mail), \(secrets.logon), \(secrets.confirmation),
+          \(secrets.oneTimePassword), \(secrets.oneTimePasswordStep), \(LogonMethod.idAndSecret.rawValue),
+          \(subscriber.grant?.openedAt.microseconds), \(subscriber.grant?.closesAt?.microseconds), 0, 0, 'free',
+          \(SQLValue.null), 0)
+        RETURNING id
+        """
+      ) { Key(try $0.integer(0)) }
+    }
+  }
+
+  private func distinct<Value>(_ reason: String, _ insert: () throws -> Value) throws -> Value {
+    do {
+      return try insert()
+    } catch is UniqueViolation {
+      throw Rejected(.conflict, reason)
+    }
   }
 
   func subscriber(contractID: String?, subscriberID: String?) throws -> Subscriber? {
@@ -71,7 +83,8 @@ extension Tenant {
       """
       SELECT s.id, c.id, c.contract_id, c.name, c.method_open, s.subscriber_id, s.role, s.name, s.mail,
         s.logon_secret, s.confirmation_secret, s.otp_secret, s.otp_step, s.logon_method, s.grant_opened_at,
-        s.grant_closes_at, s.failures, s.locks, s.hold, s.hold_until, s.suspended
+        s.grant_closes_at, s.failures, s.confirmation_failures, s.otp_failures, s.locks, s.hold,
+        s.hold_until, s.suspended
       FROM subscribers s JOIN contracts c ON c.institution = s.institution AND c.id = s.contract
       WHERE s.institution = \(institution) AND s.id = \(key.value)
       """
@@ -90,8 +103,10 @@ extension Tenant {
           grant: try row.optionalMoment(14).map { Grant(openedAt: $0, closesAt: try row.optionalMoment(15)) },
           certificates: certificates),
         lock: LogonLock(
-          failures: Int(try row.integer(16)), locks: Int(try row.integer(17)), hold: try row.hold(18, until: 19)),
-        suspended: try row.flag(20))
+          failures: Int(try row.integer(16)), confirmationFailures: Int(try row.integer(17)),
+          oneTimePasswordFailures: Int(try row.integer(18)), locks: Int(try row.integer(19)),
+          hold: try row.hold(20, until: 21)),
+        suspended: try row.flag(22))
     }
   }
 
@@ -104,7 +119,8 @@ extension Tenant {
       }
     try connection.run(
       """
-      UPDATE subscribers SET failures = \(lock.failures), locks = \(lock.locks), hold = \(hold.word),
+      UPDATE subscribers SET failures = \(lock.failures), confirmation_failures = \(lock.confirmationFailures),
+        otp_failures = \(lock.oneTimePasswordFailures), locks = \(lock.locks), hold = \(hold.word),
         hold_until = \(hold.until)
       WHERE institution = \(institution) AND id = \(subscriber.value)
       """)
@@ -132,6 +148,14 @@ extension Tenant {
       """
       INSERT INTO logons (institution, contract, at, actor)
       VALUES (\(institution), \(subscriber.contract.key.value), \(record.at.microseconds), \(record.actor))
+      """)
+    // The pages show a handful; who logged on in all these years stands in the log.
+    try connection.run(
+      """
+      DELETE FROM logons WHERE institution = \(institution) AND contract = \(subscriber.contract.key.value)
+        AND id <= (SELECT id FROM logons
+          WHERE institution = \(institution) AND contract = \(subscriber.contract.key.value)
+          ORDER BY id DESC LIMIT 1 OFFSET 50)
       """)
   }
 }

@@ -38,8 +38,9 @@ extension Registration {
     guard let attempt else { throw Rejected(.malformedBody, "neither attempt nor result") }
     let live = try await liveAttempt(attempt, presented: presented, at: now)
     guard let key = live.proven else { throw Rejected(.notProven, "the attempt is not proven") }
-    guard let pending = try await store.read({ try $0.subscriber(key) })?.credential.certificates
-      .last(where: { $0.status == .pending })
+    guard
+      let pending = try await store.read({ try $0.subscriber(key) })?.credential.certificates
+        .last(where: { $0.status == .pending })
     else { throw Rejected(.resultUnknown, "nothing is pending") }
     try await cancel(pending.key, of: key, origin: origin, at: now)
   }

@@ -15,14 +15,21 @@ extension Registration {
       }
       person = found
     } else {
-      let steps = secretSteps(for: attempt, as: presented?.subscriber)
+      let steps = secretSteps(for: attempt, as: attempt.intent == .renew ? presented?.subscriber : nil)
       let missing = steps.filter { answers.secret(for: $0) == nil }
       guard missing.isEmpty else { return EnrolmentQuestions(asks: missing, pending: nil) }
-      try admit(origin, at: now)
+      if attempt.intent == .acquire { try admit(origin, at: now) }
       person = try await recogniseForAttempt(attempt, by: steps, answers, presented, origin, at: now)
-      attempt.recognised = person.key
-      let recognised = attempt
-      try await store.write { try $0.update(recognised) }
+      let hash = attempt.tokenHash
+      attempt = try await store.write { rows in
+        // Read again: the same attempt may have gone further meanwhile.
+        guard var current = try rows.attempt(tokenHash: hash) else {
+          throw Rejected(.attemptUnknown, "the attempt is gone")
+        }
+        current.recognised = person.key
+        try rows.update(current)
+        return current
+      }
     }
     if attempt.proven == nil {
       guard try await answeredOneTimePassword(attempt, person, answers, origin: origin, at: now) else {
@@ -41,8 +48,11 @@ extension Registration {
     if attempt.intent == .acquire {
       claimed = try await self.claimed(contractID: attempt.contractID, subscriberID: attempt.subscriberID)
     }
+    // What the person's own role asks for is asked, whatever the typed IDs made of it.
+    let own = claimed.map { secretSteps(for: attempt, as: $0) } ?? []
     return try await recognise(
-      claimed, by: steps, answers: answers, origin: origin, act: "enrolment.\(attempt.intent.rawValue)", at: now)
+      claimed, by: steps + own.filter { !steps.contains($0) }, answers: answers,
+      holdsCertificate: attempt.intent == .renew, origin: origin, act: "enrolment.\(attempt.intent.rawValue)", at: now)
   }
 
   private func answeredOneTimePassword(
@@ -62,12 +72,36 @@ extension Registration {
     _ attempt: EnrolmentAttempt, token: String, person key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult? {
     let result = resultToken(of: token)
-    let waiting: StoredCertificate? = try await store.write { rows in
-      guard let person = try rows.subscriber(key), var current = try rows.attempt(tokenHash: attempt.tokenHash) else {
-        throw Rejected(.attemptUnknown, "the attempt is gone")
+    let waiting: StoredCertificate?
+    do {
+      waiting = try await store.write {
+        try settle(attempt, result: result, person: key, origin: origin, at: now, in: $0)
       }
+    } catch let rejected as Rejected {
+      try await record(
+        .subscriber(key), "enrolment.prove", Principal.subscriber(key).text, refusal: rejected.code, origin: origin,
+        at: now)
+      throw rejected
+    }
+    if let waiting { return try enrolmentResult(waiting, token: result) }
+    if attempt.issued == nil {
+      try await mayIssue(attempt, to: key, origin: origin, at: now)
+    }
+    return nil
+  }
+
+  private func settle(
+    _ attempt: EnrolmentAttempt, result: String, person key: Key<Subscriber>, origin: Origin, at now: Timestamp,
+    in rows: any TenantWriting
+  ) throws -> StoredCertificate? {
+    guard let person = try rows.subscriber(key), var current = try rows.attempt(tokenHash: attempt.tokenHash) else {
+      throw Rejected(.attemptUnknown, "the attempt is gone")
+    }
+    if current.proven == nil {
       var lock = person.lock
-      _ = try lock.apply(.succeeded, at: now, rules: profile)
+      let steps = profile.proof(
+        for: person.role, act: attempt.act, oneTimePasswordContracted: person.secrets.oneTimePassword != nil)
+      _ = try lock.apply(.succeeded(steps), at: now, rules: profile)
       if lock != person.lock { try rows.setLock(lock, of: key) }
       current.proven = key
       try rows.update(current)
@@ -75,19 +109,14 @@ extension Registration {
         AuditEntry(
           at: now, actor: .subscriber(key), act: "enrolment.prove", subject: Principal.subscriber(key).text,
           details: [("intent", attempt.intent.rawValue), ("source", origin.source)]))
-      if let pending = person.credential.certificates.last(where: { $0.status == .pending && !$0.expired(at: now) }),
-        attempt.intent == .renew ? pending.replaces == attempt.certificate : true
-      {
-        try rows.setResultToken(secrets.hash(ofToken: result), of: pending.key)
-        return try rows.certificate(pending.key)
-      }
-      return nil
+    } else {
+      // Asking again shows nothing anew, so it forgives nothing.
+      try person.lock.admit(at: now, rules: profile)
     }
-    if let waiting { return try enrolmentResult(waiting, token: result) }
-    if attempt.issued == nil {
-      try await mayIssue(attempt, to: key, origin: origin, at: now)
-    }
-    return nil
+    let pending = person.credential.certificates.last { $0.status == .pending && !$0.expired(at: now) }
+    guard let pending, attempt.intent == .acquire || pending.replaces == attempt.certificate else { return nil }
+    try rows.setResultToken(secrets.hash(ofToken: result), of: pending.key)
+    return try rows.certificate(pending.key)
   }
 
   /// Asks the rules whether the attempt may lead to a certificate; a refusal goes into the log.

@@ -24,6 +24,12 @@ extension Registration {
       return try await issue(
         attempt, to: key, request: request, requestHash: requestHash, device: device, token: result, at: now)
     } catch let rejected as Rejected {
+      // The same request sent twice at once: the second one is answered as if it had come later.
+      if rejected.code == .conflict, let now = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
+        let issued = now.issued, now.requestHash == requestHash
+      {
+        return try await repeated(issued, now, requestHash: requestHash, token: result)
+      }
       try await record(
         .subscriber(key), "certificate.issue", Principal.subscriber(key).text, refusal: rejected.code,
         origin: origin, at: now)
@@ -85,7 +91,8 @@ extension Registration {
   private func acceptableKey(of request: [UInt8]) throws(Rejected) -> PublicKey {
     let algorithms = profile.key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) }
     do {
-      return try CertificationRequestVerifier.verify(request, limits: RequestLimits(algorithms: Set(algorithms))).publicKey
+      return try CertificationRequestVerifier.verify(request, limits: RequestLimits(algorithms: Set(algorithms)))
+        .publicKey
     } catch {
       throw Rejected(error.failureCode, "\(error)")
     }

@@ -28,8 +28,8 @@ extension Registration {
     try admit(origin, at: now)
     let token = secrets.newToken()
     let attempt = EnrolmentAttempt(
-      tokenHash: secrets.hash(ofToken: token), intent: .acquire, contractID: contractID, subscriberID: subscriberID,
-      certificate: nil, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
+      tokenHash: secrets.hash(ofToken: token), intent: .acquire, contractID: kept(contractID),
+      subscriberID: kept(subscriberID), certificate: nil, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
     return try await start(attempt, token: token)
   }
 
@@ -44,12 +44,20 @@ extension Registration {
     return try await start(attempt, token: token)
   }
 
+  /// What no ID can be is not kept: a stranger fills no store with it. The empty ID is nobody's.
+  private func kept(_ typed: String?) -> String? {
+    typed.map { $0.utf8.count <= 128 ? $0 : "" }
+  }
+
   private func start(_ attempt: EnrolmentAttempt, token: String) async throws -> EnrolmentStarted {
     try await store.write { try $0.add(attempt) }
     return EnrolmentStarted(attempt: token, expiresAt: attempt.expiresAt, asks: secretSteps(for: attempt, as: nil))
   }
 
   /// The secrets that an attempt asks for. Before the person is known, the typed IDs tell the role.
+  ///
+  /// A certificate in the handshake tells it for a renewal only: under an administrator's, a member's right would be
+  /// acquired by the administrator's fewer secrets.
   func secretSteps(for attempt: EnrolmentAttempt, as person: Subscriber?) -> [ProofStep] {
     let typedAsAdministrator = profile.identifiers.administrator == .contractID && attempt.subscriberID == nil
     let role = person?.role ?? (typedAsAdministrator ? .administrator : .member)

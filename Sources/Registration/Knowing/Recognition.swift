@@ -29,9 +29,9 @@ public struct Answers: Sendable {
 
 /// Knowing a person by his secrets.
 extension Registration {
-  /// Refuses a source that tries too often; only hosts that ask for no certificate are open to guessing.
+  /// Refuses a source that tries typed IDs too often, on whatever host: a certificate says nothing for those.
   func admit(_ origin: Origin, at now: Timestamp) throws {
-    guard origin.asksForCertificate || limiter.admits(origin.source, at: now) else {
+    guard limiter.admits(origin.source, at: now) else {
       throw Rejected(.tooManyAttempts, "source \(origin.source)")
     }
   }
@@ -39,71 +39,97 @@ extension Registration {
   /// Checks the secrets that the steps ask for, at the same cost whoever it is (security rule 7).
   ///
   /// A wrong one counts towards the lock. What stands against a person is told only when the secrets were right.
+  ///
+  /// - Parameter holdsCertificate: whether the handshake has told who it is, rather than IDs that anybody can type.
   func recognise(
-    _ claimed: Subscriber?, by steps: [ProofStep], answers: Answers, origin: Origin, act: String,
-    at now: Timestamp
+    _ claimed: Subscriber?, by steps: [ProofStep], answers: Answers, holdsCertificate: Bool, origin: Origin,
+    act: String, at now: Timestamp
   ) async throws -> Subscriber {
-    var right = claimed != nil
+    var wrong: ProofStep?
     for step in steps where step == .logonSecret || step == .confirmationSecret {
       let stored = step == .logonSecret ? claimed?.secrets.logon : claimed?.secrets.confirmation
       let matches = try await secrets.matches(
-        answers.secret(for: step) ?? "", stored: stored, onCertificateHost: origin.asksForCertificate)
-      right = right && matches
+        answers.secret(for: step) ?? "", stored: stored, onCertificateHost: holdsCertificate)
+      if !matches, wrong == nil { wrong = step }
     }
     guard let claimed else {
       try await record(.unknown, act, "", refusal: .notRecognised, origin: origin, at: now)
       throw Rejected(.notRecognised, "unknown ID")
     }
-    guard right else {
-      try await countFailure(of: claimed.key, act: act, refusal: .notRecognised, origin: origin, at: now)
+    if let wrong {
+      try await countFailure(of: claimed.key, at: wrong, act: act, refusal: .notRecognised, origin: origin, at: now)
       throw Rejected(.notRecognised, "wrong secret")
     }
     do throws(Rejected) {
       try claimed.lock.admit(at: now, rules: profile)
-      if claimed.suspended { throw Rejected(.suspended, "suspended") }
     } catch {
-      try await countFailure(of: claimed.key, act: act, refusal: error.code, origin: origin, at: now)
+      try await countFailure(of: claimed.key, at: .logonSecret, act: act, refusal: error.code, origin: origin, at: now)
       throw error
+    }
+    if claimed.suspended {
+      try await record(
+        .subscriber(claimed.key), act, Principal.subscriber(claimed.key).text, refusal: .suspended, origin: origin,
+        at: now)
+      throw Rejected(.suspended, "suspended")
     }
     return claimed
   }
 
   /// Checks a one-time password and uses its step up; a wrong one counts towards the lock (security rule 9).
+  ///
+  /// Judging and counting are one transaction, so that guesses sent at once are no more than guesses sent in turn. A
+  /// person held off is told so whatever the code: a right one is not told from a wrong one then.
   func checkOneTimePassword(
     _ code: String, of subscriber: Subscriber, origin: Origin, act: String, at now: Timestamp
   ) async throws {
-    let step = try secrets.oneTimePasswordStep(code, of: subscriber, at: now)
-    let taken = try await store.write { rows in
-      guard let step, let current = try rows.subscriber(subscriber.key) else { return false }
-      try current.lock.admit(at: now, rules: profile)
-      if let last = current.secrets.oneTimePasswordStep, step <= last { return false }
-      try rows.setOneTimePasswordStep(step, of: subscriber.key)
-      return true
+    let refusal: Rejected? = try await store.write { rows in
+      guard let current = try rows.subscriber(subscriber.key) else {
+        throw Rejected(.notRecognised, "the person is gone")
+      }
+      let refusal: Rejected
+      do {
+        try current.lock.admit(at: now, rules: profile)
+        if let step = try secrets.oneTimePasswordStep(code, of: current, at: now) {
+          try rows.setOneTimePasswordStep(step, of: current.key)
+          return nil
+        }
+        refusal = Rejected(.wrongOneTimePassword, "wrong or used one-time password")
+      } catch let held as Rejected {
+        refusal = held
+      }
+      try count(
+        rows, current, at: .oneTimePassword, act: act, refusal: refusal.code, origin: origin, at: now)
+      return refusal
     }
-    guard taken else {
-      try await countFailure(of: subscriber.key, act: act, refusal: .wrongOneTimePassword, origin: origin, at: now)
-      throw Rejected(.wrongOneTimePassword, "wrong or used one-time password")
-    }
+    if let refusal { throw refusal }
   }
 
   /// Counts a wrong try and writes what followed into the log.
   func countFailure(
-    of key: Key<Subscriber>, act: String, refusal: FailureCode, origin: Origin, at now: Timestamp
+    of key: Key<Subscriber>, at step: ProofStep, act: String, refusal: FailureCode, origin: Origin, at now: Timestamp
   ) async throws {
     try await store.write { rows in
-      guard var lock = try rows.subscriber(key)?.lock else { return }
-      let actions = try lock.apply(.failed, at: now, rules: profile)
-      try rows.setLock(lock, of: key)
+      guard let person = try rows.subscriber(key) else { return }
+      try count(rows, person, at: step, act: act, refusal: refusal, origin: origin, at: now)
+    }
+  }
+
+  private func count(
+    _ rows: any TenantWriting, _ person: Subscriber, at step: ProofStep, act: String, refusal: FailureCode,
+    origin: Origin, at now: Timestamp
+  ) throws {
+    var lock = person.lock
+    let actions = try lock.apply(.failed(step), at: now, rules: profile)
+    try rows.setLock(lock, of: person.key)
+    try rows.append(
+      AuditEntry(
+        at: now, actor: .unknown, act: act, subject: Principal.subscriber(person.key).text, refusal: refusal,
+        details: [("source", origin.source), ("host", origin.host)]))
+    for action in actions {
       try rows.append(
         AuditEntry(
-          at: now, actor: .unknown, act: act, subject: Principal.subscriber(key).text, refusal: refusal,
-          details: [("source", origin.source), ("host", origin.host)]))
-      for action in actions {
-        try rows.append(
-          AuditEntry(
-            at: now, actor: .system, act: "logon.hold", subject: Principal.subscriber(key).text,
-            details: [("hold", action.word)]))
-      }
+          at: now, actor: .system, act: "logon.hold", subject: Principal.subscriber(person.key).text,
+          details: [("hold", action.word)]))
     }
   }
 

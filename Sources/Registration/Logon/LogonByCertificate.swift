@@ -8,9 +8,10 @@ extension Registration {
     _ presented: PresentedCertificate, secret: String, origin: Origin, at now: Timestamp
   ) async throws -> LogonProgress {
     let person = try await recognise(
-      presented.subscriber, by: profile.logon.steps, answers: Answers(logonSecret: secret), origin: origin,
-      act: "logon.byCertificate", at: now)
+      presented.subscriber, by: profile.logon.steps, answers: Answers(logonSecret: secret),
+      holdsCertificate: true, origin: origin, act: "logon.byCertificate", at: now)
     return try await open(
-      nextStage(for: person), for: person, certificate: presented.stored.held.key, origin: origin, at: now)
+      nextStage(for: person), by: [.logonSecret], for: person, certificate: presented.stored.held.key,
+      origin: origin, at: now)
   }
 }

@@ -10,14 +10,16 @@ extension Registration {
     try admit(origin, at: now)
     let claimed = try await claimed(contractID: contractID, subscriberID: subscriberID)
     let person = try await recognise(
-      claimed, by: [.logonSecret], answers: Answers(logonSecret: secret), origin: origin, act: "logon.byID", at: now)
+      claimed, by: [.logonSecret], answers: Answers(logonSecret: secret), holdsCertificate: false, origin: origin,
+      act: "logon.byID", at: now)
     guard person.credential.logonMethod == .idAndSecret, profile.logonMethod.scope != .always else {
       try await record(
         .subscriber(person.key), "logon.byID", Principal.subscriber(person.key).text,
         refusal: .certificateMethodOnly, origin: origin, at: now)
       throw Rejected(.certificateMethodOnly, "this person logs on by certificate (H-52)")
     }
-    return try await open(nextStage(for: person), for: person, certificate: nil, origin: origin, at: now)
+    return try await open(
+      nextStage(for: person), by: [.logonSecret], for: person, certificate: nil, origin: origin, at: now)
   }
 
   /// The one-time password after the secret, on either host (H-51): a new session takes the old one's place.
@@ -30,7 +32,8 @@ extension Registration {
     try await checkOneTimePassword(
       code, of: visit.subscriber, origin: origin, act: "logon.oneTimePassword", at: now)
     let progress = try await open(
-      .loggedOn, for: visit.subscriber, certificate: visit.session.certificate, origin: origin, at: now)
+      .loggedOn, by: [.logonSecret, .oneTimePassword], for: visit.subscriber,
+      certificate: visit.session.certificate, origin: origin, at: now)
     try await store.write { try $0.endSession(tokenHash: visit.session.tokenHash) }
     return progress
   }

@@ -44,8 +44,12 @@ extension Registration {
     }
     if now >= session.lastSeenAt.adding(minutes: 1) {
       session.lastSeenAt = now
-      let seen = session
-      try await store.write { try $0.touch(seen) }
+      // Read again: a form that was taken in meanwhile must not become good once more.
+      try await store.write { rows in
+        guard var current = try rows.session(tokenHash: hash) else { return }
+        current.lastSeenAt = max(current.lastSeenAt, now)
+        try rows.touch(current)
+      }
     }
     return Visit(session: session, subscriber: subscriber, certificate: presented?.stored)
   }
@@ -58,7 +62,7 @@ extension Registration {
         throw Rejected(.formExpired, "the form was used already")
       }
       session.formGeneration += 1
-      session.lastSeenAt = now
+      session.lastSeenAt = max(session.lastSeenAt, now)
       try rows.touch(session)
     }
   }
@@ -80,39 +84,62 @@ extension Registration {
     return Array(try await store.read { try $0.logons(of: contract, limit: 4) }.dropFirst())
   }
 
+  /// Opens a session after these steps were right; where the person may not log on after all, that is written down.
   func open(
-    _ stage: Session.Stage, for subscriber: Subscriber, certificate: Key<HeldCertificate>?, origin: Origin,
-    at now: Timestamp
+    _ stage: Session.Stage, by steps: [ProofStep], for subscriber: Subscriber, certificate: Key<HeldCertificate>?,
+    origin: Origin, at now: Timestamp
   ) async throws -> LogonProgress {
     let token = secrets.newToken()
     let session = Session(
       tokenHash: secrets.hash(ofToken: token), subscriber: subscriber.key, certificate: certificate,
       host: origin.host, stage: stage, createdAt: now, lastSeenAt: now, formGeneration: 0)
-    try await store.write { rows in
-      guard let current = try rows.subscriber(subscriber.key) else {
-        throw Rejected(.notRecognised, "the person is gone")
+    do {
+      try await store.write { try store(session, by: steps, origin: origin, in: $0) }
+    } catch let rejected as Rejected {
+      let act = "logon.\(stage.rawValue)"
+      switch rejected.code {
+      case .locked, .blocked, .notRecognised:
+        try await countFailure(
+          of: subscriber.key, at: .logonSecret, act: act, refusal: rejected.code, origin: origin, at: now)
+      default:
+        try await record(
+          .subscriber(subscriber.key), act, Principal.subscriber(subscriber.key).text, refusal: rejected.code,
+          origin: origin, at: now)
       }
-      var lock = current.lock
-      // Decided again here: another try may have locked the person meanwhile.
-      if stage == .loggedOn {
-        _ = try lock.apply(.succeeded, at: now, rules: profile)
-        if lock != current.lock { try rows.setLock(lock, of: subscriber.key) }
-        try rows.addLogon(LogonRecord(at: now, actor: actorName(of: subscriber)), of: subscriber)
-      } else {
-        try lock.admit(at: now, rules: profile)
-      }
-      if let certificate { try current.credential.judge(certificate, at: now) }
-      try rows.add(session, single: stage == .loggedOn && profile.session.single)
-      try rows.append(
-        AuditEntry(
-          at: now, actor: .subscriber(subscriber.key), act: "logon.\(stage.rawValue)",
-          subject: Principal.subscriber(subscriber.key).text,
-          details: [
-            ("source", origin.source), ("host", origin.host),
-            ("certificate", certificate.map { String($0.value) } ?? "none"),
-          ]))
+      throw rejected
     }
     return LogonProgress(token: token, stage: stage)
+  }
+
+  /// Everything that was decided before is decided again here: other acts may have come in between.
+  private func store(_ session: Session, by steps: [ProofStep], origin: Origin, in rows: any TenantWriting) throws {
+    let now = session.createdAt
+    guard let current = try rows.subscriber(session.subscriber) else {
+      throw Rejected(.notRecognised, "the person is gone")
+    }
+    var lock = current.lock
+    if session.stage == .loggedOn {
+      _ = try lock.apply(.succeeded(steps), at: now, rules: profile)
+      if lock != current.lock { try rows.setLock(lock, of: current.key) }
+      try rows.addLogon(LogonRecord(at: now, actor: actorName(of: current)), of: current)
+    } else {
+      try lock.admit(at: now, rules: profile)
+    }
+    if current.suspended { throw Rejected(.suspended, "suspended") }
+    if let certificate = session.certificate {
+      try current.credential.judge(certificate, at: now)
+    } else if current.credential.logonMethod == .certificate {
+      throw Rejected(.certificateMethodOnly, "this person logs on by certificate (H-52)")
+    }
+    try rows.add(session, single: session.stage == .loggedOn && profile.session.single)
+    try rows.append(
+      AuditEntry(
+        at: now, actor: .subscriber(current.key), act: "logon.\(session.stage.rawValue)",
+        subject: Principal.subscriber(current.key).text,
+        details: [
+          ("source", origin.source), ("host", origin.host),
+          ("certificate", session.certificate.map { String($0.value) } ?? "none"),
+        ]))
   }
 
   /// The history shows 管理者 for an administrator, a user by name (H-55).

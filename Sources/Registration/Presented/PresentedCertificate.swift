@@ -60,7 +60,13 @@ extension Registration {
     } catch {
       throw UnusableCertificate(error, stored: found.stored, serial: serial.hex)
     }
-    return found.stored.held.status == .pending ? try await prove(found, origin: origin, at: now) : found
+    guard found.stored.held.status == .pending else { return found }
+    do {
+      return try await prove(found, origin: origin, at: now)
+    } catch let rejected as Rejected {
+      // Revoked or given up in this very moment.
+      throw UnusableCertificate(rejected, stored: found.stored, serial: serial.hex)
+    }
   }
 
   /// The first proven use, by a handshake: from here on the person logs on by certificate (H-52).
