@@ -45,6 +45,9 @@ extension Registration {
     if let id = contract.id, !profile.identifiers.accepts(contractID: id) {
       throw Rejected(.actNotPossible, "the contract ID \(id) is not as the profile has it")
     }
+    if contract.id == nil, profile.identifiers.contract != nil {
+      throw Rejected(.actNotPossible, "the profile has contract IDs")
+    }
     var prepared: [(Newcomer, StoredSecrets)] = []
     for person in people {
       try check(person)
@@ -54,11 +57,17 @@ extension Registration {
     try await store.write { rows in
       let key = try rows.add(contract)
       for (person, secrets) in people {
+        let id = person.id.map(profile.identifiers.canonical)
+        if let id, profile.identifiers.subscriber.scope == .institution,
+          try rows.subscriber(contractID: nil, subscriberID: id) != nil
+        {
+          throw Rejected(.conflict, "a person of that ID exists")
+        }
         let grant =
           person.granted ? Grant(openedAt: now, closesAt: profile.grant.windowEnd(openedAt: now)) : nil
         _ = try rows.add(
           NewSubscriber(
-            contract: key, id: person.id.map(profile.identifiers.canonical), role: person.role, name: person.name,
+            contract: key, id: id, role: person.role, name: person.name,
             mail: person.mail, secrets: secrets, grant: grant))
       }
       try rows.append(
@@ -71,6 +80,11 @@ extension Registration {
   private func check(_ person: Newcomer) throws(Rejected) {
     if let id = person.id, !profile.identifiers.accepts(subscriberID: id) {
       throw Rejected(.actNotPossible, "the subscriber ID \(id) is not as the profile has it")
+    }
+    // Before a person is known, the typed IDs tell the role and with it what is asked.
+    let typesContractID = person.role == .administrator && profile.identifiers.administrator == .contractID
+    guard (person.id == nil) == typesContractID else {
+      throw Rejected(.actNotPossible, "who types a contract ID alone is its administrator, and nobody else")
     }
     guard profile.secrets.logon.accepts(person.logonSecret) else {
       throw Rejected(.actNotPossible, "the logon secret is not as the profile has it")

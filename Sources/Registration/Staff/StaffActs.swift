@@ -35,7 +35,8 @@ extension Registration {
   public func find(
     contractID: String, subscriberID: String?, by order: StaffOrder, at now: Timestamp
   ) async throws -> [StaffView] {
-    try await store.write { rows in
+    let subscriberID = subscriberID.map(profile.identifiers.canonical)
+    return try await store.write { rows in
       try rows.append(order.entry("operator.find", "contract:\(contractID)", at: now))
       return try rows.subscribers(ofContract: contractID)
         .filter { subscriberID == nil || $0.id == subscriberID }
@@ -92,6 +93,7 @@ extension Registration {
     on contractID: String, _ subscriberID: String?, _ name: String, _ order: StaffOrder, at now: Timestamp,
     _ change: @escaping @Sendable (any TenantWriting, Subscriber) throws -> [(name: String, value: String)]
   ) async throws -> StaffView {
+    let subscriberID = subscriberID.map(profile.identifiers.canonical)
     let subject = "\(contractID)/\(subscriberID ?? "")"
     do {
       return try await store.write { rows in
