@@ -29,6 +29,12 @@ let package = Package(
   products: [
     .executable(name: "inkand", targets: ["inkand"]),
     .executable(name: "inkan", targets: ["inkan"]),
+    // What the benchmarks call without a network.
+    .library(
+      name: "InkanCore",
+      targets: [
+        "CivilTime", "DER", "X509", "Lifecycle", "Secrets", "Authority", "Registration", "Persistence",
+      ]),
   ],
   traits: [
     .trait(
