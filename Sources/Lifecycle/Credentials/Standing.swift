@@ -28,12 +28,14 @@ extension Credential {
 
   /// Where the person stands at a moment.
   public func standing(at now: Timestamp, rules: Profile) -> Standing {
-    let live = certificates.last { $0.status.isLive }
-    if let live, live.status == .pending, !live.expired(at: now) {
-      return live.replaces == nil && grant?.lapsed(at: now) == true ? .lapsed : .pending
+    let live = certificates.filter { $0.status.isLive && !$0.expired(at: now) }
+    let issued = live.filter { $0.status == .issued }
+    if let last = live.last, last.status == .pending {
+      guard last.replaces == nil, grant?.lapsed(at: now) == true else { return .pending }
+      if issued.isEmpty { return .lapsed }
     }
-    if let live, !live.expired(at: now) {
-      return now >= rules.renew.opens(notAfter: live.notAfter) ? .renewable : .issued
+    if !issued.isEmpty {
+      return issued.contains { now >= rules.renew.opens(notAfter: $0.notAfter) } ? .renewable : .issued
     }
     if let grant { return grant.lapsed(at: now) ? .lapsed : .granted }
     return switch current?.status {
