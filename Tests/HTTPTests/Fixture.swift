@@ -46,8 +46,8 @@ final class Certificates: Sendable {
   /// A client's chain of so many certificates, the intermediates being copies of the root.
   func longChain(_ count: Int) throws -> String {
     let chain = try text("client.pem") + String(repeating: text("root.pem"), count: count - 1)
-    try chain.write(toFile: path("long.pem"), atomically: true, encoding: .utf8)
-    return path("long.pem")
+    try chain.write(toFile: path("long-\(count).pem"), atomically: true, encoding: .utf8)
+    return path("long-\(count).pem")
   }
 
   private func authority(_ name: String) throws {

@@ -48,6 +48,7 @@ final class RawClient {
     while true {
       var buffer = [UInt8](repeating: 0, count: 4096)
       let count = recv(descriptor, &buffer, buffer.count, 0)
+      if count < 0 && errno == EINTR { continue }
       if count == 0 || (count < 0 && errno == ECONNRESET) { return String(decoding: all, as: UTF8.self) }
       guard count > 0 else { return nil }
       all += buffer[..<count]
@@ -64,6 +65,7 @@ final class RawClient {
     while !String(decoding: all, as: UTF8.self).hasSuffix(ending) {
       var buffer = [UInt8](repeating: 0, count: 4096)
       let count = recv(descriptor, &buffer, buffer.count, 0)
+      if count < 0 && errno == EINTR { continue }
       guard count > 0 else { return nil }
       all += buffer[..<count]
     }

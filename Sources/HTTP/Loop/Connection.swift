@@ -74,7 +74,7 @@ final class Connection {
 
   private func deadlineFired() {
     if phase == .accepted { return accepted() }
-    loop.service.counters.timedOut.add()
+    if !loop.isDraining { loop.service.counters.timedOut.add() }
     close()
   }
 
@@ -135,6 +135,8 @@ final class Connection {
   /// The answer is out; the connection may carry another request.
   func responded() {
     guard phase == .response, let input = bufferevent_get_input(bufferevent) else { return }
+    // Whatever comes next comes too late; closing waits for evhttp to be done with the connection.
+    if loop.isDraining { return enter(.idle, seconds: 0) }
     if evbuffer_get_length(input) > 0 { return enter(.request, seconds: loop.service.limits.requestSeconds) }
     enter(.idle, seconds: loop.service.limits.idleSeconds)
     guard !watchesInput else { return }

@@ -26,7 +26,7 @@ final class EventLoop: @unchecked Sendable {
   private var generation: UInt64 = 0
   private var answeringCount = 0
   private var sweepIsArmed = false
-  private var isDraining = false
+  private(set) var isDraining = false
   private let requestPrefix: String
 
   init(service: Service, number: Int) throws(ServerError) {
