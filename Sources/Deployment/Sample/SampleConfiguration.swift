@@ -39,7 +39,7 @@ struct SampleConfiguration {
           id: "\(institution.authorityID)", name: "\(institution.authority) - G1",
           certificate: "ca/\(institution.authorityID).pem", root: "ca/client-root.pem",
           key: "ca/\(institution.authorityID).key", passphraseFile: "ca/\(institution.authorityID).passphrase",
-          statusURL: "http://status.localhost:8080", shards: \(shards), policy: "2.999.1.1",
+          statusURL: "http://status.localhost:8080", shards: \(shards), policy: "1.3.6.1.4.1.32473.1.1",
         },
     """
   }

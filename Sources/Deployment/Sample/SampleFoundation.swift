@@ -14,7 +14,7 @@ struct SampleFoundation {
   let folder: DeploymentFolder
   let now: Timestamp
 
-  private static let policy = ObjectIdentifier(2, 999, 1, 1)
+  private static let policy = ObjectIdentifier(1, 3, 6, 1, 4, 1, 32_473, 1, 1)  // RFC 5612: for documentation
   private static let statusBase = "http://status.localhost:8080"
   private static let shards = 16
 

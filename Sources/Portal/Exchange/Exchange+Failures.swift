@@ -19,9 +19,9 @@ extension Exchange {
     }
   }
 
-  func failure(_ code: FailureCode, details: FailureDetails = FailureDetails()) -> Response {
+  func failure(_ code: FailureCode) -> Response {
     let page = FailurePage(
-      text: FailureText.of(code, terms: profile.terms, language: language, details: details),
+      text: FailureText.of(code, terms: profile.terms, language: language, details: details(role: nil)),
       primary: nextStep(after: code))
     var response = answer(page, status: code.status)
     if code.status == 503 || code.status == 429 { response.headers.add("Retry-After", "10") }
@@ -33,25 +33,47 @@ extension Exchange {
 
   private func failure(_ unusable: UnusableCertificate) -> Response {
     let code = unusable.rejected.code
-    var details = FailureDetails()
+    var details = details(role: unusable.role)
     if let held = unusable.stored?.held {
       details.expiredAt = held.notAfter.japanese
       details.validFrom = held.notBefore.japanese
     }
     let page = FailurePage(
       text: FailureText.of(code, terms: profile.terms, language: language, details: details),
-      certificate: unusable.stored.map(facts), primary: nextStep(after: code))
+      certificate: unusable.stored.map(facts), primary: nextStep(after: code), secondary: toLogon)
     var response = answer(page, status: code.status)
     // A bad certificate never keeps a session (F-4).
     response.headers.add("Set-Cookie", SessionCookie.clear)
     return response
   }
 
+  /// What the profile says of locks and of the way back, for the texts.
+  func details(role: Role?) -> FailureDetails {
+    var details = FailureDetails()
+    details.role = role
+    details.unlocksAfterMinutes = profile.locks.minutes
+    details.wayBack = role.map { role in
+      switch profile.expired[role] {
+      case .byOperator: .institution
+      case .byAdministrator: .administrator
+      case .bySelf: .oneself
+      }
+    }
+    return details
+  }
+
+  private var toLogon: FailurePage.Action {
+    .follow(
+      label: Localized(ja: "ログオンの画面へ", en: "To the logon page"),
+      link: Link(site.settings.hosts.portalAddress + "/"))
+  }
+
   private func nextStep(after code: FailureCode) -> FailurePage.Action? {
     let hosts = site.settings.hosts
     switch code {
-    case .noCertificate, .foreignCertificate, .supersededCertificate, .certificateOfAnotherInstitution,
-      .cancelledCertificate, .alteredCertificate, .unsuitableCertificate, .sessionOfAnotherCertificate:
+    case .noCertificate, .foreignCertificate, .expiredCertificate, .certificateNotYetValid, .revokedCertificate,
+      .supersededCertificate, .certificateOfAnotherInstitution, .cancelledCertificate, .alteredCertificate,
+      .unsuitableCertificate, .windowLapsed, .sessionOfAnotherCertificate:
       return .follow(
         label: Localized(ja: "証明書を選び直す", en: "Choose a certificate again"),
         link: Link(hosts.portalAddress + "/choose-again"))
@@ -59,10 +81,7 @@ extension Exchange {
       return .follow(
         label: Localized(ja: "電子証明書方式でログオンする", en: "Log on with the certificate"),
         link: Link(hosts.certificateAddress + "/"))
-    case .sessionEnded, .formExpired, .expiredCertificate, .revokedCertificate, .certificateNotYetValid, .pageNotFound,
-      .windowLapsed:
-      return .follow(
-        label: Localized(ja: "ログオンの画面へ", en: "To the logon page"), link: Link(hosts.portalAddress + "/"))
+    case .sessionEnded, .formExpired, .pageNotFound: return toLogon
     default: return nil
     }
   }

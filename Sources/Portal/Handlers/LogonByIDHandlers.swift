@@ -47,7 +47,7 @@ extension Exchange {
   }
 
   func text(of code: FailureCode) -> FailureText {
-    FailureText.of(code, terms: profile.terms, language: language)
+    FailureText.of(code, terms: profile.terms, language: language, details: details(role: nil))
   }
 
   private var typedRole: Role {

@@ -16,13 +16,13 @@ public struct UnusableCertificate: Error, Sendable {
   public let rejected: Rejected
   /// The certificate, where it is one of ours.
   public let stored: StoredCertificate?
-  /// The serial number that it shows.
-  public let serial: String?
+  /// Its holder's role, where it is one of ours: who can help depends on it.
+  public let role: Role?
 
-  init(_ rejected: Rejected, stored: StoredCertificate? = nil, serial: String? = nil) {
+  init(_ rejected: Rejected, of found: PresentedCertificate? = nil) {
     self.rejected = rejected
-    self.stored = stored
-    self.serial = serial
+    stored = found?.stored
+    role = found?.subscriber.role
   }
 }
 
@@ -50,22 +50,22 @@ extension Registration {
     }
     guard let found else {
       let code: FailureCode = otherIssuers(issuer) ? .certificateOfAnotherInstitution : .foreignCertificate
-      throw UnusableCertificate(Rejected(code, "not issued here"), serial: serial.hex)
+      throw UnusableCertificate(Rejected(code, "not issued here"))
     }
     guard found.stored.der == leaf else {
-      throw UnusableCertificate(Rejected(.alteredCertificate, "not the bytes that were issued"), serial: serial.hex)
+      throw UnusableCertificate(Rejected(.alteredCertificate, "not the bytes that were issued"))
     }
     do {
       try found.subscriber.credential.judge(found.stored.held.key, at: now)
     } catch {
-      throw UnusableCertificate(error, stored: found.stored, serial: serial.hex)
+      throw UnusableCertificate(error, of: found)
     }
     guard found.stored.held.status == .pending else { return found }
     do {
       return try await prove(found, origin: origin, at: now)
     } catch let rejected as Rejected {
       // Revoked or given up in this very moment.
-      throw UnusableCertificate(rejected, stored: found.stored, serial: serial.hex)
+      throw UnusableCertificate(rejected, of: found)
     }
   }
 
