@@ -23,7 +23,7 @@ def free_port() -> int:
 def run(*command, check: bool = True, timeout: float = 120, **options) -> subprocess.CompletedProcess:
     """Runs to the end; a failure shows what the program said."""
     result = subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=timeout,
+        [str(part) for part in command], capture_output=True, text=True, errors="replace", timeout=timeout,
         stdin=options.pop("stdin", subprocess.DEVNULL if "input" not in options else None), **options)
     if check and result.returncode != 0:
         said = f"{result.stdout}\n{result.stderr}".strip()
