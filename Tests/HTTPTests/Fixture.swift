@@ -5,18 +5,25 @@ import Synchronization
 /// Certificates made by the `openssl` command in a folder of their own, removed with the fixture.
 final class Certificates: Sendable {
   let folder: String
+  /// The root's subject, DER.
+  let rootName: [UInt8]
+  /// The client's certificate, DER.
+  let clientDER: [UInt8]
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.path + "/http-tests-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try authority("root")
-    try authority("foreign")
-    try leaf(
+    try Self.authority(folder, "root")
+    try Self.authority(folder, "foreign")
+    try Self.leaf(
+      folder,
       "portal", by: "root", days: "2",
       extra: "subjectAltName=DNS:portal.localhost,DNS:*.cert.localhost,DNS:cert.localhost")
-    try leaf("client", by: "root", days: "2", extra: "extendedKeyUsage=clientAuth")
-    try leaf("stranger", by: "foreign", days: "2", extra: "extendedKeyUsage=clientAuth")
-    try leaf("expired", by: "root", days: "-1", extra: "extendedKeyUsage=clientAuth")
+    try Self.leaf(folder, "client", by: "root", days: "2", extra: "extendedKeyUsage=clientAuth")
+    try Self.leaf(folder, "stranger", by: "foreign", days: "2", extra: "extendedKeyUsage=clientAuth")
+    try Self.leaf(folder, "expired", by: "root", days: "-1", extra: "extendedKeyUsage=clientAuth")
+    rootName = try Self.subject("\(folder)/root.pem")
+    clientDER = try Self.der("\(folder)/client.pem")
   }
 
   deinit {
@@ -27,19 +34,16 @@ final class Certificates: Sendable {
 
   func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
 
-  func der(_ name: String) throws -> [UInt8] {
-    let output = try Tool.runBlocking("openssl", ["x509", "-in", path("\(name).pem"), "-outform", "DER"])
-    return output.bytes
+  private static func der(_ path: String) throws -> [UInt8] {
+    try Tool.runBlocking("openssl", ["x509", "-in", path, "-outform", "DER"]).bytes
   }
 
-  /// The DER subject name of the root, which is the third element of its to-be-signed part's names.
-  func rootName() throws -> [UInt8] {
-    let listing = try Tool.runBlocking("openssl", ["asn1parse", "-in", path("root.pem")]).text
-    let offsets = listing.split(separator: "\n").filter { $0.contains("d=2") && $0.contains("cons: SEQUENCE") }
+  private static func subject(_ path: String) throws -> [UInt8] {
+    let listing = try Tool.runBlocking("openssl", ["asn1parse", "-in", path]).text
     // Signature algorithm, issuer, validity, subject, key.
-    let line = offsets[3]
-    let offset = Int(line.prefix { $0 != ":" }.filter { $0 != " " }) ?? 0
-    let der = try Tool.runBlocking("openssl", ["x509", "-in", path("root.pem"), "-outform", "DER"]).bytes
+    let parts = listing.split(separator: "\n").filter { $0.contains("d=2") && $0.contains("cons: SEQUENCE") }
+    let offset = Int(parts[3].prefix { $0 != ":" }.filter { $0 != " " }) ?? 0
+    let der = try der(path)
     return Array(der[offset...].prefix(2 + Int(der[offset + 1])))
   }
 
@@ -50,28 +54,29 @@ final class Certificates: Sendable {
     return path("long-\(count).pem")
   }
 
-  private func authority(_ name: String) throws {
+  private static func authority(_ folder: String, _ name: String) throws {
     _ = try Tool.runBlocking(
       "openssl",
       [
         "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3",
-        "-subj", "/CN=\(name)", "-keyout", path("\(name).key"), "-out", path("\(name).pem"),
+        "-subj", "/CN=\(name)", "-keyout", "\(folder)/\(name).key", "-out", "\(folder)/\(name).pem",
       ])
   }
 
-  private func leaf(_ name: String, by issuer: String, days: String, extra: String) throws {
+  private static func leaf(_ folder: String, _ name: String, by issuer: String, days: String, extra: String) throws {
     _ = try Tool.runBlocking(
       "openssl",
       [
         "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)",
-        "-keyout", path("\(name).key"), "-out", path("\(name).csr"),
+        "-keyout", "\(folder)/\(name).key", "-out", "\(folder)/\(name).csr",
       ])
-    try extra.write(toFile: path("\(name).ext"), atomically: true, encoding: .utf8)
+    try extra.write(toFile: "\(folder)/\(name).ext", atomically: true, encoding: .utf8)
     _ = try Tool.runBlocking(
       "openssl",
       [
-        "x509", "-req", "-in", path("\(name).csr"), "-CA", path("\(issuer).pem"), "-CAkey", path("\(issuer).key"),
-        "-CAcreateserial", "-days", days, "-extfile", path("\(name).ext"), "-out", path("\(name).pem"),
+        "x509", "-req", "-in", "\(folder)/\(name).csr", "-CA", "\(folder)/\(issuer).pem", "-CAkey",
+        "\(folder)/\(issuer).key",
+        "-CAcreateserial", "-days", days, "-extfile", "\(folder)/\(name).ext", "-out", "\(folder)/\(name).pem",
       ])
   }
 }
@@ -101,7 +106,7 @@ final class Fixture: Sendable {
               clientCertificates: .never),
             TLSHost(
               id: "certificate", names: ["cert.localhost", "*.cert.localhost"], certificateChainPEM: chain,
-              privateKeyPEM: key, clientCertificates: .asked(authorityNames: [try certificates.rootName()])),
+              privateKeyPEM: key, clientCertificates: .asked(authorityNames: [certificates.rootName])),
           ]),
         .plain(address: "127.0.0.1", port: 0, id: "public"),
       ], limits: limits, loops: loops, accessLog: { log.add($0) }, metrics: metrics, handler: handler)

@@ -45,7 +45,7 @@ import Testing
     let fixture = try Fixture()
     let output = try await fixture.curl(
       ["-i", "--tlsv\(version)", "--tls-max", version] + fixture.identity("client"), host: "cert.localhost")
-    let leaf = try Fixture.certificates.get().der("client")
+    let leaf = try Fixture.certificates.get().clientDER
     #expect(output.text.contains("X-Leaf: \(Data(leaf).base64EncodedString())\r\n"))
     #expect(output.text.contains("cert.localhost certificate 127.0.0.1"))
     let entry = await fixture.log.entries(1)[0]

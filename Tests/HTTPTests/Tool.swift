@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Runs what blocks. On the cooperative pool it would take the threads that the server's handlers need.
 enum OwnThread {
@@ -23,18 +24,25 @@ enum Tool {
     try await OwnThread.run { Result { try runBlocking(name, arguments, input: input) } }.get()
   }
 
+  private static let spawning = NSLock()
+
   static func runBlocking(_ name: String, _ arguments: [String], input: [UInt8] = []) throws -> Output {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [name] + arguments
-    let output = Pipe()
-    let errors = Pipe()
-    let standardInput = Pipe()
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = standardInput
+    // Under one lock: a child that inherits another child's pipe keeps that one's output from ending.
+    let (output, errors, standardInput) = try spawning.withLock { () throws -> (Pipe, Pipe, Pipe) in
+      let pipes = (Pipe(), Pipe(), Pipe())
+      for handle in [
+        pipes.0.fileHandleForReading, pipes.1.fileHandleForReading, pipes.2.fileHandleForWriting,
+      ] { _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC) }
+      process.standardOutput = pipes.0
+      process.standardError = pipes.1
+      process.standardInput = pipes.2
+      try process.run()
+      return pipes
+    }
     let lines = Pending()
-    try process.run()
     let reader = Thread { lines.set(errors.fileHandleForReading.readDataToEndOfFile()) }
     reader.start()
     standardInput.fileHandleForWriting.write(Data(input))
