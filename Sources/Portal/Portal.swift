@@ -1,6 +1,7 @@
 import CivilTime
 public import HTTP
 public import Lifecycle
+import Registration
 
 /// Everything that the service answers over HTTP: the host decides the institution and the kind of page.
 public struct Portal: Sendable {
@@ -17,22 +18,25 @@ public struct Portal: Sendable {
 
   /// - Parameters:
   ///   - publications: what the plain port serves beside the CAs' own lists, by path.
-  ///   - metrics: the text of `/metrics`.
+  ///   - metrics: what `/metrics` tells; the portal adds its own counts.
   ///   - isHealthy: whether the store answers.
   ///   - log: takes what is wrong with the service itself; never a secret.
   public init(
     sites: [Site], publications: [String: [UInt8]], clock: any TimeSource,
-    metrics: @escaping @Sendable () -> String,
+    metrics: Metrics,
     isHealthy: @escaping @Sendable () async -> Bool, log: @escaping @Sendable (String) -> Void
   ) {
     var hosts: [String: Routes] = [:]
     for site in sites {
-      hosts[site.portalHostID] = Routes(site: site, asksForCertificate: false, clock: clock, log: log)
-      hosts[site.certificateHostID] = Routes(site: site, asksForCertificate: true, clock: clock, log: log)
+      let counters = PortalCounters(metrics, institution: site.institution.id.text)
+      hosts[site.portalHostID] = Routes(
+        site: site, asksForCertificate: false, clock: clock, counters: counters, log: log)
+      hosts[site.certificateHostID] = Routes(
+        site: site, asksForCertificate: true, clock: clock, counters: counters, log: log)
     }
     self.hosts = hosts
     status = StatusPort(sites: sites, publications: publications)
-    internalPort = InternalPort(sites: sites, metrics: metrics, isHealthy: isHealthy)
+    internalPort = InternalPort(sites: sites, metrics: { metrics.render() }, isHealthy: isHealthy)
     self.clock = clock
     self.log = log
   }

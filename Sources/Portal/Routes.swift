@@ -10,14 +10,19 @@ struct Routes: Sendable {
   private let site: Site
   private let asksForCertificate: Bool
   private let clock: any TimeSource
+  private let counters: PortalCounters
   private let log: @Sendable (String) -> Void
   private var router = Router()
 
   /// The routes of the portal host, or of the certificate host.
-  init(site: Site, asksForCertificate: Bool, clock: any TimeSource, log: @escaping @Sendable (String) -> Void) {
+  init(
+    site: Site, asksForCertificate: Bool, clock: any TimeSource, counters: PortalCounters,
+    log: @escaping @Sendable (String) -> Void
+  ) {
     self.site = site
     self.asksForCertificate = asksForCertificate
     self.clock = clock
+    self.counters = counters
     self.log = log
     addShared()
     if asksForCertificate { addCertificateHost() } else { addPortalHost() }
@@ -85,10 +90,11 @@ struct Routes: Sendable {
     _ method: Method, _ pattern: String, _ handler: @escaping Handler,
     failing: @escaping @Sendable (Exchange, any Error) -> Response
   ) {
-    let (site, asksForCertificate, clock) = (self.site, self.asksForCertificate, self.clock)
+    let (site, asksForCertificate, clock, counters) = (self.site, self.asksForCertificate, self.clock, self.counters)
     router.on(method, pattern) { request, parameters in
       let exchange = Exchange(
-        request: request, site: site, asksForCertificate: asksForCertificate, now: clock.now())
+        request: request, site: site, asksForCertificate: asksForCertificate, now: clock.now(),
+        counters: counters)
       do {
         return try await handler(exchange, parameters)
       } catch {
@@ -98,6 +104,7 @@ struct Routes: Sendable {
   }
 
   private func exchange(_ request: Request) -> Exchange {
-    Exchange(request: request, site: site, asksForCertificate: asksForCertificate, now: clock.now())
+    Exchange(
+      request: request, site: site, asksForCertificate: asksForCertificate, now: clock.now(), counters: counters)
   }
 }

@@ -31,13 +31,17 @@ enum ServeCommand {
       output.note("sample: the root keys lie in the data folder (\(misplaced.joined(separator: ", ")))")
     }
     let listeners = assembly.configuration.listeners
+    let address = arguments["address"] ?? listeners.address
+    if arguments["clock"] != nil, address != "127.0.0.1", address != "::1" {
+      throw Misused("--clock is for tests: it serves on a loopback address only")
+    }
     let service = Service(
       assembly: assembly, clock: try clock(arguments["clock"]),
       options: Service.Options(
         tlsPort: try arguments.port("port") ?? listeners.tlsPort,
         plainPort: try arguments.port("http-port") ?? listeners.plainPort,
         internalPort: try arguments.port("internal-port") ?? listeners.internalPort,
-        address: arguments["address"] ?? listeners.address), output: output)
+        address: address), output: output)
     try await service.run()
   }
 

@@ -26,7 +26,7 @@ struct Service: Sendable {
     let metrics = Metrics()
     let sites = assembly.sites
     let portal = Portal(
-      sites: sites, publications: try publications(), clock: clock, metrics: { metrics.render() },
+      sites: sites, publications: try publications(), clock: clock, metrics: metrics,
       isHealthy: { await isHealthy(sites) }, log: { output.problem($0) })
     let server = try Server(
       listeners: try listeners(), limits: limits, loops: max(2, ProcessInfo.processInfo.activeProcessorCount),

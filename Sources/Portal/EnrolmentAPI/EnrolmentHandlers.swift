@@ -58,6 +58,7 @@ extension Exchange {
     let result = try await registration.request(
       attempt: body.attempt, request: body.request, device: body.device, presented: presented(), origin: origin,
       at: now)
+    counters.issued.add()
     return try json(EnrolmentAnswers.Result(result))
   }
 
@@ -69,6 +70,7 @@ extension Exchange {
     let body = try body(EnrolmentBodies.Confirm.init)
     let result = try await registration.confirm(
       result: body.result, signature: body.signature, origin: origin, at: now)
+    counters.confirmed.add()
     return try json(
       EnrolmentAnswers.Confirmed(
         state: result.status.rawValue, details: EnrolmentAnswers.Details(result.details)))
@@ -94,6 +96,7 @@ extension Exchange {
       log("\(error)")
       code = .internalError
     }
+    counters.refused(code)
     let text = text(of: code)
     let failure = EnrolmentAnswers.Failure(
       error: EnrolmentAnswers.Failure.Error(

@@ -20,6 +20,7 @@ extension Exchange {
   }
 
   func failure(_ code: FailureCode) -> Response {
+    counters.refused(code)
     let page = FailurePage(
       text: FailureText.of(code, terms: profile.terms, language: language, details: details(role: nil)),
       primary: nextStep(after: code))
@@ -33,6 +34,7 @@ extension Exchange {
 
   private func failure(_ unusable: UnusableCertificate) -> Response {
     let code = unusable.rejected.code
+    counters.refused(code)
     var details = details(role: unusable.role)
     if let held = unusable.stored?.held {
       details.expiredAt = held.notAfter.japanese

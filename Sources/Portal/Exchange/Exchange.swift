@@ -10,6 +10,7 @@ struct Exchange: Sendable {
   /// Whether the host asks for a certificate.
   let asksForCertificate: Bool
   let now: Timestamp
+  let counters: PortalCounters
 
   var registration: Registration { site.registration }
   var profile: Profile { site.profile }

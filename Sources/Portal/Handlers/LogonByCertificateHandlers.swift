@@ -25,6 +25,7 @@ extension Exchange {
     do {
       return opened(try await registration.logOn(presented, secret: secret, origin: origin, at: now))
     } catch let rejected as Rejected where rejected.code == .notRecognised {
+      counters.refused(rejected.code)
       let problems = Problems(
         [
           Problem(

@@ -29,13 +29,15 @@ extension Exchange {
         contractID: contractID, subscriberID: subscriberID, secret: secret, origin: origin, at: now)
       return opened(progress)
     } catch let rejected as Rejected where rejected.code == .notRecognised {
+      counters.refused(rejected.code)
       return again(Problems(text(of: rejected.code), field: FieldName.logonSecret), status: rejected.code.status)
     }
   }
 
   /// Leads on after a right secret or one-time password; the new session's cookie takes the place of any other.
   func opened(_ progress: LogonProgress) -> Response {
-    redirect(
+    if progress.stage == .loggedOn { counters.logons.add() }
+    return redirect(
       to: progress.stage == .loggedOn ? "/top" : "/logon/otp",
       cookies: [SessionCookie.set(progress.token), FormCookie.clear])
   }

@@ -23,6 +23,7 @@ extension Exchange {
     do {
       return opened(try await registration.answerOneTimePassword(code, of: visit, origin: origin, at: now))
     } catch let rejected as Rejected where rejected.code == .wrongOneTimePassword {
+      counters.refused(rejected.code)
       return oneTimePasswordPage(
         visit, generation: next, problems: Problems(text(of: rejected.code), field: FieldName.oneTimePassword),
         status: rejected.code.status)
