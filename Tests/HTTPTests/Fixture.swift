@@ -91,7 +91,10 @@ final class Fixture: Sendable {
 
   static let certificates = Result { try Certificates() }
 
-  init(limits: Limits = Limits(), loops: Int = 2, handler: @escaping Handler = Fixture.echo) throws {
+  init(
+    limits: Limits = Limits(), loops: Int = 2, plainAddress: String = "127.0.0.1",
+    handler: @escaping Handler = Fixture.echo
+  ) throws {
     let certificates = try Self.certificates.get()
     let chain = try certificates.text("portal.pem")
     let key = try certificates.text("portal.key")
@@ -108,7 +111,7 @@ final class Fixture: Sendable {
               id: "certificate", names: ["cert.localhost", "*.cert.localhost"], certificateChainPEM: chain,
               privateKeyPEM: key, clientCertificates: .asked(authorityNames: [certificates.rootName])),
           ]),
-        .plain(address: "127.0.0.1", port: 0, id: "public"),
+        .plain(address: plainAddress, port: 0, id: "public"),
       ], limits: limits, loops: loops, accessLog: { log.add($0) }, metrics: metrics, handler: handler)
     let ports = try server.start()
     tlsPort = ports[0]

@@ -152,12 +152,16 @@ private final class Gate: Sendable {
   @Test("draining lets a request finish, refuses new ones, and closes what idles")
   func drain() async throws {
     let gate = Gate()
-    // One loop, so that the idle connection's end tells that the drain has begun for all.
-    let fixture = try Fixture(loops: 1) { $0.path == "/slow" ? await gate.handle() : .text("prompt") }
-    let idle = try RawClient(port: fixture.plainPort)
+    let address = "127.0.0.77"
+    // An address of its own: a port that is given up may be another test's at once. One loop, so that the idle
+    // connection's end tells that the drain has begun for all.
+    let fixture = try Fixture(loops: 1, plainAddress: address) {
+      $0.path == "/slow" ? await gate.handle() : .text("prompt")
+    }
+    let idle = try RawClient(port: fixture.plainPort, address: address)
     idle.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
     #expect(await idle.read(until: "prompt") != nil)
-    let busy = try RawClient(port: fixture.plainPort)
+    let busy = try RawClient(port: fixture.plainPort, address: address)
     busy.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
     await gate.reached(entered: 1)
     async let drained: Void = fixture.server.drain(seconds: 15)
@@ -167,7 +171,7 @@ private final class Gate: Sendable {
     #expect(answer.hasSuffix("late"))
     #expect(answer.contains("Connection: close\r\n"))
     await drained
-    #expect(throws: RawClient.Refused.self) { try RawClient(port: fixture.plainPort) }
+    #expect(throws: RawClient.Refused.self) { try RawClient(port: fixture.plainPort, address: address) }
     #expect(fixture.metric("inkan_http_connections_open 0"))
   }
 
