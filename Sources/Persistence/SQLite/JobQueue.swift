@@ -23,6 +23,13 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
     return true
   }
 
+  /// How many jobs wait.
+  var count: Int {
+    condition.lock()
+    defer { condition.unlock() }
+    return jobs.count
+  }
+
   /// Waits for jobs and takes up to so many; empty once the queue is closed and drained.
   func take(_ most: Int) -> [Job] {
     condition.lock()

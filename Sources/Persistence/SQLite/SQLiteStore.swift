@@ -36,6 +36,9 @@ public final class SQLiteStore: Sendable {
     return SQLiteTenantStore(store: self, institution: number, digest: digest)
   }
 
+  /// How many changes wait for the writer, for the metrics.
+  public var waitingWrites: Int { writer.waiting }
+
   /// Finishes what was taken in and closes the file.
   public func close() {
     writer.close()

@@ -31,6 +31,8 @@ final class SQLiteWriter: Sendable {
     if !queue.add(job) { job.finish(StoreUnavailable("too many changes wait")) }
   }
 
+  var waiting: Int { queue.count }
+
   /// Takes nothing in any more, and returns when all that was taken in is done.
   func close() {
     queue.close()

@@ -35,7 +35,7 @@ struct CredentialPropertyTests {
     while steps < 25_000 {
       var life = Life(rules)
       var now = Timestamp(seconds: 1_795_000_000 + Int64.random(in: 0..<86_400, using: &generator))
-      for _ in 0..<250 {
+      for _ in 0..<100 {
         steps += 1
         now = now.adding(seconds: Int64.random(in: 0...1_728_000, using: &generator))
         let before = life.credential

@@ -1,0 +1,151 @@
+import CivilTime
+import Lifecycle
+import Testing
+
+@testable import Persistence
+
+@Suite("Rows come back as they went in")
+struct RowTests {
+  private let file: StoreFile
+  private let store: SQLiteStore
+
+  init() throws {
+    file = try StoreFile()
+    store = try file.open()
+  }
+
+  @Test("a person, with everything that the rules look at")
+  func person() async throws {
+    let door = try await store.door("daiichi")
+    let family = try await Sample.family(in: door)
+    var person = try #require(try await door.read { try $0.subscriber(family.subscriber) })
+    #expect(person.credential.grant == Grant(openedAt: Sample.now, closesAt: Sample.now.adding(days: 80)))
+    #expect(person.credential.logonMethod == .idAndSecret)
+    #expect(person.credential.certificates.map(\.key) == [family.certificate])
+    #expect(person.secrets.oneTimePasswordStep == 7)
+    #expect(person.contract.key == family.contract && person.contract.methodOpen && !person.suspended)
+    let locks: [LogonLock] = [
+      LogonLock(failures: 3, confirmationFailures: 1, oneTimePasswordFailures: 2, locks: 1),
+      LogonLock(locks: 2, hold: .locked(until: Sample.now)), LogonLock(hold: .locked(until: nil)),
+      LogonLock(failures: .max, hold: .blocked), LogonLock(),
+    ]
+    for lock in locks {
+      try await door.write { try $0.setLock(lock, of: family.subscriber) }
+      #expect(try await door.read { try $0.subscriber(family.subscriber) }?.lock == lock)
+    }
+    try await door.write { rows in
+      try rows.setOneTimePasswordStep(12, of: family.subscriber)
+      try rows.setMethodOpen(false, of: family.contract)
+      try rows.perform(
+        [.setGrant(Grant(openedAt: Sample.now, closesAt: nil)), .setLogonMethod(.certificate)], on: family.subscriber,
+        at: Sample.now)
+    }
+    person = try #require(try await door.read { try $0.subscriber(family.subscriber) })
+    #expect(person.credential.grant == Grant(openedAt: Sample.now, closesAt: nil))
+    #expect(person.credential.logonMethod == .certificate)
+    #expect(person.secrets.oneTimePasswordStep == 12 && !person.contract.methodOpen)
+    store.close()
+  }
+
+  @Test("what a machine decided is what is stored, of this person's certificates only")
+  func perform() async throws {
+    let door = try await store.door("daiichi")
+    let family = try await Sample.family(in: door)
+    let other = try await door.write { try $0.add(Sample.subscriber(of: family.contract, id: "0000002")) }
+    try await door.write { rows in
+      try rows.perform([.mark(family.certificate, .revoked, .keyCompromise)], on: other, at: Sample.now)
+    }
+    #expect(try await door.read { try $0.certificate(family.certificate) }?.held.status == .pending)
+    try await door.write { rows in
+      try rows.perform([.mark(family.certificate, .issued, nil)], on: family.subscriber, at: Sample.now)
+    }
+    let stored = try #require(try await door.read { try $0.certificate(family.certificate) })
+    #expect(stored.held.status == .issued && stored.serial == [0x57, 1] && stored.device == "経理PC")
+    #expect(stored.held.notAfter == Sample.now.adding(days: 365) && stored.issuedAt == Sample.now)
+    store.close()
+  }
+
+  @Test("of two certificates under one result token the newer is found")
+  func resultToken() async throws {
+    let door = try await store.door("daiichi")
+    let family = try await Sample.family(in: door)
+    let second = try await door.write { try $0.add(Sample.certificate(of: family.subscriber, number: 2)) }
+    try await door.write { try $0.setResultToken([9], of: family.certificate) }
+    #expect(try await door.read { try $0.certificate(resultTokenHash: [9]) }?.held.key == family.certificate)
+    try await door.write { try $0.setResultToken([9], of: second) }
+    #expect(try await door.read { try $0.certificate(resultTokenHash: [9]) }?.held.key == second)
+    #expect(try await door.read { try $0.certificate(resultTokenHash: []) } == nil)
+    store.close()
+  }
+
+  @Test("a list holds what was revoked, superseded or given up in its shard, until it expires (RFC 5280 5.3.1)")
+  func revocations() async throws {
+    let door = try await store.door("daiichi")
+    let family = try await Sample.family(in: door)
+    let statuses: [(UInt8, CertificateStatus, RevocationReason?)] = [
+      (2, .issued, nil), (3, .revoked, .keyCompromise), (4, .superseded, .superseded), (5, .cancelled, nil),
+    ]
+    try await door.write { rows in
+      for (number, status, reason) in statuses {
+        let key = try rows.add(Sample.certificate(of: family.subscriber, number: number))
+        try rows.perform([.mark(key, status, reason)], on: family.subscriber, at: Sample.now)
+      }
+    }
+    let last = Sample.now.adding(days: 365)
+    let listed = try await door.read { try $0.revocations(ca: "daiichi-g1", shard: 3, at: last) }
+    #expect(
+      listed == [
+        Revocation(serial: [0x57, 3], at: Sample.now, reason: .keyCompromise),
+        Revocation(serial: [0x57, 4], at: Sample.now, reason: .superseded),
+        Revocation(serial: [0x57, 5], at: Sample.now, reason: .unspecified),
+      ])
+    for (ca, shard, moment) in [
+      ("daiichi-g1", 4, last), ("daiichi-g2", 3, last), ("daiichi-g1", 3, last.adding(seconds: 1)),
+    ] {
+      #expect(try await door.read { try $0.revocations(ca: ca, shard: shard, at: moment) }.isEmpty)
+    }
+    store.close()
+  }
+
+  @Test("sessions and attempts come back, and end when they are over")
+  func sessions() async throws {
+    let door = try await store.door("daiichi")
+    let family = try await Sample.family(in: door)
+    var session = Sample.session(of: family.subscriber, certificate: family.certificate)
+    #expect(try await door.read { try $0.session(tokenHash: [1]) } == session)
+    session.lastSeenAt = Sample.now.adding(minutes: 5)
+    session.formGeneration = 3
+    var attempt = Sample.attempt()
+    attempt.recognised = family.subscriber
+    attempt.requestHash = [4]
+    attempt.issued = family.certificate
+    let (touched, updated) = (session, attempt)
+    try await door.write { rows in
+      try rows.touch(touched)
+      try rows.update(updated)
+    }
+    #expect(try await door.read { try $0.session(tokenHash: [1]) } == session)
+    #expect(try await door.read { try $0.attempt(tokenHash: [2]) } == attempt)
+    try await door.write { try $0.prune(endedBefore: Sample.now.adding(minutes: 5)) }
+    #expect(try await door.read { try $0.session(tokenHash: [1]) } == session)
+    try await door.write { try $0.prune(endedBefore: Sample.now.adding(minutes: 31)) }
+    let counts = try file.counts()
+    #expect(counts["sessions"] == 0 && counts["attempts"] == 0)
+    store.close()
+  }
+
+  @Test("the history of logons is newest first and does not grow for ever")
+  func logons() async throws {
+    let door = try await store.door("daiichi")
+    let family = try await Sample.family(in: door)
+    let person = try #require(try await door.read { try $0.subscriber(family.subscriber) })
+    try await door.write { rows in
+      for number in 1...200 {
+        try rows.addLogon(LogonRecord(at: Sample.now.adding(seconds: Int64(number)), actor: "\(number)"), of: person)
+      }
+    }
+    #expect(try await door.read { try $0.logons(of: family.contract, limit: 3) }.map(\.actor) == ["200", "199", "198"])
+    #expect(try file.counts()["logons"] == 50)
+    store.close()
+  }
+}
