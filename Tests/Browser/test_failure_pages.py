@@ -17,6 +17,8 @@ def expect_failure(page, code: str, screen: str, helpful: str):
     text = page.locator("main").inner_text()
     assert re.search(helpful, text), text
     assert page.locator("ol.next li").count() >= 1, "no next step"
+    if "「証明書を選び直す」を押し" in text:
+        assert page.get_by_role("link", name="証明書を選び直す").count() == 1, "a step names a button that is not there"
     assert page.locator("main a[href^='tel:']").count() >= 1, "no help line"
     cookies = [cookie for cookie in page.context.cookies() if cookie["name"].startswith("__Host-")]
     page.goto(re.match(r"https://[^/]+", page.url)[0] + "/top")
