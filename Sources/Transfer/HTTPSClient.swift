@@ -4,8 +4,7 @@ import COpenSSL
 /// HTTP over TLS, and nothing else: certificates are always checked, redirects are answers, answers have a limit.
 ///
 /// Proxies are taken from the environment (`https_proxy`, `no_proxy`), as other programs do. One client is for one
-/// thread; it keeps its connections. A client with another identity is another client, so that no connection of the
-/// one serves the other.
+/// thread. Every request has a connection of its own and is sent once.
 public final class HTTPSClient {
   private let handle: UnsafeMutableRawPointer
   private let hook: TLSHook
@@ -28,6 +27,9 @@ public final class HTTPSClient {
     self.bodyLimit = bodyLimit
     hook = TLSHook(identity: identity)
     set(CURLOPT_NOSIGNAL, 1)
+    // curl repeats a request whose reused connection broke, and a one-time password must not be sent twice.
+    set(CURLOPT_FRESH_CONNECT, 1)
+    set(CURLOPT_FORBID_REUSE, 1)
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))

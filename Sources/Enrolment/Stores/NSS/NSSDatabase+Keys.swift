@@ -23,8 +23,34 @@ extension NSSDatabase {
         throw NSSLibrary.failure(.unreadable, "cannot read the new key")
       }
       defer { SECITEM_FreeItem(encoding, 1) }
+      guard Self.isSealed(privateKey) else {
+        throw StoreError(.unwritable, "the database does not seal keys")
+      }
       return NSSLibrary.bytes(encoding.pointee)
     }
+  }
+
+  /// Whether PKCS#11 says that the key never leaves, never left, and may not be read.
+  ///
+  /// NSS's own software token refuses to show such a key, but some versions (3.87) still wrap it for `pk12util`: what
+  /// holds against a program that runs as the same person is a database password, or a token of hardware.
+  public func isSealed(_ publicKey: [UInt8]) throws(StoreError) -> Bool {
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      try withPrivateKey(publicKey) { key throws(StoreError) in Self.isSealed(key) }
+    }
+  }
+
+  private static func isSealed(_ key: UnsafeMutablePointer<SECKEYPrivateKey>) -> Bool {
+    func attribute(_ type: UInt) -> [UInt8]? {
+      var value = SECItem()
+      guard PK11_ReadRawAttribute(PK11_TypePrivKey, key, CK_ATTRIBUTE_TYPE(type), &value) == SECSuccess else {
+        return nil
+      }
+      defer { SECITEM_ZfreeItem(&value, 0) }
+      return NSSLibrary.bytes(value)
+    }
+    return attribute(CKA_EXTRACTABLE) == [0] && attribute(CKA_NEVER_EXTRACTABLE) == [1]
+      && attribute(CKA_SENSITIVE) == [1] && attribute(CKA_VALUE) == nil
   }
 
   public func holdsKey(_ publicKey: [UInt8]) throws(StoreError) -> Bool {

@@ -1,0 +1,51 @@
+import Foundation
+
+/// A running server that plays the institution on a free port of 127.0.0.1; it ends with this object.
+///
+/// What it knows is in its folder, so that another one, in another mode, goes on where the first was stopped.
+final class FakePortal {
+  enum Mode: String {
+    case honest, foreignKey, foreignIssuer, oversized, garbage, nested, redirect, busy, plainHost, endless
+    case cutAfterRequest, cutBeforeConfirm, attemptOver
+  }
+
+  struct Failed: Error {}
+
+  struct State: Decodable {
+    let calls: [String]
+    let confirmed: Bool
+    let count: Int
+    /// Call, serial number, TLS version of every client certificate shown.
+    let presented: [[String]]
+  }
+
+  let port: Int
+  let folder: TemporaryFolder
+  private let child: Child
+
+  init(_ mode: Mode = .honest, in folder: TemporaryFolder, tls: String = "any") throws {
+    self.folder = folder
+    // The port comes through a FIFO: reading waits for it, and ends when the server does.
+    let channel = folder["port." + UUID().uuidString]
+    guard mkfifo(channel, 0o600) == 0 else { throw Failed() }
+    let descriptor = open(channel, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failed() }
+    defer { close(descriptor) }
+    child = try Child(
+      ["python3", try folder.write(Self.script, to: "portal.py"), folder.path, mode.rawValue, tls], output: channel,
+      errors: folder["portal.errors"])
+    guard fcntl(descriptor, F_SETFL, 0) == 0 else { throw Failed() }
+    var digits = ""
+    var byte: UInt8 = 0
+    while read(descriptor, &byte, 1) == 1, byte != 0x0A { digits.unicodeScalars.append(Unicode.Scalar(byte)) }
+    guard let port = Int(digits) else { throw Failed() }
+    self.port = port
+  }
+
+  var address: String { "https://daiichi.localhost:\(port)" }
+  var root: String { folder["tlsroot.pem"] }
+
+  func state() throws -> State {
+    try JSONDecoder().decode(State.self, from: Data(try folder.bytes("state.json")))
+  }
+}
