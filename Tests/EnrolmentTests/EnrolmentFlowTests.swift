@@ -41,6 +41,19 @@ struct EnrolmentFlowTests {
     #expect(customer.run("list", "--store", "nss:" + customer.database).shown.contains(new))
   }
 
+  @Test("a renewal without a certificate, or with a serial number that is not here, is told so")
+  func nothingToRenew() throws {
+    let customer = try Customer()
+    let portal = try FakePortal(in: try TemporaryFolder())
+    let store = "nss:" + customer.database
+    #expect(customer.renew(at: portal).told.contains("INK-6101"))
+    #expect(customer.issue(at: portal).status == 0)
+    let outcome = customer.run(
+      "renew", "--portal", portal.address, "--store", store, "--ca", portal.root, "--serial", "57")
+    #expect(outcome.told.contains("INK-6202"))
+    #expect(try !portal.state().calls.suffix(1).contains("start"))
+  }
+
   @Test("a request whose answer was lost is sent again, and no second certificate is made")
   func lostAnswer() throws {
     let customer = try Customer()

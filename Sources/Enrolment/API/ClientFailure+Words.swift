@@ -81,8 +81,8 @@ extension ClientFailure {
         en: "Use the PC and the user name with which the certificate was acquired.")
     case .nothingToRenew:
       Wording(
-        ja: "保存先をご確認ください。有効期限が切れている場合は、電子証明書を新しく取得してください。",
-        en: "Check the store. If the certificate has expired, acquire a new one.")
+        ja: "保存先と、指定した番号をご確認ください。",
+        en: "Check the store and the serial number.")
     case .severalToRenew:
       Wording(
         ja: "inkan list で番号を確認し、--serial で指定してください。",

@@ -14,8 +14,10 @@ struct CertificateTable {
   }
 
   private let rows: [Row]
+  private let expiries: [Wording]
 
   init(_ items: [Inventory.Item]) {
+    expiries = items.map { CertificateSummary($0.certificate).expiry }
     rows = items.map { item in
       let summary = CertificateSummary(item.certificate)
       return Row(
@@ -39,9 +41,13 @@ struct CertificateTable {
   func lines(_ language: Language) -> [String] {
     let head = [
       "Common Name", "Organization", Wording(ja: "シリアル番号", en: "Serial number")[language],
-      Wording(ja: "有効期限", en: "Expires (Japan)")[language], Wording(ja: "名称", en: "Label")[language],
+      Wording(ja: "有効期限", en: "Expires")[language], Wording(ja: "名称", en: "Label")[language],
     ]
-    let table = [head] + rows.map { [$0.commonName, $0.organization, $0.serialNumber, $0.expiryShown, $0.label] }
+    let table =
+      [head]
+      + zip(rows, expiries).map { row, expiry in
+        [row.commonName, row.organization, row.serialNumber, expiry[language], row.label]
+      }
     let widths = head.indices.map { column in table.map { Self.width($0[column]) }.max() ?? 0 }
     return table.map { cells in
       var line = ""

@@ -1,5 +1,3 @@
-import CivilTime
-
 /// What the command tells the person on the way and at the end.
 struct CommandReport {
   let terminal: any Terminal
@@ -32,8 +30,7 @@ struct CommandReport {
     terminal.show("Organizational Unit: \(certificate.organizationalUnit)")
     terminal.show("Common Name: \(certificate.commonName)")
     terminal.show(Wording(ja: "シリアル番号", en: "Serial number")[language] + ": \(certificate.serialNumber)")
-    let expiry = Wording(ja: certificate.notAfter.japanese, en: "\(certificate.notAfter.japanese) (Japan)")
-    terminal.show(Wording(ja: "有効期限", en: "Expires")[language] + ": " + expiry[language])
+    terminal.show(Wording(ja: "有効期限", en: "Expires")[language] + ": " + certificate.expiry[language])
     terminal.show(Wording(ja: "保存先", en: "Kept in")[language] + ": " + TerminalText.line(outcome.location))
     terminal.show("")
     terminal.show(

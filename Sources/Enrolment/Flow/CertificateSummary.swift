@@ -24,4 +24,11 @@ public struct CertificateSummary: Sendable, Hashable {
     serialNumber = certificate.serialNumber.hex
     notAfter = certificate.notAfter
   }
+
+  /// The last valid second in Japan's time (H-53).
+  public var expiry: Wording {
+    let civil = notAfter.civil(in: .jst)
+    let clock = [civil.hour, civil.minute, civil.second].map { padded($0, 2) }.joined(separator: ":")
+    return Wording(ja: notAfter.japanese, en: "\(civil.date.iso8601) \(clock) (Japan)")
+  }
 }

@@ -38,6 +38,7 @@ public struct Inventory: Sendable {
 
   /// The one certificate that a renewal should show.
   ///
+  /// Those in force by this PC's clock come first; where none is, the institution says what is wrong and what to do.
   /// Of several with one subject the last to expire is taken; several subjects are several persons, and nobody guesses.
   func renewable(of institution: Institution, serial: String?, at now: Timestamp) throws(EnrolmentError) -> Certificate
   {
@@ -45,7 +46,8 @@ public struct Inventory: Sendable {
     if let serial {
       candidates.removeAll { $0.serialNumber.hex != serial.lowercased() }
     } else {
-      candidates.removeAll { !$0.content.validity.contains(now) }
+      let valid = candidates.filter { $0.content.validity.contains(now) }
+      if !valid.isEmpty { candidates = valid }
     }
     guard let first = candidates.first else { throw .failed(.nothingToRenew, detail: institution.id) }
     guard candidates.allSatisfy({ $0.subjectDER == first.subjectDER }) else {
