@@ -139,6 +139,8 @@ final class EventLoop: @unchecked Sendable {
       let bufferevent = evhttp_connection_get_bufferevent(httpConnection),
       let connection = connections[UInt(bitPattern: bufferevent)], connection.httpConnection == httpConnection
     else { return evhttp_send_error(received, 503, nil) }
+    // evhttp takes CONNECT for granted: no length on its answer, and no closing after a refusal that says `close`.
+    if received.pointee.type == EVHTTP_REQ_CONNECT { received.pointee.type = EVHTTP_REQ_OPTIONS }
     generation += 1
     connection.answering()
     let id = requestPrefix + String(generation, radix: 36)
