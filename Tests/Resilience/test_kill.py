@@ -168,6 +168,8 @@ def test_no_kill_loses_a_promise(tmp_path):
                 tally["renewals"] += journey.forerunner is not None
                 if clock == early and journey.held.heard == "confirmed":
                     renewable.append(journey)
+            if (kill + 1) % 50 == 0:
+                print(f"{kill + 1} kills, {len(received)} certificates, {time.monotonic() - began:.0f} s", flush=True)
         # All of them once more: nothing that was right after its own kill was spoilt by a later one.
         check_store(deployment, clock, received, AuditTrail())
         with StoreFile(store_file(deployment)) as store:

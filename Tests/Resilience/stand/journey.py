@@ -56,6 +56,7 @@ class Journey:
         self.forerunner, self.folder = forerunner, folder
         self.answers = {"logonSecret": person.secret, "confirmationSecret": person.confirmation_secret}
         self.attempt: str | None = None
+        self.csr: str | None = None
         self.asked = False
         self.held: Held | None = None
 
@@ -98,12 +99,15 @@ class Journey:
         self.attempt = attempt
         return proven["pending"]
 
-    def request(self, connection: Connection):
+    def prepare(self):
         if self.key is None:
             self.key = new_key()
-        if not self.asked:
+        if self.csr is None:
             self.csr = base64.b64encode(request_for(self.key)).decode()
-            self.asked = True
+
+    def request(self, connection: Connection):
+        self.prepare()
+        self.asked = True
         answer = self.ask(connection, "request", {"attempt": self.attempt, "request": self.csr})
         self.held = Held(base64.b64decode(answer["certificate"]), answer["result"], self.key)
 

@@ -14,7 +14,8 @@ class StoreFile:
     """A reading connection of our own; use it as a context manager."""
 
     def __init__(self, path: pathlib.Path, institution: str = "daiichi"):
-        self.connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+        self.connection = sqlite3.connect(path, check_same_thread=False)
+        self.connection.execute("PRAGMA query_only = ON")
         (self.institution,) = self.rows("SELECT id FROM institutions WHERE slug = ?", institution)[0]
 
     def __enter__(self) -> "StoreFile":
