@@ -21,8 +21,18 @@ struct NewCertificateParts: Sendable {
       notAfter: now.adding(days: 365), issuedAt: now, device: nil, replaces: nil, resultTokenHash: Self.bytes(32))
   }
 
+  /// 64 random bits at a time: a million fillers are made before anything is measured.
   private static func bytes(_ count: Int) -> [UInt8] {
     var random = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+    return [UInt8](unsafeUninitializedCapacity: count + 7) { buffer, filled in
+      for from in stride(from: 0, to: count, by: 32) {
+        var word = random.next()
+        for at in from..<min(from + 32, count) {
+          buffer[at] = UInt8(truncatingIfNeeded: word >> 56)
+          word = word &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        }
+      }
+      filled = count
+    }
   }
 }

@@ -62,7 +62,8 @@ struct Registry: Sendable {
   ) async throws -> [[UInt8]] {
     let step = max(1, certificates / 1_000)
     var known: [[UInt8]] = []
-    let batch = 5_000
+    // Small enough to stay in the writer's page cache: beyond it SQLite searches its list of dirty pages at every step.
+    let batch = 100
     for from in stride(from: 0, to: certificates, by: batch) {
       let numbers = from..<min(from + batch, certificates)
       var real: [Int: NewCertificateParts] = [:]
