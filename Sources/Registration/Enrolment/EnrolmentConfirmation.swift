@@ -22,7 +22,9 @@ extension Registration {
         refusal: .confirmationFailed, origin: origin, at: now)
       throw Rejected(.confirmationFailed, "not signed by the certificate's key")
     }
-    try await prove(stored.held.key, by: "signature", origin: origin, at: now)
+    try await recorded("certificate.prove", of: stored.subscriber, origin: origin, at: now) {
+      try await prove(stored.held.key, by: "signature", origin: origin, at: now)
+    }
     return try enrolmentResult(try await awaited(token), token: token)
   }
 
@@ -62,14 +64,29 @@ extension Registration {
   private func cancel(
     _ certificate: Key<HeldCertificate>, of key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws {
-    try await store.write { rows in
-      guard var person = try rows.subscriber(key) else { throw Rejected(.resultUnknown, "the person is gone") }
-      let actions = try person.credential.apply(.cancel(certificate), at: now, rules: profile)
-      try rows.perform(actions, on: key, at: now)
-      try rows.append(
-        AuditEntry(
-          at: now, actor: .subscriber(key), act: "certificate.cancel", subject: Principal.subscriber(key).text,
-          details: [("certificate", String(certificate.value)), ("source", origin.source)]))
+    try await recorded("certificate.cancel", of: key, origin: origin, at: now) {
+      try await store.write { rows in
+        guard var person = try rows.subscriber(key) else { throw Rejected(.resultUnknown, "the person is gone") }
+        let actions = try person.credential.apply(.cancel(certificate), at: now, rules: profile)
+        try rows.perform(actions, on: key, at: now)
+        try rows.append(
+          AuditEntry(
+            at: now, actor: .subscriber(key), act: "certificate.cancel", subject: Principal.subscriber(key).text,
+            details: [("certificate", String(certificate.value)), ("source", origin.source)]))
+      }
+    }
+  }
+
+  /// Writes a refusal into the log and passes it on.
+  private func recorded(
+    _ act: String, of key: Key<Subscriber>, origin: Origin, at now: Timestamp, _ body: () async throws -> Void
+  ) async throws {
+    do {
+      try await body()
+    } catch let rejected as Rejected {
+      try await record(
+        .subscriber(key), act, Principal.subscriber(key).text, refusal: rejected.code, origin: origin, at: now)
+      throw rejected
     }
   }
 

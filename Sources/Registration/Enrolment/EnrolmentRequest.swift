@@ -25,10 +25,10 @@ extension Registration {
         attempt, to: key, request: request, requestHash: requestHash, device: device, token: result, at: now)
     } catch let rejected as Rejected {
       // The same request sent twice at once: the second one is answered as if it had come later.
-      if rejected.code == .conflict, let now = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
-        let issued = now.issued, now.requestHash == requestHash
+      if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
+        let issued = answered.issued, answered.requestHash == requestHash
       {
-        return try await repeated(issued, now, requestHash: requestHash, token: result)
+        return try await repeated(issued, answered, requestHash: requestHash, token: result)
       }
       try await record(
         .subscriber(key), "certificate.issue", Principal.subscriber(key).text, refusal: rejected.code,

@@ -1,6 +1,7 @@
 import CivilTime
 import Lifecycle
 public import Secrets
+import Synchronization
 
 /// Hashing and comparing what people know, on pools of their own: the hosts that anybody may try never take the time of
 /// those that ask for a certificate (security rule 8).
@@ -9,6 +10,7 @@ public struct SecretCheck: Sendable {
   private let box: SealedBox
   private let openHosts: WorkPool
   private let certificateHosts: WorkPool
+  private let checks = Checks()
 
   /// - Parameters:
   ///   - openHosts: the pool for hosts that ask for no certificate.
@@ -20,12 +22,21 @@ public struct SecretCheck: Sendable {
     self.certificateHosts = certificateHosts
   }
 
+  /// How many secrets were hashed and compared so far, for the metrics.
+  public var checked: Int { checks.count.load(ordering: .relaxed) }
+
+  private final class Checks: Sendable {
+    let count = Atomic(0)
+  }
+
   /// Whether the secret is the stored one; where there is none, the same work is done for nothing.
   func matches(_ secret: String, stored: String?, onCertificateHost: Bool) async throws -> Bool {
     let text = SecretText(secret)
     let pool = onCertificateHost ? certificateHosts : openHosts
+    let checks = self.checks
     do {
       return try await pool.run {
+        checks.count.add(1, ordering: .relaxed)
         guard let stored else { return try hasher.verifyNothing(text) }
         return try hasher.verify(text, against: StoredSecret(text: stored))
       }
@@ -42,10 +53,10 @@ public struct SecretCheck: Sendable {
     return TOTP(key: key).verify(code: code, at: now, lastUsedStep: person.secrets.oneTimePasswordStep)
   }
 
-  /// What the store keeps of a newcomer's secrets.
-  func stored(for person: Newcomer, contractID: String?) async throws -> StoredSecrets {
+  /// What the store keeps of a newcomer's secrets; the ID is the one under which he is stored.
+  func stored(for person: Newcomer, contractID: String?, id: String?) async throws -> StoredSecrets {
     let sealed = person.oneTimePasswordKey.map {
-      box.seal(SecretText($0), identity: Self.identity(contractID, person.id))
+      box.seal(SecretText($0), identity: Self.identity(contractID, id))
     }
     return try await openHosts.run {
       StoredSecrets(

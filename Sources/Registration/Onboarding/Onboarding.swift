@@ -51,7 +51,8 @@ extension Registration {
     var prepared: [(Newcomer, StoredSecrets)] = []
     for person in people {
       try check(person)
-      prepared.append((person, try await secrets.stored(for: person, contractID: contract.id)))
+      let id = person.id.map(profile.identifiers.canonical)
+      prepared.append((person, try await secrets.stored(for: person, contractID: contract.id, id: id)))
     }
     let people = prepared
     try await store.write { rows in
