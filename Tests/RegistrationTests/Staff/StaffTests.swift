@@ -1,0 +1,124 @@
+import Authority
+import CivilTime
+import Lifecycle
+import Testing
+import X509
+
+@testable import Registration
+
+@Suite("Staff and registration")
+struct StaffTests {
+  @Test("no act without a reason; nobody of an unknown ID; each refusal stands in the log with who and why")
+  func refusals() async throws {
+    let bank = try await Bank()
+    for reason in ["", "  \n\t", String(repeating: "x", count: 401)] {
+      #expect(throws: Rejected(.reasonMissing, "")) { try StaffOrder(by: "sato", reason: reason) }
+    }
+    let order = try bank.staff
+    for (contract, subscriber) in [("59999999", nil), ("50000001", "9999999"), ("", nil), ("' OR 1=1", "x")]
+      as [(String, String?)]
+    {
+      try await bank.refuses(.noSuchSubject) {
+        _ = try await bank.daiichi.unlock(contractID: contract, subscriberID: subscriber, by: order, at: Bank.now)
+      }
+      try await bank.refuses(.noSuchSubject) {
+        _ = try await bank.daiichi.grant(contractID: contract, subscriberID: subscriber, by: order, at: Bank.now)
+      }
+      try await bank.refuses(.noSuchSubject) {
+        _ = try await bank.daiichi.revoke(
+          contractID: contract, subscriberID: subscriber, reason: .unspecified, by: order, at: Bank.now)
+      }
+    }
+    try await bank.refuses(.actNotPossible) {
+      _ = try await bank.daiichi.revoke(
+        contractID: "50000001", subscriberID: nil, reason: .unspecified, by: order, at: Bank.now)
+    }
+    let line = try #require(try await bank.daiichi.store.read { try $0.auditTrail(from: 1, limit: 999) }.last)
+    #expect(line.actor == "operator:sato" && line.refusal == "INK-4004" && line.details.contains("telephone"))
+  }
+
+  @Test("a right is given once, and not beside a live certificate")
+  func grants() async throws {
+    let bank = try await Bank()
+    let order = try bank.staff
+    let view = try await bank.daiichi.grant(
+      contractID: "50000001", subscriberID: "0019003", by: order, at: Bank.now)
+    #expect(view.standing == .granted)
+    #expect(view.subscriber.credential.grant?.closesAt == Timestamp(seconds: 1_802_098_800))
+    _ = try await bank.memberWithoutRight.acquire(at: Bank.now)
+    try await bank.refuses(.alreadyIssued) {
+      _ = try await bank.daiichi.grant(contractID: "50000001", subscriberID: "0019003", by: order, at: Bank.now)
+    }
+  }
+
+  @Test("staff find the people of a contract, of their own institution only, and no secret")
+  func find() async throws {
+    let bank = try await Bank()
+    let order = try bank.staff
+    let people = try await bank.daiichi.find(contractID: "50000001", subscriberID: nil, by: order, at: Bank.now)
+    #expect(people.map(\.subscriber.id) == [nil, "0019001", "0019002", "0019003"])
+    #expect(
+      try await bank.daiichi.find(contractID: "50000001", subscriberID: "0019002", by: order, at: Bank.now).count == 1)
+    #expect(try await bank.kumiai.find(contractID: "50000002", subscriberID: nil, by: order, at: Bank.now).isEmpty)
+    #expect(try await bank.log(last: 1) == ["operator.find"])
+  }
+
+  @Test("who is registered has IDs and secrets as the profile has them, each once")
+  func register() async throws {
+    let bank = try await Bank()
+    let order = try bank.staff
+    let person = { (id: String?, role: Role, logon: String, confirmation: String?) in
+      Newcomer(
+        id: id, role: role, name: "n", mail: "m", logonSecret: logon, confirmationSecret: confirmation,
+        oneTimePasswordKey: nil, granted: false)
+    }
+    let bad: [(String?, Newcomer, FailureCode)] = [
+      ("40000001", person(nil, .administrator, "abcd", "abcd"), .actNotPossible),
+      (nil, person(nil, .administrator, "abcd", "abcd"), .actNotPossible),
+      ("50000009", person("x", .member, "abcd", "abcd"), .actNotPossible),
+      ("50000009", person(nil, .member, "abcd", "abcd"), .actNotPossible),
+      ("50000009", person("1234567", .administrator, "abcd", "abcd"), .actNotPossible),
+      ("50000009", person("1234567", .member, "abc", "abcd"), .actNotPossible),
+      ("50000009", person("1234567", .member, "abcd", nil), .actNotPossible),
+      ("50000009", person("1234567", .member, "abcd", "漢字漢字"), .actNotPossible),
+      ("50000001", person("1234567", .member, "abcd", "abcd"), .conflict),
+    ]
+    for (contract, newcomer, code) in bad {
+      try await bank.refuses(code, lines: 0) {
+        try await bank.daiichi.register(
+          NewContract(id: contract, name: "c", methodOpen: true), people: [newcomer], by: order, at: Bank.now)
+      }
+    }
+    let twice = [person("1234567", .member, "abcd", "abcd"), person("1234567", .member, "abcd", "abcd")]
+    try await bank.refuses(.conflict, lines: 0) {
+      try await bank.daiichi.register(
+        NewContract(id: "50000009", name: "c", methodOpen: true), people: twice, by: order, at: Bank.now)
+    }
+  }
+
+  @Test("a revoked certificate stands in its shard's list at the next minute; a live one does not (RFC 5280)")
+  func lists() async throws {
+    let bank = try await Bank()
+    let lists = RevocationLists(bank.daiichi)
+    let revoked = try await bank.administrator.acquire(at: Bank.now)
+    let live = try await bank.member.acquire(at: Bank.now)
+    let serials = try [revoked, live].map { try Certificate(der: $0.result.certificate).serialNumber }
+    let shard = { (serial: SerialNumber) in Int(serial.octets[serial.octets.count - 1]) % 4 }
+    let before = try #require(try await lists.list(shard: shard(serials[0]), at: Bank.now))
+    #expect(try CertificateRevocationList(der: before).entries.isEmpty)
+    _ = try await bank.daiichi.revoke(
+      contractID: "50000001", subscriberID: nil, reason: .keyCompromise, by: try bank.staff, at: Bank.now)
+    #expect(try await lists.list(shard: shard(serials[0]), at: Bank.now.adding(seconds: 59)) == before)
+    let minute = Bank.now.adding(minutes: 1)
+    let after = try CertificateRevocationList(
+      der: try #require(try await lists.list(shard: shard(serials[0]), at: minute)))
+    #expect(after.isSigned(by: bank.issuing.key.publicKey))
+    #expect(after.entries.map(\.serialNumber) == [serials[0]])
+    #expect(after.entries.map(\.reason) == [.keyCompromise])
+    if shard(serials[1]) != shard(serials[0]) {
+      let other = try #require(try await lists.list(shard: shard(serials[1]), at: minute))
+      #expect(try CertificateRevocationList(der: other).entries.isEmpty)
+    }
+    for missing in [-1, 4, Int.max] { #expect(try await lists.list(shard: missing, at: minute) == nil) }
+  }
+}

@@ -1,0 +1,97 @@
+import CivilTime
+import Foundation
+import Lifecycle
+import Secrets
+import Testing
+
+@testable import Persistence
+@testable import Registration
+
+extension Bank {
+  /// Expects that an act is refused by this code, changes nothing but the log and the counters of wrong tries, and that
+  /// the log's chain holds afterwards.
+  ///
+  /// - Parameter lines: how many lines the log gets.
+  func refuses(
+    _ code: FailureCode, lines: Int = 1, _ location: SourceLocation = #_sourceLocation, _ act: () async throws -> Void
+  ) async throws {
+    let (before, logged) = (try rows(), try count("audit"))
+    do {
+      try await act()
+      Issue.record("was not refused by \(code.name)", sourceLocation: location)
+    } catch let rejected as Rejected {
+      #expect(rejected.code == code, "\(rejected)", sourceLocation: location)
+    } catch let unusable as UnusableCertificate {
+      #expect(unusable.rejected.code == code, "\(unusable.rejected)", sourceLocation: location)
+    }
+    #expect(try rows() == before, sourceLocation: location)
+    #expect(try count("audit") == logged + Int64(lines), sourceLocation: location)
+    try await logHolds(location)
+  }
+
+  /// Recomputes the chains of both institutions' logs.
+  func logHolds(_ location: SourceLocation = #_sourceLocation) async throws {
+    for registration in [daiichi, kumiai] {
+      let trail = try await registration.store.read { try $0.auditTrail(from: 1, limit: 100_000) }
+      var previous = [UInt8](repeating: 0, count: 32)
+      for (index, line) in trail.enumerated() {
+        var input = previous
+        let fields = [
+          "\(line.sequence)", "\(line.at.microseconds)", line.actor, line.act, line.subject, line.refusal, line.details,
+        ]
+        for field in fields {
+          let utf8 = Array(field.utf8)
+          input += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: utf8.count >> $0) } + utf8
+        }
+        #expect(
+          line.sequence == Int64(index) + 1 && line.hash == Digest.sha256(input), "line \(line.sequence)",
+          sourceLocation: location)
+        previous = line.hash
+      }
+    }
+  }
+
+  /// The lines of daiichi's log, newest last, as `act refusal`.
+  func log(last count: Int) async throws -> [String] {
+    let trail = try await daiichi.store.read { try $0.auditTrail(from: 1, limit: 100_000) }
+    return trail.suffix(count).map { $0.refusal.isEmpty ? $0.act : "\($0.act) \($0.refusal)" }
+  }
+
+  func count(_ table: String) throws -> Int64 {
+    let connection = try connection()
+    let statement: SQL? =
+      switch table {
+      case "audit": "SELECT count(*) FROM audit"
+      case "certificates": "SELECT count(*) FROM certificates"
+      case "sessions": "SELECT count(*) FROM sessions"
+      case "attempts": "SELECT count(*) FROM attempts"
+      default: nil
+      }
+    guard let statement else { throw Absent() }
+    return try connection.only(statement) { try $0.integer(0) }
+  }
+
+  /// Stops the service for a person, for which there is no act yet.
+  func suspend(_ id: String) throws {
+    try connection(readOnly: false).run("UPDATE subscribers SET suspended = 1 WHERE subscriber_id = \(id)")
+  }
+
+  private func connection(readOnly: Bool = true) throws -> SQLiteConnection {
+    try SQLiteConnection(path: folder.appending(path: "store.sqlite").path, readOnly: readOnly)
+  }
+
+  /// Everything that is stored, but the log, the counters of wrong tries, and attempts that have led to nothing.
+  private func rows() throws -> [String] {
+    let connection = try connection()
+    let statements: [SQL] = [
+      "SELECT * FROM contracts ORDER BY 1", "SELECT * FROM certificates ORDER BY 1",
+      "SELECT * FROM sessions ORDER BY token_hash", "SELECT * FROM logons ORDER BY 1",
+      "SELECT token_hash, request_hash, issued FROM attempts WHERE issued IS NOT NULL ORDER BY token_hash",
+      """
+      SELECT id, contract, subscriber_id, role, name, mail, logon_secret, confirmation_secret, otp_secret, logon_method,
+        grant_opened_at, grant_closes_at, suspended FROM subscribers ORDER BY id
+      """,
+    ]
+    return try statements.flatMap { statement in try connection.rows(statement) { "\($0.values)" } }
+  }
+}

@@ -1,0 +1,133 @@
+import Authority
+import CivilTime
+import DER
+import Foundation
+import Lifecycle
+import Persistence
+import Secrets
+import Testing
+import X509
+
+@testable import Registration
+
+/// Two institutions of one deployment, each with its own CA, on one real store.
+final class Bank: Sendable {
+  let folder: URL
+  let store: SQLiteStore
+  let daiichi: Registration
+  let kumiai: Registration
+  let secrets: SecretCheck
+  let root: KeyedCertificate
+  let issuing: KeyedCertificate
+
+  /// An afternoon in Japan.
+  static let now = Timestamp(seconds: 1_795_143_600)
+
+  struct Absent: Error {}
+
+  /// - Parameters:
+  ///   - changes: pieces of the profile's text and what stands in their place.
+  ///   - tries: how many tries a source address has in hand.
+  init(_ changes: [(String, String)] = [], tries: Int = 1_000_000) async throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "inkan-bank-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    store = try SQLiteStore(path: folder.appending(path: "store.sqlite").path) { Secrets.Digest.sha256($0) }
+    let profile = try Self.profile(changes)
+    let peppers = Peppers.ephemeral()
+    secrets = SecretCheck(
+      hasher: try SecretHasher(peppers: peppers, cost: .cheap), box: SealedBox(peppers: peppers),
+      openHosts: WorkPool(name: "open", threads: 2, queueLimit: 10_000),
+      certificateHosts: WorkPool(name: "certificate", threads: 2, queueLimit: 10_000))
+    let begun = Self.now.adding(days: -1)
+    root = try Ceremony.clientRoot(
+      name: Ceremony.name(organization: "Mihon", authority: "Mihon Client Root", generation: 1), now: begun)
+    let policy = ObjectIdentifier(1, 3, 6, 1, 4, 1, 32_473, 1, 1)
+    guard let rootAddresses = StatusAddresses(base: "http://status.localhost:8080", id: "client-root-g1") else {
+      throw Absent()
+    }
+    var houses: [(IssuingCA, KeyedCertificate)] = []
+    for name in ["daiichi", "kumiai"] {
+      guard let addresses = StatusAddresses(base: "http://status.localhost:8080", id: "\(name)-g1") else {
+        throw Absent()
+      }
+      let keyed = try Ceremony.issuingCA(
+        name: Ceremony.name(
+          organization: "Mihon \(name)", authority: "Mihon \(name) Internet Banking CA", generation: 1), policy: policy,
+        clientRoot: root, rootAddresses: rootAddresses, now: begun)
+      houses.append(
+        (
+          try IssuingCA(
+            certificate: keyed.certificate, root: root.certificate, addresses: addresses, shards: 4, policy: policy),
+          keyed
+        ))
+    }
+    issuing = houses[0].1
+    var made: [Registration] = []
+    for (index, name) in ["daiichi", "kumiai"].enumerated() {
+      guard let id = InstitutionID(name) else { throw Absent() }
+      let foreign = houses[1 - index].0.keyIdentifier
+      made.append(
+        Registration(
+          institution: Institution(
+            id: id, name: Localized(ja: "見本", en: "Mihon"), organization: "Mihon \(name), Ltd.", profile: profile),
+          store: try await store.tenant(id),
+          authority: try Authority(ca: houses[index].0, signer: FileSigner(houses[index].1.key)), secrets: secrets,
+          limiter: SourceLimiter(burst: tries, perMinute: 0), otherIssuers: { $0 == foreign }))
+    }
+    (daiichi, kumiai) = (made[0], made[1])
+    for registration in made { try await Self.register(Self.people, "50000001", at: registration) }
+    try await Self.register(Self.others, "50000002", at: daiichi)
+  }
+
+  deinit {
+    store.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  static func profile(_ changes: [(String, String)]) throws -> Profile {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../profiles/h-direct.json5")
+    var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    for (piece, replacement) in changes {
+      guard text.contains(piece) else { throw Absent() }
+      text = text.replacingOccurrences(of: piece, with: replacement)
+    }
+    return try Profile.decode(json5: Array(text.utf8))
+  }
+
+  private static func register(_ people: [Newcomer], _ contract: String, at registration: Registration) async throws {
+    try await registration.register(
+      NewContract(id: contract, name: "見本商事", methodOpen: true), people: people,
+      by: StaffOrder(by: "init", reason: "test"), at: now.adding(days: -1))
+  }
+
+  static let oneTimePasswordKey = Array("12345678901234567890".utf8)
+
+  private static func person(
+    _ id: String?, key: [UInt8]? = nil, granted: Bool = true
+  ) -> Newcomer {
+    Newcomer(
+      id: id, role: id == nil ? .administrator : .member, name: "見本 \(id ?? "管理")", mail: "a@example.jp",
+      logonSecret: "logon" + (id?.suffix(1) ?? "A"), confirmationSecret: "confirm" + (id?.suffix(1) ?? "A"),
+      oneTimePasswordKey: key, granted: granted)
+  }
+
+  /// Administrator and member without, member with a one-time password, member without the right to acquire.
+  static let people = [
+    person(nil), person("0019001"), person("0019002", key: oneTimePasswordKey), person("0019003", granted: false),
+  ]
+  /// An administrator with a one-time password.
+  static let others = [person(nil, key: oneTimePasswordKey)]
+
+  var staff: StaffOrder { get throws { try StaffOrder(by: "sato", reason: "asked by telephone") } }
+
+  var administrator: Customer { Customer(registration: daiichi) }
+  var member: Customer { Customer(registration: daiichi, subscriberID: "0019001") }
+  var memberWithPassword: Customer {
+    Customer(registration: daiichi, subscriberID: "0019002", oneTimePasswordKey: Self.oneTimePasswordKey)
+  }
+  var memberWithoutRight: Customer { Customer(registration: daiichi, subscriberID: "0019003") }
+  var administratorWithPassword: Customer {
+    Customer(registration: daiichi, contractID: "50000002", oneTimePasswordKey: Self.oneTimePasswordKey)
+  }
+}
