@@ -1,4 +1,4 @@
-"""What no client sends: requests that two readers could read in two ways, paths that lead elsewhere, borrowed identities."""
+"""What no client sends: requests that two could read in two ways, paths that lead elsewhere, borrowed identities."""
 
 import base64
 
@@ -138,8 +138,8 @@ def test_a_certificate_is_not_presented_by_a_header(deployment, holder, unchange
     for path in ("/", "/certificate-test", "/renew", "/top"):
         plain = send_raw(deployment, request(f"GET {path} HTTP/1.1", "Connection: close", host=host), host=host)[0]
         for name, value in spoofs.items():
-            answers = send_raw(
-                deployment, request(f"GET {path} HTTP/1.1", "Connection: close", f"{name}: {value}", host=host), host=host)
+            spoofed = request(f"GET {path} HTTP/1.1", "Connection: close", f"{name}: {value}", host=host)
+            answers = send_raw(deployment, spoofed, host=host)
             assert [answer.status for answer in answers] == [plain.status], name
             assert answers[0].headers.get("set-cookie") == plain.headers.get("set-cookie"), name
             assert b"INK-2001" in answers[0].body or path == "/top" and b"INK-1007" in answers[0].body, name
@@ -159,8 +159,9 @@ def test_a_header_is_no_session_for_relying_services(deployment, holder, unchang
             assert not [name for name, _ in answer.headers if name.startswith("inkan-")]
 
 
-@pytest.mark.parametrize("path", ["/../store/inkan.db", "/%2e%2e/inkand.json5", "//ca/client-root.cer", "/crl/../peppers/1",
-                                  "/healthz", "/metrics", "/verify", "/enrolment/institution", "/logon", "/inkand.json5"])
+@pytest.mark.parametrize("path", [
+    "/../store/inkan.db", "/%2e%2e/inkand.json5", "//ca/client-root.cer", "/crl/../peppers/1", "/healthz", "/metrics",
+    "/verify", "/enrolment/institution", "/logon", "/inkand.json5"])
 def test_the_plain_port_serves_lists_and_nothing_else(path, deployment, unchanged):
     for method in ("GET", "POST"):
         sent = request(

@@ -70,11 +70,12 @@ class Round:
         assert not self.complaints, self.complaints
 
 
-def kill_while_starting(deployment: Deployment, moment: float):
+def kill_while_starting(deployment: Deployment, clock: datetime.datetime, moment: float):
     """A kill that meets the store's recovery from the kill before."""
     process = subprocess.Popen(
         [INKAND, "serve", "--data", deployment.data, "--port", str(deployment.port),
-         "--http-port", str(deployment.http_port), "--internal-port", str(deployment.internal_port)],
+         "--http-port", str(deployment.http_port), "--internal-port", str(deployment.internal_port),
+         "--clock", rfc3339(clock)],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         process.wait(moment)
@@ -148,7 +149,7 @@ def test_no_kill_loses_a_promise(tmp_path):
                 round.first.wait(30)
             round.kill(dice.uniform(0, 0.3))
             if dice.random() < 0.1:
-                kill_while_starting(deployment, dice.uniform(0, 0.15))
+                kill_while_starting(deployment, clock, dice.uniform(0, 0.15))
                 tally["killed while starting"] += 1
             deployment.serve(clock)
             slowest = max(slowest, deployment.service.seconds_to_ready)

@@ -33,7 +33,9 @@ def rich_request(key) -> bytes:
 def mutated(der: bytes, other: bytes, dice: random.Random) -> tuple[str, bytes]:
     octets = bytearray(der)
     at = dice.randrange(len(octets))
-    kind = dice.choice(["bit", "octet", "cut", "cut front", "left out", "put in", "tag or length", "many", "spliced", "trailing", "doubled"])
+    kind = dice.choice([
+        "bit", "octet", "cut", "cut front", "left out", "put in", "tag or length", "many", "spliced", "trailing",
+        "doubled"])
     match kind:
         case "bit":
             octets[at] ^= 1 << dice.randrange(8)

@@ -64,7 +64,8 @@ def test_a_full_disk_refuses_for_now_and_loses_nothing(tmp_path):
         later.prove(connection)
         later.request(connection)
         with StoreFile(deployment.copy_of_store(tmp_path)) as store:
-            assert [journey.held.check(store) for journey in (earlier, caught, later)] == ["issued", "issued", "pending"]
+            statuses = [journey.held.check(store) for journey in (earlier, caught, later)]
+        assert statuses == ["issued", "issued", "pending"]
         assert whole(deployment.copy_of_store(tmp_path)) > lines
         assert deployment.service.process.poll() is None
 

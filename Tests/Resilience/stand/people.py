@@ -1,4 +1,4 @@
-"""Many people at once: rows beside those of the sample, whose secrets they share, since a hash is not bound to its owner."""
+"""Many people at once: rows beside the sample's, whose secrets they share, since a hash is not bound to its owner."""
 
 import datetime
 import sqlite3
@@ -13,7 +13,9 @@ def store_file(deployment: Deployment):
     return deployment.data / "store" / "inkan.db"
 
 
-def add_people(deployment: Deployment, count: int, granted_at: datetime.datetime, first: int = 51_000_000) -> list[Person]:
+def add_people(
+    deployment: Deployment, count: int, granted_at: datetime.datetime, first: int = 51_000_000
+) -> list[Person]:
     """Contracts from `first` on, one granted person each, every fourth a member. The service is best stopped."""
     opened = int(granted_at.timestamp()) * 1_000_000
     closes = opened + 80 * 86_400 * 1_000_000

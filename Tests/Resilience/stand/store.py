@@ -61,7 +61,8 @@ class StoreFile:
         return {bytes.fromhex(dict(part.split("=", 1) for part in text.split(" "))["serial"]) for (text,) in details}
 
     def serials(self) -> set[bytes]:
-        return {serial for (serial,) in self.rows("SELECT serial FROM certificates WHERE institution = ?", self.institution)}
+        found = self.rows("SELECT serial FROM certificates WHERE institution = ?", self.institution)
+        return {serial for (serial,) in found}
 
     def damage(self) -> list[tuple]:
         integrity = [row for row in self.rows("PRAGMA integrity_check") if row != ("ok",)]
