@@ -8,11 +8,18 @@ import X509
 public final class RevocationLists: Sendable {
   private struct Published {
     let list: [UInt8]
+    let number: UInt64
     let at: Timestamp
   }
 
+  private struct Shard {
+    var published: Published?
+    /// Whoever asks meanwhile waits for this one: a crowd costs one signature.
+    var signing: Task<[UInt8], any Error>?
+  }
+
   private let registration: Registration
-  private let published = Mutex<[Int: Published]>([:])
+  private let shards = Mutex<[Int: Shard]>([:])
 
   /// How long a list is said to be good, in days.
   private static let days: Int64 = 2
@@ -24,16 +31,28 @@ public final class RevocationLists: Sendable {
 
   /// The shard's list as DER; nil where the CA has no such shard.
   public func list(shard: Int, at now: Timestamp) async throws -> [UInt8]? {
+    guard (0..<registration.authority.ca.shards).contains(shard) else { return nil }
+    let signing: Task<[UInt8], any Error> = shards.withLock { shards in
+      let state = shards[shard] ?? Shard()
+      if let last = state.published, now >= last.at, now < last.at.adding(minutes: 1) { return Task { last.list } }
+      if let signing = state.signing { return signing }
+      let signing = Task { try await self.sign(shard, after: state.published?.number, at: now) }
+      shards[shard, default: Shard()].signing = signing
+      return signing
+    }
+    return try await signing.value
+  }
+
+  private func sign(_ shard: Int, after last: UInt64?, at now: Timestamp) async throws -> [UInt8] {
+    defer { shards.withLock { $0[shard]?.signing = nil } }
     let ca = registration.authority.ca
-    guard (0..<ca.shards).contains(shard) else { return nil }
-    let last = published.withLock { $0[shard] }
-    if let last, now >= last.at, now < last.at.adding(minutes: 1) { return last.list }
     let revoked = try await registration.store.read { try $0.revocations(ca: ca.id, shard: shard, at: now) }
-    // The clock numbers the lists: it only goes forward, across restarts too.
+    // The clock numbers the lists, so that they go forward across restarts; a clock set back does not turn them.
+    let number = max(UInt64(max(0, now.seconds)), (last ?? 0) + 1)
     let list = try await registration.authority.revocationList(
-      entries: revoked.compactMap(Self.entry), number: UInt64(max(0, now.seconds)), thisUpdate: now,
-      nextUpdate: now.adding(days: Self.days), shard: shard)
-    published.withLock { $0[shard] = Published(list: list, at: now) }
+      entries: revoked.compactMap(Self.entry), number: number, thisUpdate: now, nextUpdate: now.adding(days: Self.days),
+      shard: shard)
+    shards.withLock { $0[shard]?.published = Published(list: list, number: number, at: now) }
     return list
   }
 

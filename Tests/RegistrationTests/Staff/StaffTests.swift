@@ -121,4 +121,18 @@ struct StaffTests {
     }
     for missing in [-1, 4, Int.max] { #expect(try await lists.list(shard: missing, at: minute) == nil) }
   }
+
+  @Test("a crowd that asks for a list costs one signature, and numbers never go back (security rule 18)")
+  func crowd() async throws {
+    let bank = try await Bank()
+    let lists = RevocationLists(bank.daiichi)
+    let answers = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+      for _ in 0..<50 { group.addTask { try await lists.list(shard: 1, at: Bank.now) } }
+      return try await group.reduce(into: Set<[UInt8]?>()) { $0.insert($1) }
+    }
+    #expect(answers.count == 1)
+    let first = try CertificateRevocationList(der: try #require(answers.first ?? nil))
+    let earlier = try #require(try await lists.list(shard: 1, at: Bank.now.adding(minutes: -5)))
+    #expect(try CertificateRevocationList(der: earlier).number ?? 0 > first.number ?? 0)
+  }
 }
