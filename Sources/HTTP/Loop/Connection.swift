@@ -120,6 +120,9 @@ final class Connection {
   func handshakeCompleted() {
     guard phase == .handshake else { return }
     loop.service.counters.handshakes.add()
+    // Without tickets the server is silent now, so a client under Nagle would wait 40 ms for the delayed
+    // acknowledgement of its Finished before it sends the request.
+    TCPOption.setQuickAcknowledgement(bufferevent_getfd(bufferevent))
     enter(.request, seconds: loop.service.limits.requestSeconds)
   }
 

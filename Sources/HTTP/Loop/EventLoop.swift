@@ -34,6 +34,8 @@ final class EventLoop: @unchecked Sendable {
     defer { event_config_free(configuration) }
     // One thread, so no locks inside.
     event_config_set_flag(configuration, Int32(EVENT_BASE_FLAG_NOLOCK.rawValue))
+    // A handshake changes its mind on reading and writing ten times; tell the kernel once a turn.
+    event_config_set_flag(configuration, Int32(EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST.rawValue))
     let descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
     guard descriptor >= 0, let base = event_base_new_with_config(configuration) else {
       if descriptor >= 0 { close(descriptor) }
