@@ -96,7 +96,7 @@ let package = Package(
     tests("Persistence", ["Lifecycle", "Secrets", "CivilTime"]),
     tests("HTTP", []),
     tests("Portal", ["HTTP", "Lifecycle", "CivilTime"]),
-    tests("Deployment", ["StrictJSON5", "Lifecycle"]),
+    tests("Deployment", ["StrictJSON5", "Lifecycle", "Persistence", "CivilTime"]),
     tests("Enrolment", ["X509", "DER", "CivilTime"]),
   ],
   swiftLanguageModes: [.v6]

@@ -23,12 +23,9 @@ enum ServeCommand {
     let folder = DeploymentFolder(path: absolute(try arguments.required("data")))
     let assembly = try await Assembly(folder: folder, tlsPort: try arguments.port("port"))
     let output = try Output(accessLog: folder.file("access.log"))
-    let misplaced = assembly.misplacedRootKeys()
-    if !misplaced.isEmpty {
-      guard assembly.configuration.sample else {
-        throw DeploymentError("root keys lie in the data folder and have to be elsewhere: \(misplaced)")
-      }
-      output.note("sample: the root keys lie in the data folder (\(misplaced.joined(separator: ", ")))")
+    let rootKeys = try assembly.rootKeysOfSample()
+    if !rootKeys.isEmpty {
+      output.note("sample: the root keys lie in the data folder (\(rootKeys.joined(separator: ", ")))")
     }
     let listeners = assembly.configuration.listeners
     let address = arguments["address"] ?? listeners.address

@@ -17,6 +17,8 @@ struct SampleFoundation {
   private static let policy = ObjectIdentifier(1, 3, 6, 1, 4, 1, 32_473, 1, 1)  // RFC 5612: for documentation
   private static let statusBase = "http://status.localhost:8080"
   private static let shards = 16
+  /// Where root keys of a sample lie; a real deployment has them elsewhere (security rule 2).
+  private static let rootsFolder = "sample-roots"
 
   /// CAs of a sample are two years old, so that simulated clocks can begin in the past.
   private var foundedAt: Timestamp { now.adding(days: -730) }
@@ -44,7 +46,7 @@ struct SampleFoundation {
   }
 
   private func write(_ tlsRoot: KeyedCertificate, server: KeyedCertificate, clientRoot: KeyedCertificate) throws {
-    let roots = Assembly.sampleRoots
+    let roots = Self.rootsFolder
     try folder.write(tlsRoot.certificate.pem, to: "tls/root.pem")
     try folder.write(try tlsRoot.key.pem(), to: "\(roots)/tls-root.key", secret: true)
     try folder.write(server.certificate.pem, to: "tls/server.pem")

@@ -17,9 +17,6 @@ struct Assembly: Sendable {
   let store: SQLiteStore
   let sites: [Site]
 
-  /// Where root keys of a sample lie; a real deployment has them elsewhere (security rule 2).
-  static let sampleRoots = "sample-roots"
-
   init(folder: DeploymentFolder, tlsPort: Int? = nil, cost: SecretHasher.Cost = .standard) async throws {
     self.folder = folder
     configuration = try DeploymentConfiguration.decode(json5: folder.read("inkand.json5"))
@@ -67,10 +64,14 @@ struct Assembly: Sendable {
 
   func certificate(_ name: String) throws -> Certificate { try Self.certificate(name, folder) }
 
-  /// The root keys that lie inside the data folder, where they must not.
-  func misplacedRootKeys() -> [String] {
+  /// Refuses a data folder that holds a root's key (security rule 2); a sample's are named instead.
+  func rootKeysOfSample() throws -> [String] {
     let found = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-    return found.filter { $0.hasSuffix("root.key") }.sorted()
+    let keys = found.filter { $0.hasSuffix("root.key") }.sorted()
+    guard keys.isEmpty || configuration.sample else {
+      throw DeploymentError("root keys lie in the data folder and have to be elsewhere: \(keys.joined(separator: ", "))")
+    }
+    return keys
   }
 
   private static func secrets(

@@ -1,0 +1,71 @@
+import CivilTime
+import Foundation
+import Lifecycle
+import Persistence
+import Testing
+
+@testable import Deployment
+
+/// The operators' socket with a real client of this account at its other end.
+@Suite("The operators' socket (security rule 17)")
+struct StaffSocketTests {
+  private struct StillClock: TimeSource {
+    func now() -> Timestamp { SampleFolder.now }
+  }
+
+  private func say(_ requests: [StaffRequest], to sample: borrowing SampleFolder) async throws -> [StaffAnswer] {
+    let assembly = try await Assembly(folder: sample.folder)
+    defer { assembly.store.close() }
+    let socket = try StaffSocket(assembly: assembly, clock: StillClock(), output: Output(accessLog: nil))
+    try socket.open()
+    defer { socket.close() }
+    let path = StaffSocket.path(in: sample.folder)
+    return try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            try requests.map { request in
+              let client = try UnixSocket.connected(to: path)
+              defer { client.shut() }
+              client.write(Array(try JSONEncoder().encode(request)) + [0x0A])
+              let line = client.readLine(limit: 1_000_000, seconds: 20) ?? []
+              return try JSONDecoder().decode(StaffAnswer.self, from: Data(line))
+            }
+          })
+      }
+    }
+  }
+
+  @Test("an account that is not staff is refused")
+  func stranger() async throws {
+    let sample = try await SampleFolder()
+    try sample.edit("staff: [{ uid: \(getuid()),", "staff: [{ uid: \(getuid() + 1),")
+    let answers = try await say(
+      [StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "test")], to: sample)
+    #expect(answers.map(\.code) == ["INK-4001"])
+  }
+
+  @Test("every act wants a reason, a known person and a possible act; who may be found is found")
+  func acts() async throws {
+    let sample = try await SampleFolder()
+    let answers = try await say(
+      [
+        StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "照会"),
+        StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "  "),
+        StaffRequest(act: "show", institution: "daiichi", contract: "59999999", reason: "照会"),
+        StaffRequest(act: "unlock", institution: "daiichi", contract: "50000001", reason: "本人確認済み"),
+        StaffRequest(act: "revoke", institution: "daiichi", contract: "50000001", reason: "紛失", why: "bored"),
+        StaffRequest(act: "revoke", institution: "daiichi", contract: "50000001", reason: "紛失"),
+        StaffRequest(act: "grant", institution: "daiichi", contract: "50000005", reason: "申込書 12号"),
+        StaffRequest(act: "find", institution: "nowhere", contract: "50000001", reason: "照会"),
+        StaffRequest(act: "erase", institution: "daiichi", contract: "50000001", reason: "照会"),
+        StaffRequest(act: "clock.set", value: "2026-11-20T00:00:00Z"),
+      ], to: sample)
+    #expect(
+      answers.map(\.code) == [
+        nil, "INK-4003", "INK-4002", "INK-4004", "INK-4002", "INK-4004", nil, "INK-4002", "INK-4002", "INK-4002",
+      ])
+    #expect(answers[0].lines.count == 3)
+    #expect(answers[6].lines[0].contains("granted"))
+  }
+}
