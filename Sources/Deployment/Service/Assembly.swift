@@ -69,7 +69,8 @@ struct Assembly: Sendable {
     let found = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
     let keys = found.filter { $0.hasSuffix("root.key") }.sorted()
     guard keys.isEmpty || configuration.sample else {
-      throw DeploymentError("root keys lie in the data folder and have to be elsewhere: \(keys.joined(separator: ", "))")
+      let named = keys.joined(separator: ", ")
+      throw DeploymentError("root keys lie in the data folder and have to be elsewhere: \(named)")
     }
     return keys
   }
