@@ -179,4 +179,17 @@ struct OneTimePasswordTests {
     }
     try await bank.refuses(.locked) { _ = try await customer.prove(attempt, at: Bank.now) }
   }
+
+  @Test("asking a proven attempt again forgives no wrong try: nothing is shown anew")
+  func provenAgain() async throws {
+    let bank = try await Bank()
+    let customer = bank.administratorWithPassword
+    let attempt = try await customer.proven(at: Bank.now)
+    let visit = try await waiting(customer, at: Bank.now)
+    for guess in 1...4 {
+      try await bank.refuses(.wrongOneTimePassword) { _ = try await answer(customer, "000000", visit, at: Bank.now) }
+      try await customer.prove(attempt, Answers(), at: Bank.now)
+      #expect(try await customer.person().lock.failures == guess)
+    }
+  }
 }

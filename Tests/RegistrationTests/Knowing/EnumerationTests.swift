@@ -1,5 +1,6 @@
 import CivilTime
 import Lifecycle
+import Secrets
 import Testing
 
 @testable import Registration
@@ -72,5 +73,27 @@ struct EnumerationTests {
     let hash = bank.secrets.hash(ofToken: attempt.attempt)
     #expect(try await bank.daiichi.store.read { try $0.attempt(tokenHash: hash) }?.contractID == "")
     #expect(attempt.asks == [.logonSecret])
+  }
+
+  @Test("for nobody's secret the same work is done as for somebody's: a ratio of one run, far from either end")
+  func work() async throws {
+    let peppers = Peppers.ephemeral()
+    let pool = WorkPool(name: "one", threads: 1, queueLimit: 10)
+    let check = SecretCheck(
+      hasher: try SecretHasher(peppers: peppers), box: SealedBox(peppers: peppers), openHosts: pool,
+      certificateHosts: pool)
+    let stored = try SecretHasher(peppers: peppers).hash(SecretText("logonA")).text
+    var (somebody, nobody) = (Duration.zero, Duration.zero)
+    let clock = ContinuousClock()
+    for _ in 0..<10 {
+      let begun = clock.now
+      _ = try await check.matches("wrong1", stored: stored, onCertificateHost: false)
+      let between = clock.now
+      _ = try await check.matches("wrong1", stored: nil, onCertificateHost: false)
+      somebody += between - begun
+      nobody += clock.now - between
+    }
+    // Without the work the ratio would be about a hundredth.
+    #expect(nobody > somebody / 5)
   }
 }
