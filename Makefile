@@ -6,7 +6,7 @@ all: build
 
 build: ## build everything, tests too
 	@scripts/bootstrap
-	@swift build --build-tests
+	@scripts/test Build
 
 test: ## every suite; ends with one line, N passed, N failed
 	@scripts/test

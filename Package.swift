@@ -40,7 +40,7 @@ let package = Package(
     .trait(
       name: "SimulatedClock",
       description: "A clock that tests set and advance; never in a release."),
-    .default(enabledTraits: ["SimulatedClock"]),
+    .default(enabledTraits: []),
   ],
   targets: [
     // C libraries: the only places that name a header.
