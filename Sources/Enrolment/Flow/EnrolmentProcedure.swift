@@ -30,12 +30,21 @@ struct EnrolmentProcedure {
         if let token = entry.result {
           try portal.result(token)
         } else {
-          try host.request(entry.attempt, entry.request.bytes, device: device)
+          try requestAgain(entry)
         }
       return try finish(result, entry)
     } catch .refused(let refusal) where (400...499).contains(refusal.status) && refusal.status != 429 {
       // The attempt or the result is over: the institution tells after a new proof whether a certificate waits.
       return try begin(abandoning: entry)
+    }
+  }
+
+  /// On the portal host first: under a certificate that died at issue the other one answers nothing any more (H-85).
+  private func requestAgain(_ entry: JournalEntry) throws(EnrolmentError) -> IssuedResult {
+    do throws(EnrolmentError) {
+      return try portal.request(entry.attempt, entry.request.bytes, device: device)
+    } catch .refused(let refusal) where refusal.code == "INK-1011" {
+      return try host.request(entry.attempt, entry.request.bytes, device: device)
     }
   }
 

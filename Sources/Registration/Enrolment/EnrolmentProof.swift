@@ -151,14 +151,23 @@ extension Registration {
   func liveAttempt(
     _ token: String, presented: PresentedCertificate?, at now: Timestamp
   ) async throws -> EnrolmentAttempt {
+    let attempt = try await attempt(token, at: now)
+    try hold(attempt, to: presented)
+    return attempt
+  }
+
+  func attempt(_ token: String, at now: Timestamp) async throws -> EnrolmentAttempt {
     let hash = secrets.hash(ofToken: token)
     guard let attempt = try await store.read({ try $0.attempt(tokenHash: hash) }), now < attempt.expiresAt else {
       throw Rejected(.attemptUnknown, "no such attempt, or it ended")
     }
-    // A renewal goes on only under the certificate with which it began.
+    return attempt
+  }
+
+  /// A renewal goes on only under the certificate with which it began.
+  func hold(_ attempt: EnrolmentAttempt, to presented: PresentedCertificate?) throws(Rejected) {
     guard attempt.intent == .acquire || attempt.certificate == presented?.stored.held.key else {
       throw Rejected(.sessionOfAnotherCertificate, "the attempt began under another certificate")
     }
-    return attempt
   }
 }

@@ -13,13 +13,15 @@ extension Registration {
     attempt token: String, request: [UInt8], device: DeviceLabel?, presented: PresentedCertificate?,
     origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult {
-    let attempt = try await liveAttempt(token, presented: presented, at: now)
+    let attempt = try await attempt(token, at: now)
     guard let key = attempt.proven else { throw Rejected(.notProven, "the attempt is not proven") }
     let result = resultToken(of: token)
     let requestHash = secrets.sha256(request)
     if let issued = attempt.issued {
+      // Asked for again without the old certificate too: it may have died at issue (H-85).
       return try await repeated(issued, attempt, requestHash: requestHash, token: result)
     }
+    try hold(attempt, to: presented)
     do {
       return try await issue(
         attempt, to: key, request: request, requestHash: requestHash, device: device, token: result, at: now)
