@@ -25,13 +25,12 @@ extension Tenant {
       try connection.only(
         """
         INSERT INTO subscribers (institution, contract, subscriber_id, role, name, mail, logon_secret,
-          confirmation_secret, otp_secret, otp_step, logon_method, grant_opened_at, grant_closes_at, failures,
-          locks, hold, hold_until, suspended)
+          confirmation_secret, otp_secret, otp_step, logon_method, grant_opened_at, grant_closes_at,
+          suspended)
         VALUES (\(institution), \(subscriber.contract.value), \(subscriber.id), \(subscriber.role.rawValue),
           \(subscriber.name), \(subscriber.mail), \(secrets.logon), \(secrets.confirmation),
           \(secrets.oneTimePassword), \(secrets.oneTimePasswordStep), \(LogonMethod.idAndSecret.rawValue),
-          \(subscriber.grant?.openedAt.microseconds), \(subscriber.grant?.closesAt?.microseconds), 0, 0, 'free',
-          \(SQLValue.null), 0)
+          \(subscriber.grant?.openedAt.microseconds), \(subscriber.grant?.closesAt?.microseconds), 0)
         RETURNING id
         """
       ) { Key(try $0.integer(0)) }

@@ -1,5 +1,6 @@
 import Foundation
 import Lifecycle
+import TestTools
 import Testing
 
 @testable import Persistence
@@ -40,7 +41,7 @@ struct DurabilityTests {
     // What a crash would leave: the files as they are, the locks gone.
     let copy = try StoreFile()
     for name in ["store.sqlite", "store.sqlite-wal"] {
-      try FileManager.default.copyItem(at: file.folder.appending(path: name), to: copy.folder.appending(path: name))
+      try FileManager.default.copyItem(atPath: file.folder[name], toPath: copy.folder[name])
     }
     let reopened = try copy.open()
     #expect(try copy.counts() == counts)

@@ -26,25 +26,40 @@ struct MigrationTests {
         == Migrations.all.map(\.name))
   }
 
-  @Test("a store that has the first step only is brought up to date with its rows kept")
+  @Test("a store that lacks the newest step is brought up to date with its rows kept")
   func forward() async throws {
     let file = try StoreFile()
+    let family: Sample.Family
+    do {
+      let store = try file.open()
+      family = try await Sample.family(in: try await store.door("daiichi"))
+      store.close()
+    }
     let connection = try file.connection(readOnly: false)
-    try connection.run("CREATE TABLE migrations (name TEXT PRIMARY KEY, position INTEGER NOT NULL)")
-    for statement in Migrations.firstSchema.statements { try connection.run(statement) }
-    try connection.run("INSERT INTO migrations (name, position) VALUES ('first schema', 0)")
-    try connection.run("INSERT INTO institutions (id, slug) VALUES (1, 'daiichi')")
-    try connection.run(
-      "INSERT INTO contracts (institution, contract_id, name, method_open) VALUES (1, '50000001', 'old', 1)")
-    try connection.run(
-      """
-      INSERT INTO subscribers (institution, contract, role, name, mail, logon_secret, logon_method, failures, locks,
-        hold, suspended) VALUES (1, 1, 'administrator', 'a', 'm', 's', 'idAndSecret', 3, 1, 'free', 0)
-      """)
-    let store = try file.open()
-    let person = try await store.door("daiichi").read { try $0.subscriber(contractID: "50000001", subscriberID: nil) }
-    #expect(person?.lock == LogonLock(failures: 3, locks: 1))
-    store.close()
+    let later = Migrations.Step(
+      name: "a later step", statements: ["ALTER TABLE subscribers ADD COLUMN later INTEGER NOT NULL DEFAULT 7"])
+    try Migrations.apply(Migrations.all + [later], to: connection)
+    try Migrations.apply(Migrations.all + [later], to: connection)
+    #expect(
+      try connection.rows("SELECT id, later FROM subscribers") { [try $0.integer(0), try $0.integer(1)] }
+        == [[family.subscriber.value, 7]])
+    #expect(
+      try connection.rows("SELECT name FROM migrations ORDER BY position") { try $0.text(0) }
+        == Migrations.all.map(\.name) + ["a later step"])
+    #expect(throws: StoreUnavailable.self, "the program that knows no such step leaves it alone") { try file.open() }
+  }
+
+  @Test("a step that fails in its middle leaves nothing of itself")
+  func undone() throws {
+    let file = try StoreFile()
+    let connection = try file.connection(readOnly: false)
+    try Migrations.apply(to: connection)
+    let before = try schema(connection)
+    let broken = Migrations.Step(
+      name: "broken", statements: ["CREATE TABLE half (id INTEGER)", "CREATE TABLE half (id INTEGER)"])
+    #expect(throws: EngineFailure.self) { try Migrations.apply(Migrations.all + [broken], to: connection) }
+    #expect(try schema(try file.connection()) == before)
+    #expect(!connection.isInTransaction)
   }
 
   @Test("a store of a later version, or of another program's steps, is refused and left alone")

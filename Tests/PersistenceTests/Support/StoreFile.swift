@@ -1,22 +1,19 @@
 import CivilTime
-import Foundation
 import Lifecycle
 import Secrets
+import TestTools
 
 @testable import Persistence
 
 /// A store in a folder of its own, which is removed with the last reference.
 final class StoreFile: Sendable {
-  let folder: URL
+  let folder: TemporaryFolder
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "inkan-store-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder()
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  var path: String { folder.appending(path: "store.sqlite").path }
+  var path: String { folder["store.sqlite"] }
 
   func open() throws -> SQLiteStore {
     try SQLiteStore(path: path) { Digest.sha256($0) }
