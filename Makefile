@@ -11,7 +11,7 @@ build: ## build everything, tests too
 test: ## every suite; ends with one line, N passed, N failed
 	@scripts/test
 
-lint: ## format, cited requirement ids, scripts
+lint: ## format, what docs say of ids, codes and tests, scripts
 	@scripts/bootstrap
 	@scripts/lint
 
