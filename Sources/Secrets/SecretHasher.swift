@@ -49,7 +49,7 @@ public struct SecretHasher: Sendable {
     return false
   }
 
-  /// Whether the record was made under an older pepper or at another cost, so that the next success renews it.
+  /// Whether the record was made under an older pepper or at another cost; it could be made anew at the next success.
   public func needsRehash(_ stored: StoredSecret) -> Bool {
     stored.pepperID != peppers.currentID
       || crypto_pwhash_str_needs_rehash(stored.encoded, cost.passes, cost.memory) != 0
