@@ -1,38 +1,39 @@
-/// A statement whose values are bound, never pasted: interpolation writes `$1`, `$2` … and keeps the value.
+/// A statement whose values are bound, never pasted: interpolation keeps the value, and `$1`, `$2` … stand in the text.
 struct SQL: ExpressibleByStringInterpolation {
-  let text: String
+  let form: SQLForm
   let values: [SQLValue]
 
   /// Only literals make statements, so no computed text can.
   typealias StringLiteralType = StaticString
 
   init(stringLiteral text: StaticString) {
-    self.text = text.description
+    form = SQLForm(pieces: [text])
     values = []
   }
 
   init(stringInterpolation: StringInterpolation) {
-    text = stringInterpolation.text
     values = stringInterpolation.values
+    let pieces = stringInterpolation.pieces
+    form = SQLForm(pieces: pieces.count == values.count ? pieces + [""] : pieces)
   }
 
   struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var text = ""
+    fileprivate var pieces: [StaticString] = []
     fileprivate var values: [SQLValue] = []
 
     init(literalCapacity: Int, interpolationCount: Int) {
-      text.reserveCapacity(literalCapacity + interpolationCount * 3)
+      pieces.reserveCapacity(interpolationCount + 1)
       values.reserveCapacity(interpolationCount)
     }
 
     mutating func appendLiteral(_ literal: StaticString) {
-      text += literal.description
+      pieces.append(literal)
     }
 
     mutating func appendInterpolation(_ value: SQLValue) {
+      // A piece before each value and after the last, empty ones too: so the pieces alone tell the values' places.
+      if pieces.count == values.count { pieces.append("") }
       values.append(value)
-      text += "$"
-      text += String(values.count)
     }
 
     mutating func appendInterpolation(_ value: Int64) { appendInterpolation(.integer(value)) }
@@ -52,6 +53,34 @@ struct SQL: ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ value: [UInt8]?) {
       appendInterpolation(value.map(SQLValue.blob) ?? .null)
     }
+  }
+}
+
+/// What a statement says apart from its values: the pieces of text between them.
+///
+/// Pieces are literals of the program, so where they lie in memory tells them apart: a prepared statement is found
+/// without building its text, which would cost more than looking it up.
+struct SQLForm: Hashable {
+  let pieces: [StaticString]
+
+  /// The text with `$1`, `$2` … in the places of the values.
+  var text: String {
+    var text = ""
+    for (index, piece) in pieces.enumerated() {
+      text += index == 0 ? "" : "$\(index)"
+      text += piece.description
+    }
+    return text
+  }
+
+  static func == (one: SQLForm, other: SQLForm) -> Bool {
+    one.pieces.elementsEqual(other.pieces) {
+      $0.utf8Start == $1.utf8Start && $0.utf8CodeUnitCount == $1.utf8CodeUnitCount
+    }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    for piece in pieces { hasher.combine(piece.utf8Start) }
   }
 }
 

@@ -35,8 +35,12 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
     condition.lock()
     defer { condition.unlock() }
     while jobs.isEmpty && !closed { condition.wait() }
+    guard jobs.count > most else {
+      defer { jobs = [] }
+      return jobs
+    }
     let taken = Array(jobs.prefix(most))
-    jobs.removeFirst(taken.count)
+    jobs.removeFirst(most)
     return taken
   }
 

@@ -1,8 +1,10 @@
 import Foundation
 import Lifecycle
 
-/// The reading connections, each with its thread; a read is one transaction on one of them.
+/// The reading connections, each with its thread; reads that wait together share a transaction, and so one state.
 final class SQLiteReaders: Sendable {
+  /// Few, so that all threads have work when many wait.
+  private static let batch = 8
   private let queue = JobQueue<any AnyPendingWork>(limit: 8_192)
   private let ended = DispatchSemaphore(value: 0)
   private let count: Int
@@ -15,7 +17,12 @@ final class SQLiteReaders: Sendable {
       let queue = self.queue
       let ended = self.ended
       let thread = Thread {
-        while let job = queue.take(1).first { job.finish(Self.read(job, on: owned)) }
+        while true {
+          let jobs = queue.take(Self.batch)
+          if jobs.isEmpty { break }
+          let lost = Self.read(jobs, on: owned)
+          for job in jobs { job.finish(lost) }
+        }
         ended.signal()
       }
       thread.name = "store-reader-\(number)"
@@ -33,10 +40,10 @@ final class SQLiteReaders: Sendable {
     for _ in 0..<count { ended.signal() }
   }
 
-  private static func read(_ job: any AnyPendingWork, on connection: SQLiteConnection) -> StoreUnavailable? {
+  private static func read(_ jobs: [any AnyPendingWork], on connection: SQLiteConnection) -> StoreUnavailable? {
     do {
       try connection.run("BEGIN")
-      _ = job.run(on: connection)
+      for job in jobs { _ = job.run(on: connection) }
       try connection.run("COMMIT")
       return nil
     } catch {

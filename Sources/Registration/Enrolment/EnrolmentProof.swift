@@ -52,7 +52,7 @@ extension Registration {
     let own = claimed.map { secretSteps(for: attempt, as: $0) } ?? []
     return try await recognise(
       claimed, by: steps + own.filter { !steps.contains($0) }, answers: answers,
-      holdsCertificate: attempt.intent == .renew, origin: origin, act: "enrolment.\(attempt.intent.rawValue)", at: now)
+      on: attempt.lockHost, origin: origin, act: "enrolment.\(attempt.intent.rawValue)", at: now)
   }
 
   private func answeredOneTimePassword(
@@ -63,7 +63,7 @@ extension Registration {
     guard steps.contains(.oneTimePassword) else { return true }
     guard let code = answers.oneTimePassword else { return false }
     try await checkOneTimePassword(
-      code, of: person, origin: origin, act: "enrolment.oneTimePassword", at: now)
+      code, of: person, on: attempt.lockHost, origin: origin, act: "enrolment.oneTimePassword", at: now)
     return true
   }
 
@@ -98,11 +98,11 @@ extension Registration {
       throw Rejected(.attemptUnknown, "the attempt is gone")
     }
     if current.proven == nil {
-      var lock = person.lock
+      var locks = person.locks
       let steps = profile.proof(
         for: person.role, act: attempt.act, oneTimePasswordContracted: person.secrets.oneTimePassword != nil)
-      _ = try lock.apply(.succeeded(steps), at: now, rules: profile)
-      if lock != person.lock { try rows.setLock(lock, of: key) }
+      _ = try locks.apply(.succeeded(steps), on: attempt.lockHost, at: now, rules: profile)
+      if locks != person.locks { try rows.setLocks(locks, of: key) }
       current.proven = key
       try rows.update(current)
       try rows.append(
@@ -111,7 +111,7 @@ extension Registration {
           details: [("intent", attempt.intent.rawValue), ("source", origin.source)]))
     } else {
       // Asking again shows nothing anew, so it forgives nothing.
-      try person.lock.admit(at: now, rules: profile)
+      try person.locks.admit(on: attempt.lockHost, at: now, rules: profile)
     }
     let pending = person.credential.certificates.last { $0.status == .pending && !$0.expired(at: now) }
     guard let pending, attempt.intent == .acquire || pending.replaces == attempt.certificate else { return nil }
@@ -151,17 +151,21 @@ extension Registration {
   func liveAttempt(
     _ token: String, presented: PresentedCertificate?, at now: Timestamp
   ) async throws -> EnrolmentAttempt {
-    let attempt = try await attempt(token, at: now)
+    let (attempt, _) = try await attemptWithPerson(token, at: now)
     try hold(attempt, to: presented)
     return attempt
   }
 
-  func attempt(_ token: String, at now: Timestamp) async throws -> EnrolmentAttempt {
+  /// The attempt, and who has proven himself in it.
+  func attemptWithPerson(_ token: String, at now: Timestamp) async throws -> (EnrolmentAttempt, Subscriber?) {
     let hash = secrets.hash(ofToken: token)
-    guard let attempt = try await store.read({ try $0.attempt(tokenHash: hash) }), now < attempt.expiresAt else {
+    let found = try await store.read { rows in
+      try rows.attempt(tokenHash: hash).map { ($0, try $0.proven.flatMap(rows.subscriber)) }
+    }
+    guard let found, now < found.0.expiresAt else {
       throw Rejected(.attemptUnknown, "no such attempt, or it ended")
     }
-    return attempt
+    return found
   }
 
   /// A renewal goes on only under the certificate with which it began.

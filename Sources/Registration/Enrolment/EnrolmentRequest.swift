@@ -13,8 +13,9 @@ extension Registration {
     attempt token: String, request: [UInt8], device: DeviceLabel?, presented: PresentedCertificate?,
     origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult {
-    let attempt = try await attempt(token, at: now)
-    guard let key = attempt.proven else { throw Rejected(.notProven, "the attempt is not proven") }
+    let (attempt, person) = try await attemptWithPerson(token, at: now)
+    guard let person else { throw Rejected(.notProven, "the attempt is not proven") }
+    let key = person.key
     let result = resultToken(of: token)
     let requestHash = secrets.sha256(request)
     if let issued = attempt.issued {
@@ -24,7 +25,7 @@ extension Registration {
     try hold(attempt, to: presented)
     do {
       return try await issue(
-        attempt, to: key, request: request, requestHash: requestHash, device: device, token: result, at: now)
+        attempt, to: person, request: request, requestHash: requestHash, device: device, token: result, at: now)
     } catch let rejected as Rejected {
       // The same request sent twice at once: the second one is answered as if it had come later.
       if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
@@ -49,13 +50,12 @@ extension Registration {
   }
 
   private func issue(
-    _ attempt: EnrolmentAttempt, to key: Key<Subscriber>, request: [UInt8], requestHash: [UInt8],
+    _ attempt: EnrolmentAttempt, to subscriber: Subscriber, request: [UInt8], requestHash: [UInt8],
     device: DeviceLabel?, token: String, at now: Timestamp
   ) async throws -> EnrolmentResult {
     let publicKey = try acceptableKey(of: request)
-    guard var person = try await store.read({ try $0.subscriber(key) }) else {
-      throw Rejected(.attemptUnknown, "the person is gone")
-    }
+    var person = subscriber
+    let key = person.key
     _ = try decide(attempt, for: &person, at: now)
     let order = try order(for: person, publicKey: publicKey, at: now)
     let certificate: Certificate

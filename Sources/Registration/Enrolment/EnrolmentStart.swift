@@ -68,4 +68,7 @@ extension Registration {
 
 extension EnrolmentAttempt {
   var act: ProvenAct { intent == .acquire ? .acquire : .renew }
+
+  /// Whose wrong tries these are: a renewal goes on only under its certificate, wherever an acquisition is sent to.
+  var lockHost: PersonalLocks.Host { intent == .acquire ? .open : .certificate }
 }

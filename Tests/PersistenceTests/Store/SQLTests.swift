@@ -40,7 +40,7 @@ struct SQLTests {
   func interpolation() {
     let (text, missing): (String, String?) = ("'; --", nil)
     let statement: SQL = "SELECT \(text), \(Int64(7)), \(true), \(missing), \([UInt8](arrayLiteral: 1, 2)), \(text)"
-    #expect(statement.text == "SELECT $1, $2, $3, $4, $5, $6")
+    #expect(statement.form.text == "SELECT $1, $2, $3, $4, $5, $6")
     #expect(
       statement.values == [.text(text), .integer(7), .integer(1), .null, .blob([1, 2]), .text(text)])
   }
