@@ -85,19 +85,23 @@ let package = Package(
     library("Enrolment", ["X509", "DER", "Transfer", "CNSS", "COpenSSL", "CivilTime"]),
     .executableTarget(name: "inkan", dependencies: ["Enrolment"], swiftSettings: strict),
 
+    // What tests of several targets run, write and make.
+    .target(name: "TestTools", path: "Tests/TestTools", swiftSettings: strict),
+
     tests("CivilTime", []),
     tests("StrictJSON5", []),
-    tests("DER", ["CivilTime"]),
-    tests("X509", ["DER", "CivilTime"]),
-    tests("Authority", ["X509", "DER", "CivilTime"]),
-    tests("Lifecycle", ["CivilTime", "StrictJSON5"]),
-    tests("Secrets", ["CivilTime"]),
-    tests("Registration", ["Persistence", "Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
-    tests("Persistence", ["Lifecycle", "Secrets", "CivilTime"]),
-    tests("HTTP", []),
+    tests("DER", ["CivilTime", "TestTools"]),
+    tests("X509", ["DER", "CivilTime", "TestTools"]),
+    tests("Authority", ["X509", "DER", "CivilTime", "TestTools"]),
+    tests("Lifecycle", ["CivilTime", "StrictJSON5", "TestTools"]),
+    tests("Secrets", ["CivilTime", "TestTools"]),
+    tests(
+      "Registration", ["Persistence", "Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime", "TestTools"]),
+    tests("Persistence", ["Lifecycle", "Secrets", "CivilTime", "TestTools"]),
+    tests("HTTP", ["TestTools"]),
     tests("Portal", ["HTTP", "Lifecycle", "CivilTime"]),
-    tests("Deployment", ["StrictJSON5", "Lifecycle", "Persistence", "CivilTime"]),
-    tests("Enrolment", ["X509", "DER", "CivilTime"]),
+    tests("Deployment", ["StrictJSON5", "Lifecycle", "Persistence", "CivilTime", "TestTools"]),
+    tests("Enrolment", ["X509", "DER", "CivilTime", "TestTools"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import Authority
 import CivilTime
 import DER
+import TestTools
 import Testing
 import X509
 
@@ -27,7 +28,7 @@ struct CeremonyTests {
       let answer = try OpenSSLCommand(folder: folder)(
         "verify", "-x509_strict", "-attime", "\(House.now.seconds + 60)", "-purpose", "sslserver", "-verify_hostname",
         host, "-CAfile", "root.pem", "server.pem")
-      #expect(answer.succeeded == isRight, "\(host): \(answer.error)")
+      #expect(answer.succeeded == isRight, "\(host): \(answer.errors)")
     }
     #expect(server.certificate.extendedKeyUsages == [ExtendedKeyUsage.serverAuth])
   }
@@ -71,7 +72,8 @@ struct CeremonyTests {
       "verify", "-attime", "\(House.now.seconds + 60)", "-purpose", "sslserver", "-CAfile", "root.pem", "-untrusted",
       "ca.pem", "server.pem")
     #expect(!answer.succeeded)
-    #expect(answer.error.contains("unsuitable certificate purpose") || answer.error.contains("invalid CA certificate"))
+    #expect(
+      answer.errors.contains("unsuitable certificate purpose") || answer.errors.contains("invalid CA certificate"))
   }
 
   @Test("neither root can do the other's work (security rule 1)")
@@ -100,7 +102,7 @@ struct CeremonyTests {
     try folder.write(list.pem, "list.pem")
     try folder.write(house.root.certificate.pem, "root.pem")
     let answer = try OpenSSLCommand(folder: folder)("crl", "-in", "list.pem", "-CAfile", "root.pem", "-noout")
-    #expect(answer.error.contains("verify OK"))
+    #expect(answer.errors.contains("verify OK"))
   }
 
   @Test("no CA is made of a certificate that is none, of another root's, or of a root itself")

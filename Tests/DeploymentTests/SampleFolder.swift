@@ -1,18 +1,22 @@
 import CivilTime
 import Foundation
+import TestTools
 
 @testable import Deployment
 
 /// A sample deployment in a temporary folder of its own.
-struct SampleFolder: ~Copyable {
+struct SampleFolder {
   static let now = Timestamp(seconds: 1_795_000_000)
 
   let folder: DeploymentFolder
+  private let temporary: TemporaryFolder
 
   init() async throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("inkan-\(UUID().uuidString)").path
-    folder = DeploymentFolder(path: path)
+    let temporary = try TemporaryFolder()
+    let folder = DeploymentFolder(path: temporary["sample"])
     try await SampleFoundation(folder: folder, now: Self.now).found()
+    self.folder = folder
+    self.temporary = temporary
   }
 
   /// Replaces a text in the deployment's configuration.
@@ -21,9 +25,5 @@ struct SampleFolder: ~Copyable {
     let text = try folder.text("inkand.json5")
     guard text.contains(old) else { throw DeploymentError("the configuration has no \(old)") }
     try text.replacingOccurrences(of: old, with: new).write(toFile: file, atomically: true, encoding: .utf8)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: folder.path)
   }
 }

@@ -1,5 +1,6 @@
 import CivilTime
 import Enrolment
+import TestTools
 import Testing
 
 @Suite("The command line")
@@ -32,7 +33,7 @@ struct CommandTests {
   @Test("an unknown key in the answers is a misuse")
   func unknownAnswer() throws {
     let customer = try Customer()
-    let answers = try customer.folder.write(#"{"logonSecrets": "x"}"#, to: "bad.json")
+    let answers = try customer.folder.write(#"{"logonSecrets": "x"}"#, "bad.json")
     let outcome = customer.run(
       "issue", "--portal", "https://daiichi.localhost", "--store", "nss:" + customer.database, "--answers", answers)
     #expect(outcome.status == 2)
@@ -65,17 +66,17 @@ struct CommandTests {
     let store = "nss:" + customer.database
     let fingerprint =
       try Tool.run("openssl", "x509", "-in", portal.root, "-noout", "-fingerprint", "-sha256")
-      .output.split(separator: "=").last.map { String($0.dropLast()) } ?? "none"
+      .text.split(separator: "=").last.map { String($0.dropLast()) } ?? "none"
     let declined = customer.run("trust", "--ca", portal.root, "--store", store, terminal: RecordingTerminal(["y"]))
     #expect(declined.status == 1)
     #expect(declined.told.contains(fingerprint))
-    #expect(try !Tool.run("certutil", "-L", "-d", "sql:" + customer.database).output.contains("Mihon TLS Root"))
+    #expect(try !Tool.run("certutil", "-L", "-d", "sql:" + customer.database).text.contains("Mihon TLS Root"))
     #expect(customer.run("trust", "--ca", portal.root, "--store", store).status == 2)
     let agreed = customer.run(
       "trust", "--ca", portal.root, "--store", store, "--portal", portal.address,
       terminal: RecordingTerminal(["yes"]))
     #expect(agreed.status == 0)
-    #expect(try Tool.run("certutil", "-L", "-d", "sql:" + customer.database).output.contains("C,,"))
+    #expect(try Tool.run("certutil", "-L", "-d", "sql:" + customer.database).text.contains("C,,"))
   }
 
   @Test("people's root and what is no root are never trusted for sites")
@@ -89,7 +90,7 @@ struct CommandTests {
       #expect(outcome.status == 1)
       #expect(outcome.told.contains("INK-6209"), "\(name): \(outcome.told)")
     }
-    #expect(try !Tool.run("certutil", "-L", "-d", "sql:" + customer.database).output.contains("C,,"))
+    #expect(try !Tool.run("certutil", "-L", "-d", "sql:" + customer.database).text.contains("C,,"))
   }
 
   @Test("text from elsewhere cannot move the cursor, forge a line or turn the writing direction")

@@ -1,4 +1,5 @@
 import Enrolment
+import TestTools
 import Testing
 
 @Suite("The way from proof to confirmation")
@@ -110,7 +111,7 @@ struct EnrolmentFlowTests {
     #expect(customer.issue(at: portal).told.contains("INK-3011"))
     #expect(customer.issue(at: portal).told.contains("INK-3011"))
     #expect(try portal.state().calls.count { $0 == "start" } == 2)
-    let keys = try Tool.run("certutil", "-K", "-d", "sql:" + customer.database).output
+    let keys = try Tool.run("certutil", "-K", "-d", "sql:" + customer.database).text
     #expect(keys.split(separator: "\n").count { $0.contains("> ec") } == 1)
   }
 
@@ -118,7 +119,7 @@ struct EnrolmentFlowTests {
   func refused() throws {
     let customer = try Customer()
     let portal = try FakePortal(in: try TemporaryFolder())
-    let answers = try customer.folder.write(#"{"logonSecret": "wrong"}"#, to: "wrong.json")
+    let answers = try customer.folder.write(#"{"logonSecret": "wrong"}"#, "wrong.json")
     let outcome = customer.run(
       "issue", "--portal", portal.address, "--contract", "50000001", "--store", "nss:" + customer.database, "--ca",
       portal.root, "--answers", answers)
@@ -156,10 +157,10 @@ struct EnrolmentFlowTests {
     let portal = try FakePortal(.cutAfterRequest, in: try TemporaryFolder())
     #expect(customer.issue(at: portal).status == 1)
     let found = try Tool.run("find", customer.folder["state/inkan"], "-type", "f", "-perm", "600", "-name", "*.json")
-    let record = try #require(found.output.split(separator: "\n").first.map(String.init))
-    let content = try Tool.run("cat", record).output
+    let record = try #require(found.text.split(separator: "\n").first.map(String.init))
+    let content = try Tool.run("cat", record).text
     #expect(content.contains("attempt") && !content.contains("right"))
     let others = try Tool.run("find", customer.folder["state/inkan"], "-type", "f", "-perm", "/077")
-    #expect(others.output.isEmpty)
+    #expect(others.text.isEmpty)
   }
 }

@@ -1,4 +1,5 @@
 import Enrolment
+import TestTools
 import Testing
 
 @Suite("A server that errs or lies")
@@ -17,11 +18,11 @@ struct HostileServerTests {
       "issue", "--portal", portal.address, "--store", "nss:" + customer.database, "--ca", portal.root, "--answers",
       try customer.folder.write(
         #"{"logonSecret": "right", "oneTimePassword": "123456", "matrix": {"A1": "12", "C3": "34"}}"#,
-        to: "all.json"))
+        "all.json"))
     #expect(outcome.status == 1)
     #expect(outcome.told.contains(code), "\(outcome.told)")
     let listed = try Tool.run("certutil", "-L", "-d", "sql:" + customer.database)
-    #expect(!listed.output.contains("50000001"))
+    #expect(!listed.text.contains("50000001"))
     if mode == .busy { #expect(outcome.told.contains("7 seconds")) }
   }
 

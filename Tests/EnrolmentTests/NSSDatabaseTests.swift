@@ -1,5 +1,6 @@
 import DER
 import Enrolment
+import TestTools
 import Testing
 import X509
 
@@ -13,9 +14,9 @@ struct NSSDatabaseTests {
     let directory = "sql:" + customer.database
     let keys = try Tool.run("certutil", "-K", "-d", directory)
     #expect(keys.status == 0)
-    #expect(keys.output.contains("< 0> ec"))
+    #expect(keys.text.contains("< 0> ec"))
     let listed = try Tool.run("certutil", "-L", "-d", directory)
-    let own = try #require(listed.output.split(separator: "\n").first { $0.contains("50000001") })
+    let own = try #require(listed.text.split(separator: "\n").first { $0.contains("50000001") })
     #expect(own.contains("u,u,u"))
 
     let database = try NSSDatabase(directory: customer.database)
@@ -50,7 +51,7 @@ struct NSSDatabaseTests {
     #expect(customer.issue(at: portal).status == 0)
     let store = "nss:" + customer.database
     #expect(customer.run("trust", "--ca", portal.root, "--store", store, "--yes").status == 0)
-    let listed = try Tool.run("certutil", "-L", "-d", "sql:" + customer.database).output.split(separator: "\n")
+    let listed = try Tool.run("certutil", "-L", "-d", "sql:" + customer.database).text.split(separator: "\n")
     let trusts = Dictionary(
       listed.compactMap { line -> (String, String)? in
         let words = line.split(separator: " ")

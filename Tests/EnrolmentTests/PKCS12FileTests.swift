@@ -1,4 +1,5 @@
 import Enrolment
+import TestTools
 import Testing
 
 @Suite("A PKCS#12 file as the store")
@@ -17,10 +18,10 @@ struct PKCS12FileTests {
     let opened = try Tool.run(
       "openssl", "pkcs12", "-in", file, "-passin", "file:" + customer.folder["passphrase"], "-noenc", "-info")
     #expect(opened.status == 0, "\(opened.errors)")
-    #expect(opened.output.contains("BEGIN PRIVATE KEY") && opened.output.contains("CN = 50000001"))
+    #expect(opened.text.contains("BEGIN PRIVATE KEY") && opened.text.contains("CN = 50000001"))
     #expect(opened.errors.contains("AES-256-CBC") == (cipher == "aes256"))
     #expect(opened.errors.contains("pbeWithSHA1And3-KeyTripleDES-CBC") == (cipher == "legacy"))
-    #expect(try Tool.run("stat", "-c", "%a", file).output == "600\n")
+    #expect(try Tool.run("stat", "-c", "%a", file).text == "600\n")
     #expect(try Tool.run("ls", customer.folder["mine.p12.key"]).status != 0)
 
     let again = customer.run(
@@ -58,7 +59,7 @@ struct PKCS12FileTests {
     customer.run(
       "issue", "--portal", portal.address, "--out", file, "--passphrase-file", customer.folder["passphrase"], "--ca",
       portal.root, "--answers", customer.answers)
-    let other = try customer.folder.write("other\n", to: "other")
+    let other = try customer.folder.write("other\n", "other")
     #expect(customer.run("list", "--out", file, "--passphrase-file", other).told.contains("INK-6102"))
   }
 }

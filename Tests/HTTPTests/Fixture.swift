@@ -1,83 +1,71 @@
 import Foundation
 import HTTP
 import Synchronization
+import TestTools
 
 /// Certificates made by the `openssl` command in a folder of their own, removed with the fixture.
 final class Certificates: Sendable {
-  let folder: String
   /// The root's subject, DER.
   let rootName: [UInt8]
   /// The client's certificate, DER.
   let clientDER: [UInt8]
+  private let folder: TemporaryFolder
+  private let openssl: OpenSSLCommand
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.path + "/http-tests-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Self.authority(folder, "root")
-    try Self.authority(folder, "foreign")
-    try Self.leaf(
-      folder,
-      "portal", by: "root", days: "2",
-      extra: "subjectAltName=DNS:portal.localhost,DNS:*.cert.localhost,DNS:cert.localhost")
-    try Self.leaf(folder, "client", by: "root", days: "2", extra: "extendedKeyUsage=clientAuth")
-    try Self.leaf(folder, "stranger", by: "foreign", days: "2", extra: "extendedKeyUsage=clientAuth")
-    try Self.leaf(folder, "expired", by: "root", days: "-1", extra: "extendedKeyUsage=clientAuth")
-    rootName = try Self.subject("\(folder)/root.pem")
-    clientDER = try Self.der("\(folder)/client.pem")
+    folder = try TemporaryFolder()
+    openssl = OpenSSLCommand(folder: folder)
+    try Self.authority("root", openssl)
+    try Self.authority("foreign", openssl)
+    let names = "subjectAltName=DNS:portal.localhost,DNS:*.cert.localhost,DNS:cert.localhost"
+    for (name, issuer, days, extra) in [
+      ("portal", "root", "2", names), ("client", "root", "2", "extendedKeyUsage=clientAuth"),
+      ("stranger", "foreign", "2", "extendedKeyUsage=clientAuth"),
+      ("expired", "root", "-1", "extendedKeyUsage=clientAuth"),
+    ] {
+      try folder.write(extra, "\(name).ext")
+      try Self.leaf(name, by: issuer, days: days, openssl)
+    }
+    rootName = try Self.subject("root.pem", openssl)
+    clientDER = try Self.der("client.pem", openssl)
   }
 
-  deinit {
-    try? FileManager.default.removeItem(atPath: folder)
+  func path(_ name: String) -> String { folder[name] }
+
+  func text(_ name: String) throws -> String { try folder.text(name) }
+
+  private static func der(_ file: String, _ openssl: OpenSSLCommand) throws -> [UInt8] {
+    try openssl("x509", "-in", file, "-outform", "DER").bytes
   }
 
-  func path(_ name: String) -> String { "\(folder)/\(name)" }
-
-  func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
-
-  private static func der(_ path: String) throws -> [UInt8] {
-    try Tool.runBlocking("openssl", ["x509", "-in", path, "-outform", "DER"]).bytes
-  }
-
-  private static func subject(_ path: String) throws -> [UInt8] {
-    let listing = try Tool.runBlocking("openssl", ["asn1parse", "-in", path]).text
+  private static func subject(_ file: String, _ openssl: OpenSSLCommand) throws -> [UInt8] {
+    let listing = try openssl("asn1parse", "-in", file).text
     // Signature algorithm, issuer, validity, subject, key.
     let parts = listing.split(separator: "\n").filter { $0.contains("d=2") && $0.contains("cons: SEQUENCE") }
     let offset = Int(parts[3].prefix { $0 != ":" }.filter { $0 != " " }) ?? 0
-    let der = try der(path)
+    let der = try der(file, openssl)
     return Array(der[offset...].prefix(2 + Int(der[offset + 1])))
   }
 
   /// A client's chain of so many certificates, the intermediates being copies of the root.
   func longChain(_ count: Int) throws -> String {
     let chain = try text("client.pem") + String(repeating: text("root.pem"), count: count - 1)
-    try chain.write(toFile: path("long-\(count).pem"), atomically: true, encoding: .utf8)
-    return path("long-\(count).pem")
+    return try folder.write(chain, "long-\(count).pem")
   }
 
-  private static func authority(_ folder: String, _ name: String) throws {
-    _ = try Tool.runBlocking(
-      "openssl",
-      [
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3",
-        "-subj", "/CN=\(name)", "-keyout", "\(folder)/\(name).key", "-out", "\(folder)/\(name).pem",
-      ])
+  private static func authority(_ name: String, _ openssl: OpenSSLCommand) throws {
+    try openssl(
+      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3",
+      "-subj", "/CN=\(name)", "-keyout", "\(name).key", "-out", "\(name).pem")
   }
 
-  private static func leaf(_ folder: String, _ name: String, by issuer: String, days: String, extra: String) throws {
-    _ = try Tool.runBlocking(
-      "openssl",
-      [
-        "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)",
-        "-keyout", "\(folder)/\(name).key", "-out", "\(folder)/\(name).csr",
-      ])
-    try extra.write(toFile: "\(folder)/\(name).ext", atomically: true, encoding: .utf8)
-    _ = try Tool.runBlocking(
-      "openssl",
-      [
-        "x509", "-req", "-in", "\(folder)/\(name).csr", "-CA", "\(folder)/\(issuer).pem", "-CAkey",
-        "\(folder)/\(issuer).key",
-        "-CAcreateserial", "-days", days, "-extfile", "\(folder)/\(name).ext", "-out", "\(folder)/\(name).pem",
-      ])
+  private static func leaf(_ name: String, by issuer: String, days: String, _ openssl: OpenSSLCommand) throws {
+    try openssl(
+      "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)",
+      "-keyout", "\(name).key", "-out", "\(name).csr")
+    try openssl(
+      "x509", "-req", "-in", "\(name).csr", "-CA", "\(issuer).pem", "-CAkey", "\(issuer).key",
+      "-CAcreateserial", "-days", days, "-extfile", "\(name).ext", "-out", "\(name).pem")
   }
 }
 
@@ -140,9 +128,8 @@ final class Fixture: Sendable {
   /// curl with the root trusted and the names resolved, as a browser would meet them.
   func curl(_ arguments: [String], host: String = "portal.localhost", path: String = "/") async throws -> Tool.Output {
     let root = try Self.certificates.get().path("root.pem")
-    return try await Tool.run(
-      "curl",
-      ["-sS", "--max-time", "20", "--cacert", root, "--resolve", "\(host):\(tlsPort):127.0.0.1"] + arguments
+    return try await Tool.runAside(
+      ["curl", "-sS", "--max-time", "20", "--cacert", root, "--resolve", "\(host):\(tlsPort):127.0.0.1"] + arguments
         + ["https://\(host):\(tlsPort)\(path)"])
   }
 

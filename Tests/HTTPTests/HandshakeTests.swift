@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import TestTools
 import Testing
 
 @Suite struct HandshakeTests {
@@ -15,7 +16,7 @@ import Testing
       arguments += ["-cert", certificates.path("client.pem"), "-key", certificates.path("client.key")]
     }
     let request = "GET / HTTP/1.1\r\nHost: \(name)\r\nConnection: close\r\n\r\n"
-    return try await Tool.run("openssl", arguments, input: Array(request.utf8)).text
+    return try await Tool.runAside(["openssl"] + arguments, input: Array(request.utf8)).text
   }
 
   @Test(
@@ -96,9 +97,8 @@ import Testing
   @Test("an unknown name and no name end in the alert unrecognized_name", arguments: ["other.localhost", nil])
   func unknownName(name: String?) async throws {
     let fixture = try Fixture()
-    let output = try await Tool.run(
-      "openssl",
-      ["s_client", "-connect", "127.0.0.1:\(fixture.tlsPort)"]
+    let output = try await Tool.runAside(
+      ["openssl", "s_client", "-connect", "127.0.0.1:\(fixture.tlsPort)"]
         + (name.map { ["-servername", $0] } ?? ["-noservername"]))
     #expect(output.errors.contains("unrecognized name") || output.text.contains("unrecognized name"))
     await fixture.stop()
@@ -108,12 +108,11 @@ import Testing
   @Test("old TLS versions are refused", arguments: ["-tls1_1", "-tls1"])
   func oldVersions(version: String) async throws {
     let fixture = try Fixture()
-    let output = try await Tool.run(
+    let output = try await Tool.runAside([
       "openssl",
-      [
-        "s_client", "-connect", "127.0.0.1:\(fixture.tlsPort)", "-servername", "portal.localhost", version, "-cipher",
-        "ALL:@SECLEVEL=0",
-      ])
+      "s_client", "-connect", "127.0.0.1:\(fixture.tlsPort)", "-servername", "portal.localhost", version, "-cipher",
+      "ALL:@SECLEVEL=0",
+    ])
     #expect(output.status != 0)
     #expect(output.text.contains("Cipher is (NONE)"))
     await fixture.stop()
@@ -123,11 +122,10 @@ import Testing
   func alpn() async throws {
     let fixture = try Fixture()
     for (offer, answer) in [("h2,http/1.1", "ALPN protocol: http/1.1"), ("h2", "No ALPN negotiated")] {
-      let output = try await Tool.run(
+      let output = try await Tool.runAside([
         "openssl",
-        [
-          "s_client", "-connect", "127.0.0.1:\(fixture.tlsPort)", "-servername", "portal.localhost", "-alpn", offer,
-        ])
+        "s_client", "-connect", "127.0.0.1:\(fixture.tlsPort)", "-servername", "portal.localhost", "-alpn", offer,
+      ])
       #expect(output.text.contains(answer))
     }
     await fixture.stop()

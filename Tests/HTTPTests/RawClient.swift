@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestTools
 
 /// A TCP connection that sends exactly the bytes that it is told to.
 final class RawClient {

@@ -1,4 +1,5 @@
 import HTTP
+import TestTools
 import Testing
 
 @Suite struct ValueTests {
@@ -141,12 +142,13 @@ import Testing
   func ipv6() async throws {
     let server = try Server(listeners: [.plain(address: "::1", port: 0, id: "x")], loops: 1) { .text($0.source) }
     let port = try server.start()[0]
-    let output = try await Tool.run("curl", ["-sS", "--max-time", "20", "http://[::1]:\(port)/"])
+    let output = try await Tool.runAside(["curl", "-sS", "--max-time", "20", "http://[::1]:\(port)/"])
     #expect(output.text == "::1")
     await server.drain(seconds: 0)
     let both = try Server(listeners: [.plain(address: "::", port: 0, id: "x")], loops: 1) { .text($0.source) }
     let second = try both.start()[0]
-    #expect(try await Tool.run("curl", ["-sS", "--max-time", "20", "http://127.0.0.1:\(second)/"]).text == "127.0.0.1")
+    #expect(
+      try await Tool.runAside(["curl", "-sS", "--max-time", "20", "http://127.0.0.1:\(second)/"]).text == "127.0.0.1")
     await both.drain(seconds: 0)
   }
 }

@@ -1,3 +1,4 @@
+import TestTools
 import Testing
 import X509
 
@@ -41,9 +42,9 @@ struct PKCS12Tests {
     var arguments = ["pkcs12", "-info", "-in", "file.p12", "-passin", "pass:\(passphrase)", "-noenc"]
     if cipher == .legacy { arguments.append("-legacy") }
     let answer = try OpenSSLCommand(folder: folder)(arguments)
-    #expect(answer.succeeded, "\(answer.error)")
-    #expect(answer.error.contains("MAC: \(mac), Iteration"))
-    #expect(answer.error.components(encryption) == 2)
+    #expect(answer.succeeded, "\(answer.errors)")
+    #expect(answer.errors.contains("MAC: \(mac), Iteration"))
+    #expect(answer.errors.components(encryption) == 2)
     #expect(answer.text.components("BEGIN CERTIFICATE") == 2)
   }
 

@@ -1,4 +1,5 @@
 import DER
+import TestTools
 import Testing
 import X509
 
@@ -45,7 +46,7 @@ struct PrivateKeyTests {
     try folder.write(try key.pem(passphrase: Array("secret".utf8)), "key.pem")
     let openssl = OpenSSLCommand(folder: folder)
     let answer = try openssl("pkey", "-in", "key.pem", "-passin", "pass:secret", "-pubout", "-outform", "DER")
-    #expect(answer.output == key.publicKey.subjectPublicKeyInfo)
+    #expect(answer.bytes == key.publicKey.subjectPublicKeyInfo)
     let structure = try openssl("asn1parse", "-in", "key.pem").text
     #expect(structure.contains("aes-256-cbc"))
     #expect(structure.contains("scrypt"))

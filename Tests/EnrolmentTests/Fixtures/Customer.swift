@@ -1,6 +1,7 @@
 import CivilTime
 import Enrolment
 import Foundation
+import TestTools
 
 /// A customer's PC: folders, files and one terminal a command.
 struct Customer {
@@ -10,8 +11,8 @@ struct Customer {
   init() throws {
     folder = try TemporaryFolder()
     answers = try folder.write(
-      #"{"logonSecret": "right", "matrix": {"A1": "12", "C3": "34"}, "initialSecret": null}"#, to: "answers.json")
-    _ = try folder.write("見本 passphrase\n", to: "passphrase")
+      #"{"logonSecret": "right", "matrix": {"A1": "12", "C3": "34"}, "initialSecret": null}"#, "answers.json")
+    _ = try folder.write("見本 passphrase\n", "passphrase")
   }
 
   var database: String { folder["nssdb"] }

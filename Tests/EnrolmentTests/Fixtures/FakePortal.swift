@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 
 /// A running server that plays the institution on a free port of 127.0.0.1; it ends with this object.
 ///
@@ -32,7 +33,7 @@ final class FakePortal {
     guard descriptor >= 0 else { throw Failed() }
     defer { close(descriptor) }
     child = try Child(
-      ["python3", try folder.write(Self.script, to: "portal.py"), folder.path, mode.rawValue, tls], output: channel,
+      ["python3", try folder.write(Self.script, "portal.py"), folder.path, mode.rawValue, tls], output: channel,
       errors: folder["portal.errors"])
     guard fcntl(descriptor, F_SETFL, 0) == 0 else { throw Failed() }
     var digits = ""
@@ -46,6 +47,6 @@ final class FakePortal {
   var root: String { folder["tlsroot.pem"] }
 
   func state() throws -> State {
-    try JSONDecoder().decode(State.self, from: Data(try folder.bytes("state.json")))
+    try JSONDecoder().decode(State.self, from: Data(try folder.read("state.json")))
   }
 }

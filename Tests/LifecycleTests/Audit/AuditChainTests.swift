@@ -1,4 +1,5 @@
 import CivilTime
+import TestTools
 import Testing
 
 @testable import Lifecycle

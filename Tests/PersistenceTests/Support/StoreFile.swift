@@ -1,4 +1,5 @@
 import CivilTime
+import Dispatch
 import Lifecycle
 import Secrets
 import TestTools

@@ -1,20 +1,6 @@
-/// A generator that gives the same sequence every time, so that a failure can be repeated.
-struct Xorshift: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}
-
 extension [UInt8] {
   /// A copy with one to four octets changed, removed, doubled, or the end cut off.
-  func mutated(using generator: inout Xorshift) -> [UInt8] {
+  public func mutated(using generator: inout SplitMix) -> [UInt8] {
     var copy = self
     for _ in 0..<Int.random(in: 1...4, using: &generator) where !copy.isEmpty {
       let index = Int.random(in: copy.indices, using: &generator)
