@@ -93,7 +93,9 @@ struct StaffDesk: Sendable {
   private static func lines(of view: StaffView, at now: Timestamp) -> [String] {
     let person = view.subscriber
     var lines = [
-      line(of: view), "  logon    \(person.credential.logonMethod.rawValue)", "  hold     \(person.lock.shown)",
+      line(of: view), "  logon    \(person.credential.logonMethod.rawValue)",
+      "  hold     on open hosts: \(person.locks.open.shown(at: now))",
+      "  hold     by certificate, on all hosts: \(person.locks.certificate.shown(at: now))",
     ]
     if let grant = person.credential.grant {
       lines.append("  grant    from \(grant.openedAt.rfc3339) to \(grant.closesAt?.rfc3339 ?? "no end")")
@@ -108,8 +110,9 @@ struct StaffDesk: Sendable {
 }
 
 extension LogonLock {
-  fileprivate var shown: String {
+  fileprivate func shown(at now: Timestamp) -> String {
     switch hold {
+    case .locked(let until?) where until <= now: "none, a lock ended \(until.rfc3339)"
     case .free: "none, \(failures) wrong tries"
     case .locked(let until): "locked" + (until.map { " until \($0.rfc3339)" } ?? "")
     case .blocked: "blocked"

@@ -19,14 +19,14 @@ public struct Subscriber: Sendable, Equatable {
   /// Logon method, grant and certificates.
   public var credential: Credential
   /// Wrong tries and what follows from them.
-  public var lock: LogonLock
+  public var locks: PersonalLocks
   /// Whether the service is stopped for him (利用中止).
   public var suspended: Bool
 
   /// A person as the store keeps him.
   public init(
     key: Key<Subscriber>, contract: Contract, id: String?, role: Role, name: String, mail: String,
-    secrets: StoredSecrets, credential: Credential, lock: LogonLock, suspended: Bool
+    secrets: StoredSecrets, credential: Credential, locks: PersonalLocks, suspended: Bool
   ) {
     self.key = key
     self.contract = contract
@@ -36,7 +36,7 @@ public struct Subscriber: Sendable, Equatable {
     self.mail = mail
     self.secrets = secrets
     self.credential = credential
-    self.lock = lock
+    self.locks = locks
     self.suspended = suspended
   }
 }

@@ -1,6 +1,6 @@
 public import CivilTime
 
-/// Wrong tries of a person and what follows from them (H-49, R-71, R-72), as a pure machine.
+/// Wrong tries of a person on one kind of host and what follows from them (H-49, R-71, R-72), as a pure machine.
 public struct LogonLock: Sendable, Equatable {
   /// Wrong tries in a row since the last success or lock.
   public var failures: Int

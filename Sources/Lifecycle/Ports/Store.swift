@@ -66,8 +66,8 @@ public protocol TenantWriting: TenantReading {
   func add(_ certificate: NewCertificate) throws -> Key<HeldCertificate>
   /// Stores what an event made of a credential.
   func perform(_ actions: [Credential.Action], on subscriber: Key<Subscriber>, at now: Timestamp) throws
-  /// Stores a lock.
-  func setLock(_ lock: LogonLock, of subscriber: Key<Subscriber>) throws
+  /// Stores both locks of a person.
+  func setLocks(_ locks: PersonalLocks, of subscriber: Key<Subscriber>) throws
   /// Stores the one-time password step that was used.
   func setOneTimePasswordStep(_ step: Int64, of subscriber: Key<Subscriber>) throws
   /// Binds a fresh result token to a pending certificate.

@@ -1,6 +1,7 @@
 extension Migrations {
   /// Every row belongs to an institution, and every foreign key carries it, so that no join can cross tenants.
-  /// Moments are microseconds since the epoch.
+  /// Moments are microseconds since the epoch. A person's wrong tries stand twice: `certificate_…` are those made under his
+  /// certificate, the others those made on hosts that anybody may try.
   static let firstSchema = Step(
     name: "first schema",
     statements: [
@@ -39,6 +40,12 @@ extension Migrations {
         locks INTEGER NOT NULL DEFAULT 0,
         hold TEXT NOT NULL DEFAULT 'free',
         hold_until INTEGER,
+        certificate_failures INTEGER NOT NULL DEFAULT 0,
+        certificate_confirmation_failures INTEGER NOT NULL DEFAULT 0,
+        certificate_otp_failures INTEGER NOT NULL DEFAULT 0,
+        certificate_locks INTEGER NOT NULL DEFAULT 0,
+        certificate_hold TEXT NOT NULL DEFAULT 'free',
+        certificate_hold_until INTEGER,
         suspended INTEGER NOT NULL,
         UNIQUE (institution, id),
         FOREIGN KEY (institution, contract) REFERENCES contracts (institution, id))

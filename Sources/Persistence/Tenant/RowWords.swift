@@ -16,12 +16,34 @@ extension Row {
     return word
   }
 
-  func hold(_ column: Int, until: Int) throws -> LogonLock.Hold {
+  /// A lock, from six columns: three counters of wrong tries, locks in a row, the hold's word and its end.
+  func lock(from first: Int) throws -> LogonLock {
+    LogonLock(
+      failures: Int(try integer(first)), confirmationFailures: Int(try integer(first + 1)),
+      oneTimePasswordFailures: Int(try integer(first + 2)), locks: Int(try integer(first + 3)),
+      hold: try hold(first + 4, until: first + 5))
+  }
+
+  private func hold(_ column: Int, until: Int) throws -> LogonLock.Hold {
     switch try text(column) {
     case "free": .free
     case "locked": .locked(until: try optionalMoment(until))
     case "blocked": .blocked
     default: throw UnexpectedRow(column: column)
     }
+  }
+}
+
+extension LogonLock.Hold {
+  var word: String {
+    switch self {
+    case .free: "free"
+    case .locked: "locked"
+    case .blocked: "blocked"
+    }
+  }
+
+  var until: Timestamp? {
+    if case .locked(let until) = self { until } else { nil }
   }
 }

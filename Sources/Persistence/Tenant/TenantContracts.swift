@@ -82,8 +82,9 @@ extension Tenant {
       """
       SELECT s.id, c.id, c.contract_id, c.name, c.method_open, s.subscriber_id, s.role, s.name, s.mail,
         s.logon_secret, s.confirmation_secret, s.otp_secret, s.otp_step, s.logon_method, s.grant_opened_at,
-        s.grant_closes_at, s.failures, s.confirmation_failures, s.otp_failures, s.locks, s.hold,
-        s.hold_until, s.suspended
+        s.grant_closes_at, s.suspended, s.failures, s.confirmation_failures, s.otp_failures, s.locks, s.hold,
+        s.hold_until, s.certificate_failures, s.certificate_confirmation_failures, s.certificate_otp_failures,
+        s.certificate_locks, s.certificate_hold, s.certificate_hold_until
       FROM subscribers s JOIN contracts c ON c.institution = s.institution AND c.id = s.contract
       WHERE s.institution = \(institution) AND s.id = \(key.value)
       """
@@ -101,26 +102,21 @@ extension Tenant {
           logonMethod: try row.word(13),
           grant: try row.optionalMoment(14).map { Grant(openedAt: $0, closesAt: try row.optionalMoment(15)) },
           certificates: certificates),
-        lock: LogonLock(
-          failures: Int(try row.integer(16)), confirmationFailures: Int(try row.integer(17)),
-          oneTimePasswordFailures: Int(try row.integer(18)), locks: Int(try row.integer(19)),
-          hold: try row.hold(20, until: 21)),
-        suspended: try row.flag(22))
+        locks: PersonalLocks(open: try row.lock(from: 17), certificate: try row.lock(from: 23)),
+        suspended: try row.flag(16))
     }
   }
 
-  func setLock(_ lock: LogonLock, of subscriber: Key<Subscriber>) throws {
-    let hold: (word: String, until: Int64?) =
-      switch lock.hold {
-      case .free: ("free", nil)
-      case .locked(let until): ("locked", until?.microseconds)
-      case .blocked: ("blocked", nil)
-      }
+  func setLocks(_ locks: PersonalLocks, of subscriber: Key<Subscriber>) throws {
+    let (open, certificate) = (locks.open, locks.certificate)
     try connection.run(
       """
-      UPDATE subscribers SET failures = \(lock.failures), confirmation_failures = \(lock.confirmationFailures),
-        otp_failures = \(lock.oneTimePasswordFailures), locks = \(lock.locks), hold = \(hold.word),
-        hold_until = \(hold.until)
+      UPDATE subscribers SET failures = \(open.failures), confirmation_failures = \(open.confirmationFailures),
+        otp_failures = \(open.oneTimePasswordFailures), locks = \(open.locks), hold = \(open.hold.word),
+        hold_until = \(open.hold.until?.microseconds), certificate_failures = \(certificate.failures),
+        certificate_confirmation_failures = \(certificate.confirmationFailures),
+        certificate_otp_failures = \(certificate.oneTimePasswordFailures), certificate_locks = \(certificate.locks),
+        certificate_hold = \(certificate.hold.word), certificate_hold_until = \(certificate.hold.until?.microseconds)
       WHERE institution = \(institution) AND id = \(subscriber.value)
       """)
   }

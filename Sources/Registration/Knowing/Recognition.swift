@@ -40,16 +40,16 @@ extension Registration {
   ///
   /// A wrong one counts towards the lock. What stands against a person is told only when the secrets were right.
   ///
-  /// - Parameter holdsCertificate: whether the handshake has told who it is, rather than IDs that anybody can type.
+  /// - Parameter host: whether the handshake has told who it is, or IDs that anybody can type.
   func recognise(
-    _ claimed: Subscriber?, by steps: [ProofStep], answers: Answers, holdsCertificate: Bool, origin: Origin,
+    _ claimed: Subscriber?, by steps: [ProofStep], answers: Answers, on host: PersonalLocks.Host, origin: Origin,
     act: String, at now: Timestamp
   ) async throws -> Subscriber {
     var wrong: ProofStep?
     for step in steps where step == .logonSecret || step == .confirmationSecret {
       let stored = step == .logonSecret ? claimed?.secrets.logon : claimed?.secrets.confirmation
       let matches = try await secrets.matches(
-        answers.secret(for: step) ?? "", stored: stored, onCertificateHost: holdsCertificate)
+        answers.secret(for: step) ?? "", stored: stored, onCertificateHost: host == .certificate)
       if !matches, wrong == nil { wrong = step }
     }
     guard let claimed else {
@@ -57,13 +57,15 @@ extension Registration {
       throw Rejected(.notRecognised, "unknown ID")
     }
     if let wrong {
-      try await countFailure(of: claimed.key, at: wrong, act: act, refusal: .notRecognised, origin: origin, at: now)
+      try await countFailure(
+        of: claimed.key, at: wrong, on: host, act: act, refusal: .notRecognised, origin: origin, at: now)
       throw Rejected(.notRecognised, "wrong secret")
     }
     do throws(Rejected) {
-      try claimed.lock.admit(at: now, rules: profile)
+      try claimed.locks.admit(on: host, at: now, rules: profile)
     } catch {
-      try await countFailure(of: claimed.key, at: .logonSecret, act: act, refusal: error.code, origin: origin, at: now)
+      try await countFailure(
+        of: claimed.key, at: .logonSecret, on: host, act: act, refusal: error.code, origin: origin, at: now)
       throw error
     }
     if claimed.suspended {
@@ -80,7 +82,8 @@ extension Registration {
   /// Judging and counting are one transaction, so that guesses sent at once are no more than guesses sent in turn. A
   /// person held off is told so whatever the code: a right one is not told from a wrong one then.
   func checkOneTimePassword(
-    _ code: String, of subscriber: Subscriber, origin: Origin, act: String, at now: Timestamp
+    _ code: String, of subscriber: Subscriber, on host: PersonalLocks.Host, origin: Origin, act: String,
+    at now: Timestamp
   ) async throws {
     let refusal: Rejected? = try await store.write { rows in
       guard let current = try rows.subscriber(subscriber.key) else {
@@ -88,7 +91,7 @@ extension Registration {
       }
       let refusal: Rejected
       do {
-        try current.lock.admit(at: now, rules: profile)
+        try current.locks.admit(on: host, at: now, rules: profile)
         if let step = try secrets.oneTimePasswordStep(code, of: current, at: now) {
           try rows.setOneTimePasswordStep(step, of: current.key)
           return nil
@@ -98,7 +101,7 @@ extension Registration {
         refusal = held
       }
       try count(
-        rows, current, at: .oneTimePassword, act: act, refusal: refusal.code, origin: origin, at: now)
+        rows, current, at: .oneTimePassword, on: host, act: act, refusal: refusal.code, origin: origin, at: now)
       return refusal
     }
     if let refusal { throw refusal }
@@ -106,21 +109,22 @@ extension Registration {
 
   /// Counts a wrong try and writes what followed into the log.
   func countFailure(
-    of key: Key<Subscriber>, at step: ProofStep, act: String, refusal: FailureCode, origin: Origin, at now: Timestamp
+    of key: Key<Subscriber>, at step: ProofStep, on host: PersonalLocks.Host, act: String, refusal: FailureCode,
+    origin: Origin, at now: Timestamp
   ) async throws {
     try await store.write { rows in
       guard let person = try rows.subscriber(key) else { return }
-      try count(rows, person, at: step, act: act, refusal: refusal, origin: origin, at: now)
+      try count(rows, person, at: step, on: host, act: act, refusal: refusal, origin: origin, at: now)
     }
   }
 
   private func count(
-    _ rows: any TenantWriting, _ person: Subscriber, at step: ProofStep, act: String, refusal: FailureCode,
-    origin: Origin, at now: Timestamp
+    _ rows: any TenantWriting, _ person: Subscriber, at step: ProofStep, on host: PersonalLocks.Host, act: String,
+    refusal: FailureCode, origin: Origin, at now: Timestamp
   ) throws {
-    var lock = person.lock
-    let actions = try lock.apply(.failed(step), at: now, rules: profile)
-    try rows.setLock(lock, of: person.key)
+    var locks = person.locks
+    let actions = try locks.apply(.failed(step), on: host, at: now, rules: profile)
+    try rows.setLocks(locks, of: person.key)
     try rows.append(
       AuditEntry(
         at: now, actor: .unknown, act: act, subject: Principal.subscriber(person.key).text, refusal: refusal,
@@ -129,7 +133,7 @@ extension Registration {
       try rows.append(
         AuditEntry(
           at: now, actor: .system, act: "logon.hold", subject: Principal.subscriber(person.key).text,
-          details: [("hold", action.word)]))
+          details: [("hold", action.word), ("hosts", host.rawValue)]))
     }
   }
 

@@ -9,7 +9,7 @@ extension Registration {
   ) async throws -> LogonProgress {
     let person = try await recognise(
       presented.subscriber, by: profile.logon.steps, answers: Answers(logonSecret: secret),
-      holdsCertificate: true, origin: origin, act: "logon.byCertificate", at: now)
+      on: .certificate, origin: origin, act: "logon.byCertificate", at: now)
     return try await open(
       nextStage(for: person), by: [.logonSecret], for: person, certificate: presented.stored.held.key,
       origin: origin, at: now)

@@ -10,7 +10,7 @@ extension Registration {
     try admit(origin, at: now)
     let claimed = try await claimed(contractID: contractID, subscriberID: subscriberID)
     let person = try await recognise(
-      claimed, by: [.logonSecret], answers: Answers(logonSecret: secret), holdsCertificate: false, origin: origin,
+      claimed, by: [.logonSecret], answers: Answers(logonSecret: secret), on: .open, origin: origin,
       act: "logon.byID", at: now)
     guard person.credential.logonMethod == .idAndSecret, profile.logonMethod.scope != .always else {
       try await record(
@@ -30,7 +30,7 @@ extension Registration {
       throw Rejected(.formExpired, "no one-time password is asked")
     }
     try await checkOneTimePassword(
-      code, of: visit.subscriber, origin: origin, act: "logon.oneTimePassword", at: now)
+      code, of: visit.subscriber, on: visit.session.lockHost, origin: origin, act: "logon.oneTimePassword", at: now)
     let progress = try await open(
       .loggedOn, by: [.logonSecret, .oneTimePassword], for: visit.subscriber,
       certificate: visit.session.certificate, origin: origin, at: now)

@@ -100,7 +100,8 @@ extension Registration {
       switch rejected.code {
       case .locked, .blocked, .notRecognised:
         try await countFailure(
-          of: subscriber.key, at: .logonSecret, act: act, refusal: rejected.code, origin: origin, at: now)
+          of: subscriber.key, at: .logonSecret, on: session.lockHost, act: act, refusal: rejected.code, origin: origin,
+          at: now)
       default:
         try await record(
           .subscriber(subscriber.key), act, Principal.subscriber(subscriber.key).text, refusal: rejected.code,
@@ -117,13 +118,13 @@ extension Registration {
     guard let current = try rows.subscriber(session.subscriber) else {
       throw Rejected(.notRecognised, "the person is gone")
     }
-    var lock = current.lock
     if session.stage == .loggedOn {
-      _ = try lock.apply(.succeeded(steps), at: now, rules: profile)
-      if lock != current.lock { try rows.setLock(lock, of: current.key) }
+      var locks = current.locks
+      _ = try locks.apply(.succeeded(steps), on: session.lockHost, at: now, rules: profile)
+      if locks != current.locks { try rows.setLocks(locks, of: current.key) }
       try rows.addLogon(LogonRecord(at: now, actor: actorName(of: current)), of: current)
     } else {
-      try lock.admit(at: now, rules: profile)
+      try current.locks.admit(on: session.lockHost, at: now, rules: profile)
     }
     if current.suspended { throw Rejected(.suspended, "suspended") }
     if let certificate = session.certificate {
@@ -146,4 +147,9 @@ extension Registration {
   private func actorName(of subscriber: Subscriber) -> String {
     subscriber.role == .administrator ? profile.terms.administrator.ja : subscriber.name
   }
+}
+
+extension Session {
+  /// Whose wrong tries count here: a session of a certificate is its holder's.
+  var lockHost: PersonalLocks.Host { certificate == nil ? .open : .certificate }
 }

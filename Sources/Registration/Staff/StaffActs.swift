@@ -44,16 +44,16 @@ extension Registration {
     }
   }
 
-  /// Releases a lock or block.
+  /// Releases both locks of a person, blocks too.
   public func unlock(
     contractID: String, subscriberID: String?, by order: StaffOrder, at now: Timestamp
   ) async throws -> StaffView {
     try await act(on: contractID, subscriberID, "operator.unlock", order, at: now) { rows, person in
-      var lock = person.lock
-      guard try !lock.apply(.released, at: now, rules: profile).isEmpty else {
+      var locks = person.locks
+      guard try !locks.release(at: now, rules: profile).isEmpty else {
         throw Rejected(.actNotPossible, "not locked")
       }
-      try rows.setLock(lock, of: person.key)
+      try rows.setLocks(locks, of: person.key)
       return []
     }
   }

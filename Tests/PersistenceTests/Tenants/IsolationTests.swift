@@ -53,7 +53,8 @@ struct IsolationTests {
       try rows.perform(
         [.mark(certificate, .revoked, .unspecified), .setGrant(nil), .setLogonMethod(.certificate)], on: person,
         at: Sample.now)
-      try rows.setLock(LogonLock(failures: 5, hold: .blocked), of: person)
+      let blocked = LogonLock(failures: 5, hold: .blocked)
+      try rows.setLocks(PersonalLocks(open: blocked, certificate: blocked), of: person)
       try rows.setOneTimePasswordStep(99, of: person)
       try rows.setResultToken([9], of: certificate)
       var session = Sample.session(of: person)

@@ -27,11 +27,13 @@ struct RowTests {
     let locks: [LogonLock] = [
       LogonLock(failures: 3, confirmationFailures: 1, oneTimePasswordFailures: 2, locks: 1),
       LogonLock(locks: 2, hold: .locked(until: Sample.now)), LogonLock(hold: .locked(until: nil)),
-      LogonLock(failures: .max, hold: .blocked), LogonLock(),
+      LogonLock(failures: .max, hold: .blocked), LogonLock(), LogonLock(failures: 1),
     ]
-    for lock in locks {
-      try await door.write { try $0.setLock(lock, of: family.subscriber) }
-      #expect(try await door.read { try $0.subscriber(family.subscriber) }?.lock == lock)
+    #expect(person.locks == PersonalLocks())
+    for pair in zip(locks, locks.reversed()) {
+      let locks = PersonalLocks(open: pair.0, certificate: pair.1)
+      try await door.write { try $0.setLocks(locks, of: family.subscriber) }
+      #expect(try await door.read { try $0.subscriber(family.subscriber) }?.locks == locks)
     }
     try await door.write { rows in
       try rows.setOneTimePasswordStep(12, of: family.subscriber)

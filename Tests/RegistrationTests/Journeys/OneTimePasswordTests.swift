@@ -119,6 +119,35 @@ struct OneTimePasswordTests {
     try await bank.refuses(.notRecognised) { _ = try await customer.logOnByID(at: Bank.now) }
   }
 
+  @Test("wrong ones count where they are typed: on the ID way not against the certificate's holder")
+  func counted() async throws {
+    let bank = try await Bank()
+    let customer = bank.memberWithPassword
+    let typed = try await waiting(customer, at: Bank.now)
+    for _ in 0..<4 { _ = try? await answer(customer, "000000", typed, at: Bank.now) }
+    #expect(try await customer.person().locks == PersonalLocks(open: Self.four))
+    let held = try await customer.acquire(at: Bank.now)
+    let visit = try await customer.visit(try await customer.logOn(held, at: Bank.now), held, at: Bank.now)
+    for _ in 0..<4 {
+      try await bank.refuses(.wrongOneTimePassword) {
+        _ = try await bank.daiichi.answerOneTimePassword(
+          "000000", of: visit, origin: customer.certificateHost, at: Bank.now)
+      }
+    }
+    #expect(try await customer.person().locks == PersonalLocks(open: Self.four, certificate: Self.four))
+    try await bank.refuses(.wrongOneTimePassword, lines: 2) {
+      _ = try await bank.daiichi.answerOneTimePassword(
+        "000000", of: visit, origin: customer.certificateHost, at: Bank.now)
+    }
+    #expect(try await customer.person().locks == PersonalLocks(open: Self.four, certificate: Self.fallen))
+    try await bank.refuses(.locked) { _ = try await customer.logOn(held, at: Bank.now) }
+    // A try while held is the fifth on the ID way: it is held of itself now, which is the second line.
+    try await bank.refuses(.locked, lines: 2) { _ = try await customer.logOnByID(at: Bank.now) }
+  }
+
+  private static let four = LogonLock(failures: 4, oneTimePasswordFailures: 4)
+  private static let fallen = LogonLock(locks: 1, hold: .locked(until: nil))
+
   @Test("of 200 codes guessed at once no more than lock are judged")
   func guessedAtOnce() async throws {
     let bank = try await Bank()
@@ -153,7 +182,7 @@ struct OneTimePasswordTests {
       try await customer.prove(attempt, at: Bank.now)
       try await customer.prove(try await customer.start(at: Bank.now), at: Bank.now)
       _ = try await customer.logOnByID(at: Bank.now)
-      #expect(try await customer.person().lock.failures == guess)
+      #expect(try await customer.person().locks.open.failures == guess)
     }
     try await bank.refuses(.wrongOneTimePassword, lines: 2) {
       _ = try await answer(customer, "000000", visit, at: Bank.now)
@@ -189,7 +218,7 @@ struct OneTimePasswordTests {
     for guess in 1...4 {
       try await bank.refuses(.wrongOneTimePassword) { _ = try await answer(customer, "000000", visit, at: Bank.now) }
       try await customer.prove(attempt, Answers(), at: Bank.now)
-      #expect(try await customer.person().lock.failures == guess)
+      #expect(try await customer.person().locks.open.failures == guess)
     }
   }
 }

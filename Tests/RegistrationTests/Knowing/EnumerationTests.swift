@@ -59,7 +59,7 @@ struct EnumerationTests {
     let bank = try await Bank()
     let elsewhere = Customer(registration: bank.kumiai, contractID: "50000002")
     await #expect(throws: Rejected(.notRecognised, "")) { try await elsewhere.logOnByID(at: Bank.now) }
-    #expect(try await bank.administratorWithPassword.person().lock == LogonLock())
+    #expect(try await bank.administratorWithPassword.person().locks == PersonalLocks())
   }
 
   @Test("what no ID can be is not stored")

@@ -65,7 +65,7 @@ struct SourceLimiterTests {
         }
       }
     }
-    #expect(try await customer.person().lock == LogonLock(failures: 3))
+    #expect(try await customer.person().locks == PersonalLocks(open: LogonLock(failures: 3)))
     #expect(try bank.count("attempts") == 0)
   }
 

@@ -123,7 +123,7 @@ struct ConcurrencyTests {
     let trail = try await bank.daiichi.store.read { try $0.auditTrail(from: 1, limit: 1_000) }
     let fallen = try #require(trail.firstIndex { $0.act == "logon.hold" })
     #expect(!trail[fallen...].contains { $0.act == "logon.loggedOn" && $0.refusal.isEmpty })
-    #expect(try await customer.person().lock.hold == .locked(until: nil))
+    #expect(try await customer.person().locks.open.hold == .locked(until: nil))
     let told = trail[fallen...].filter { $0.refusal == FailureCode.locked.label }.count
     #expect(told <= bank.daiichi.profile.locks.tries)
     try await bank.refuses(.notRecognised) { _ = try await customer.logOnByID(at: Bank.now) }
