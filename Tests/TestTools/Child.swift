@@ -86,6 +86,8 @@ public final class Child: Sendable {
   }
 
   private func reap() -> (status: Int32, late: Bool) {
+    // Once its end was taken, the identifier may be another child's.
+    if case .ended(let status, let late) = stage.withLock({ $0 }) { return (status, late) }
     // Waits without taking the end, so that the identifier stays the child's until the lock is held.
     var information = siginfo_t()
     while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
