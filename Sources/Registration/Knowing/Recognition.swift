@@ -92,7 +92,7 @@ extension Registration {
       let refusal: Rejected
       do {
         try current.locks.admit(on: host, at: now, rules: profile)
-        if let step = try secrets.oneTimePasswordStep(code, of: current, at: now) {
+        if let step = try secrets.oneTimePasswordStep(code, of: current, at: institution.id, now: now) {
           try rows.setOneTimePasswordStep(step, of: current.key)
           return nil
         }

@@ -46,17 +46,21 @@ public struct SecretCheck: Sendable {
   }
 
   /// The time step of a right one-time password that was not used before; nil for a wrong one.
-  func oneTimePasswordStep(_ code: String, of person: Subscriber, at now: Timestamp) throws -> Int64? {
+  func oneTimePasswordStep(
+    _ code: String, of person: Subscriber, at institution: InstitutionID, now: Timestamp
+  ) throws -> Int64? {
     guard let sealed = person.secrets.oneTimePassword else { return nil }
     let key = try box.open(
-      SealedSecret(text: sealed), identity: Self.identity(person.contract.id, person.id))
+      SealedSecret(text: sealed), identity: Self.identity(institution, person.contract.id, person.id))
     return TOTP(key: key).verify(code: code, at: now, lastUsedStep: person.secrets.oneTimePasswordStep)
   }
 
   /// What the store keeps of a newcomer's secrets; the ID is the one under which he is stored.
-  func stored(for person: Newcomer, contractID: String?, id: String?) async throws -> StoredSecrets {
+  func stored(
+    for person: Newcomer, at institution: InstitutionID, contractID: String?, id: String?
+  ) async throws -> StoredSecrets {
     let sealed = person.oneTimePasswordKey.map {
-      box.seal(SecretText($0), identity: Self.identity(contractID, id))
+      box.seal(SecretText($0), identity: Self.identity(institution, contractID, id))
     }
     return try await openHosts.run {
       StoredSecrets(
@@ -78,8 +82,8 @@ public struct SecretCheck: Sendable {
     Base64URL.encode(Digest.sha256(Array(label.utf8) + [0] + Array(token.utf8)))
   }
 
-  /// A sealed key opens for the person for whom it was sealed only.
-  private static func identity(_ contractID: String?, _ subscriberID: String?) -> String {
-    "\(contractID ?? "")/\(subscriberID ?? "")"
+  /// A sealed key opens for the person for whom it was sealed only; two institutions may have the same IDs.
+  private static func identity(_ institution: InstitutionID, _ contractID: String?, _ subscriberID: String?) -> String {
+    "\(institution.text)/\(contractID ?? "")/\(subscriberID ?? "")"
   }
 }

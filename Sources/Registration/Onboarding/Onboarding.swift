@@ -52,7 +52,8 @@ extension Registration {
     for person in people {
       try check(person)
       let id = person.id.map(profile.identifiers.canonical)
-      prepared.append((person, try await secrets.stored(for: person, contractID: contract.id, id: id)))
+      let stored = try await secrets.stored(for: person, at: institution.id, contractID: contract.id, id: id)
+      prepared.append((person, stored))
     }
     let people = prepared
     try await store.write { rows in

@@ -75,6 +75,19 @@ struct OneTimePasswordTests {
     _ = try await answer(customer, customer.code(at: later), again, at: later)
   }
 
+  @Test("a sealed key copied to the same IDs of another institution opens nothing there (security rule 6)")
+  func copied() async throws {
+    let bank = try await Bank()
+    let customer = Customer(
+      registration: bank.kumiai, subscriberID: "0019002", oneTimePasswordKey: Bank.oneTimePasswordKey)
+    let visit = try await waiting(customer, at: Bank.now)
+    try bank.copyOneTimePasswordKey(of: "0019002")
+    await #expect(throws: SecretsError.self) {
+      try await answer(customer, customer.code(at: Bank.now), visit, at: Bank.now)
+    }
+    #expect(try await customer.person().secrets.oneTimePasswordStep == nil)
+  }
+
   @Test("of four right codes sent at once one opens a session")
   func onceAtOnce() async throws {
     let bank = try await Bank(tries: 1_000)

@@ -76,6 +76,16 @@ extension Bank {
     try connection(readOnly: false).run("UPDATE subscribers SET suspended = 1 WHERE subscriber_id = \(id)")
   }
 
+  /// Gives a person of kumiai the sealed key of the one with the same IDs at daiichi.
+  func copyOneTimePasswordKey(of id: String) throws {
+    try connection(readOnly: false).run(
+      """
+      UPDATE subscribers SET otp_secret = (SELECT s.otp_secret FROM subscribers s
+        JOIN institutions i ON i.id = s.institution WHERE i.slug = 'daiichi' AND s.subscriber_id = \(id))
+      WHERE subscriber_id = \(id) AND institution = (SELECT id FROM institutions WHERE slug = 'kumiai')
+      """)
+  }
+
   private func connection(readOnly: Bool = true) throws -> SQLiteConnection {
     try SQLiteConnection(path: folder.appending(path: "store.sqlite").path, readOnly: readOnly)
   }
