@@ -60,12 +60,34 @@ struct StaffSocketTests {
         StaffRequest(act: "find", institution: "nowhere", contract: "50000001", reason: "照会"),
         StaffRequest(act: "erase", institution: "daiichi", contract: "50000001", reason: "照会"),
         StaffRequest(act: "clock.set", value: "2026-11-20T00:00:00Z"),
+        StaffRequest(act: "find", institution: "daiichi", serial: "57 9A:00", reason: "照会"),
+        StaffRequest(act: "find", institution: "daiichi", serial: "579", reason: "照会"),
+        StaffRequest(act: "revoke", institution: "daiichi", serial: "579a", reason: "照会"),
+        StaffRequest(act: "show", institution: "daiichi", contract: "50000001", reason: "照会"),
       ], to: sample)
     #expect(
       answers.map(\.code) == [
         nil, "INK-4003", "INK-4002", "INK-4004", "INK-4002", "INK-4004", nil, "INK-4002", "INK-4002", "INK-4002",
+        "INK-4002", "INK-5001", "INK-4002", nil,
       ])
     #expect(answers[0].lines.count == 3)
     #expect(answers[6].lines[0].contains("granted"))
+    let holds = answers[13].lines.filter { $0.hasPrefix("  hold") }
+    #expect(holds.contains { $0.contains("open hosts: none") } && holds.contains { $0.contains("certificate") })
+  }
+
+  @Test("a serial number is taken as pages show it and people read it; anything else is misuse")
+  func serials() async {
+    #expect(SerialText.octets("57 9a:FF") == [0x57, 0x9A, 0xFF])
+    for text in ["", " ", "5", "5g", "0x57", "五七", "５７", "57-9a", String(repeating: "57", count: 21)] {
+      #expect(SerialText.octets(text) == nil, "\(text)")
+      let words = ["operator", "find", "--data", "/nonexistent", "--serial", text, "--reason", "照会"]
+      #expect(await CommandLineInterface.run(words) == 2)
+    }
+    for words in [["revoke", "--serial", "57"], ["find", "--serial", "57", "--contract", "50000001"], ["find"]] {
+      #expect(await CommandLineInterface.run(["operator"] + words + ["--data", "/nonexistent", "--reason", "x"]) == 2)
+    }
+    let said = ["operator", "find", "--data", "/nonexistent", "--serial", "57", "--reason", "照会"]
+    #expect(await CommandLineInterface.run(said) == 1, "well said; no service runs there")
   }
 }

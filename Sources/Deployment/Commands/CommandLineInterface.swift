@@ -10,6 +10,8 @@ public enum CommandLineInterface {
     inkand serve --data DIR [--port N] [--http-port N] [--internal-port N] [--address A]\(clockUsage)
     inkand operator ACT --data DIR [--institution ID] --contract ID [--user ID] --reason "…"
                                                         find | show | unlock | grant | revoke [--why WORD]
+    inkand operator find --data DIR [--institution ID] --serial HEX --reason "…"
+                                                        whose certificate this is
     inkand ceremony roots --out DIR --organization NAME [--years N]
     inkand ceremony issue --roots DIR --out DIR --id ID --organization NAME --name NAME --generation N
                           --status-url URL --policy OID

@@ -5,13 +5,23 @@ import Lifecycle
 enum OperatorCommand {
   static func run(_ words: [String]) throws {
     let arguments = try Arguments(
-      words, flags: [], options: ["data", "institution", "contract", "user", "reason", "why"])
+      words, flags: [], options: ["data", "institution", "contract", "user", "serial", "reason", "why"])
     guard let act = arguments.words.first, arguments.words.count == 1 else { throw Misused("say which act") }
-    try StaffLine.say(
-      StaffRequest(
-        act: act, institution: arguments["institution"], contract: try arguments.required("contract"),
-        user: arguments["user"], reason: try arguments.required("reason"), why: arguments["why"]),
-      folder: try arguments.required("data"))
+    try StaffLine.say(try request(act, arguments), folder: try arguments.required("data"))
+  }
+
+  private static func request(_ act: String, _ arguments: Arguments) throws(Misused) -> StaffRequest {
+    let serial = arguments["serial"]
+    if let serial {
+      guard act == "find", arguments["contract"] == nil, arguments["user"] == nil else {
+        throw Misused("--serial goes with find, in place of --contract and --user")
+      }
+      guard SerialText.octets(serial) != nil else { throw Misused("--serial: \(SerialText.form)") }
+    }
+    return StaffRequest(
+      act: act, institution: arguments["institution"],
+      contract: serial == nil ? try arguments.required("contract") : nil, user: arguments["user"], serial: serial,
+      reason: try arguments.required("reason"), why: arguments["why"])
   }
 }
 

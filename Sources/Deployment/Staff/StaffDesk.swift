@@ -28,6 +28,14 @@ struct StaffDesk: Sendable {
   private func act(_ request: StaffRequest, by name: String) async throws -> StaffAnswer {
     let registration = try assembly.site(request.institution).registration
     let order = try StaffOrder(by: name, reason: request.reason ?? "")
+    if let serial = request.serial {
+      guard request.act == "find", request.contract == nil, request.user == nil else {
+        throw DeploymentError("a serial number goes with find alone, without contract and user")
+      }
+      guard let octets = SerialText.octets(serial) else { throw Rejected(.malformedBody, SerialText.form) }
+      let view = try await registration.find(serial: octets, by: order, at: clock.now())
+      return StaffAnswer(lines: [Self.line(of: view)] + view.certificates.map(Self.line))
+    }
     guard let contract = request.contract else {
       throw DeploymentError("say which contract: --contract ID")
     }
@@ -100,12 +108,12 @@ struct StaffDesk: Sendable {
     if let grant = person.credential.grant {
       lines.append("  grant    from \(grant.openedAt.rfc3339) to \(grant.closesAt?.rfc3339 ?? "no end")")
     }
-    for stored in view.certificates {
-      let serial = CertificateDetails(of: stored)?.serialNumber ?? "-"
-      lines.append(
-        "  \(stored.held.status.rawValue)\t\(serial)\t\(stored.held.notAfter.rfc3339)\t\(stored.device ?? "-")")
-    }
-    return lines
+    return lines + view.certificates.map(Self.line)
+  }
+
+  private static func line(of stored: StoredCertificate) -> String {
+    let serial = CertificateDetails(of: stored)?.serialNumber ?? "-"
+    return "  \(stored.held.status.rawValue)\t\(serial)\t\(stored.held.notAfter.rfc3339)\t\(stored.device ?? "-")"
   }
 }
 

@@ -7,6 +7,8 @@ struct StaffRequest: Codable, Sendable {
   var institution: String?
   var contract: String?
   var user: String?
+  /// A certificate's serial number as pages show it, for `find` in place of the contract.
+  var serial: String?
   /// Why, in the words of the member of staff.
   var reason: String?
   /// A revocation's reason for the CRL (RFC 5280 section 5.3.1).

@@ -38,6 +38,8 @@ public protocol TenantReading {
   func subscribers(ofContract contractID: String) throws -> [Subscriber]
   /// The certificate of that issuer and serial number (security rule 4).
   func certificate(issuerKeyID: [UInt8], serial: [UInt8]) throws -> StoredCertificate?
+  /// The certificates of that serial number, whatever CA of the institution gave it.
+  func certificates(serial: [UInt8]) throws -> [StoredCertificate]
   /// The certificate of that number.
   func certificate(_ key: Key<HeldCertificate>) throws -> StoredCertificate?
   /// The certificate to which this result token leads: the newest, where one attempt has led to several.

@@ -87,6 +87,9 @@ extension Migrations {
       CREATE INDEX certificates_by_subscriber ON certificates (institution, subscriber)
       """,
       """
+      CREATE INDEX certificates_by_serial ON certificates (institution, serial)
+      """,
+      """
       CREATE INDEX certificates_by_result_token ON certificates (institution, result_token_hash)
         WHERE result_token_hash IS NOT NULL
       """,

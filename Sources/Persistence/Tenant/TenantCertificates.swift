@@ -21,6 +21,14 @@ extension Tenant {
       """, Self.stored)
   }
 
+  func certificates(serial: [UInt8]) throws -> [StoredCertificate] {
+    try connection.rows(
+      """
+      SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
+      FROM certificates WHERE institution = \(institution) AND serial = \(serial) ORDER BY id
+      """, Self.stored)
+  }
+
   func certificate(_ key: Key<HeldCertificate>) throws -> StoredCertificate? {
     try connection.first(
       """

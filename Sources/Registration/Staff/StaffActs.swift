@@ -44,6 +44,26 @@ extension Registration {
     }
   }
 
+  /// Whose certificate this is, by the serial number that he reads from a page; of his certificates, that one only.
+  ///
+  /// Throws `noSuchSubject` for a number that the institution never gave.
+  public func find(serial: [UInt8], by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
+    let found: StaffView? = try await store.write { rows in
+      let subject = "certificate:\(hex(serial))"
+      guard let stored = try rows.certificates(serial: serial).first,
+        let person = try rows.subscriber(stored.subscriber)
+      else {
+        try rows.append(order.entry("operator.find", subject, refusal: .noSuchSubject, at: now))
+        return nil
+      }
+      try rows.append(order.entry("operator.find", subject, at: now))
+      return StaffView(
+        subscriber: person, standing: person.credential.standing(at: now, rules: profile), certificates: [stored])
+    }
+    guard let found else { throw Rejected(.noSuchSubject, "no certificate of that serial number") }
+    return found
+  }
+
   /// Releases both locks of a person, blocks too.
   public func unlock(
     contractID: String, subscriberID: String?, by order: StaffOrder, at now: Timestamp

@@ -63,6 +63,27 @@ struct StaffTests {
     #expect(try await bank.log(last: 1) == ["operator.find"])
   }
 
+  @Test("staff find whose certificate a serial number is, of their own institution only, and every look is logged")
+  func findBySerial() async throws {
+    let bank = try await Bank()
+    let order = try bank.staff
+    let held = try await bank.member.acquire(at: Bank.now)
+    _ = try await bank.administrator.acquire(at: Bank.now)
+    let serial = try Certificate(der: held.result.certificate).serialNumber.octets
+    let view = try await bank.daiichi.find(serial: serial, by: order, at: Bank.now)
+    #expect(view.subscriber.id == "0019001" && view.standing == .issued)
+    #expect(view.certificates.map(\.der) == [held.result.certificate])
+    #expect(try await bank.log(last: 1) == ["operator.find"])
+    try await bank.refuses(.noSuchSubject) {
+      _ = try await bank.daiichi.find(serial: serial.reversed(), by: order, at: Bank.now)
+    }
+    let line = try #require(try await bank.daiichi.store.read { try $0.auditTrail(from: 1, limit: 999) }.last)
+    #expect(line.actor == "operator:sato" && line.refusal == "INK-4002" && line.subject.hasPrefix("certificate:"))
+    try await bank.refuses(.noSuchSubject) {
+      _ = try await bank.kumiai.find(serial: serial, by: order, at: Bank.now)
+    }
+  }
+
   @Test("who is registered has IDs and secrets as the profile has them, each once")
   func register() async throws {
     let bank = try await Bank()
