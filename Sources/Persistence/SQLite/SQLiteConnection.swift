@@ -25,7 +25,9 @@ final class SQLiteConnection: Connection {
       _ = try rows("PRAGMA journal_mode = WAL") { _ in }
       try run("PRAGMA synchronous = FULL")
     }
-    try run("PRAGMA cache_size = -16384")
+    // In KiB. A transaction that dirties more pages than the cache holds spills them, and SQLite then looks every further
+    // page up among the spilled ones: quadratic. The writer's cache holds the largest batch with room to spare.
+    try run(readOnly ? "PRAGMA cache_size = -16384" : "PRAGMA cache_size = -65536")
   }
 
   deinit {
