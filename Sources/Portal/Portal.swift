@@ -5,6 +5,8 @@ import Registration
 
 /// Everything that the service answers over HTTP: the host decides the institution and the kind of page.
 public struct Portal: Sendable {
+  /// The largest body that is taken in, bytes.
+  public static let bodyLimit = 64 * 1024
   /// The id of the plain HTTP listener.
   public static let statusListener = "status"
   /// The id of the loopback listener.

@@ -40,6 +40,7 @@ struct Routes: Sendable {
     page(.get, "/logon") { exchange, _ in exchange.logonByIDForm() }
     page(.post, "/logon") { exchange, _ in try await exchange.logOnByID() }
     page(.get, "/acquire") { exchange, _ in try await exchange.acquire() }
+    page(.get, "/acquired") { exchange, _ in try await exchange.acquired() }
     page(.get, "/acquire-guide") { exchange, _ in exchange.acquireGuide() }
     page(.get, "/pending") { exchange, _ in try await exchange.pending() }
     page(.post, "/pending/cancel") { exchange, _ in try await exchange.cancelPending() }
@@ -59,6 +60,7 @@ struct Routes: Sendable {
     page(.get, "/top") { exchange, _ in try await exchange.top() }
     page(.post, "/logoff") { exchange, _ in try await exchange.logOff() }
     page(.get, "/choose-again") { exchange, _ in exchange.chooseAgain() }
+    page(.get, "/notices") { exchange, _ in await exchange.allNotices() }
     page(.get, "/display") { exchange, _ in exchange.display() }
     page(.get, "/assets/{name}") { exchange, parameters in try exchange.asset(named: parameters["name"] ?? "") }
     enrolment(.get, "/enrolment/institution") { exchange, _ in try exchange.enrolmentInstitution() }
@@ -96,6 +98,9 @@ struct Routes: Sendable {
         request: request, site: site, asksForCertificate: asksForCertificate, now: clock.now(),
         counters: counters)
       do {
+        guard request.body.count <= Portal.bodyLimit else {
+          throw Rejected(.tooLarge, "a body of \(request.body.count) bytes")
+        }
         return try await handler(exchange, parameters)
       } catch {
         return failing(exchange, error)

@@ -81,6 +81,10 @@ def test_from_the_id_way_to_the_certificate_way(deployment, playwright, role, ot
             serial = re.search(r"\b[0-9a-f]{40}\b", issued)
             assert serial and serial[0] in pc.inkan("list", "--store", pc.store).stdout
 
+            page.get_by_role("link", name="取得の完了を確認する").click()
+            arrive(page, "acquired", screen("acquired"))
+            assert serial[0] in page.locator("main").inner_text(), "another certificate than the one issued (H-31)"
+
         # H-39: the browser is closed and opened again, so that it offers the new certificate.
         with pc.browser(playwright) as context:
             complaints += pages.watch(context)

@@ -5,12 +5,15 @@ import Lifecycle
 /// `inkand init` and `inkand serve`.
 enum InitCommand {
   static func run(_ words: [String]) async throws {
-    let arguments = try Arguments(words, flags: ["sample"], options: ["data"])
+    let arguments = try Arguments(words, flags: ["sample"], options: ["data", "port", "http-port"])
     guard arguments.has("sample") else {
       throw Misused("only --sample deployments are founded by themselves; see docs/architecture.md for real ones")
     }
     let folder = DeploymentFolder(path: absolute(try arguments.required("data")))
-    try await SampleFoundation(folder: folder, now: MachineClock().now()).found()
+    try await SampleFoundation(
+      folder: folder, now: MachineClock().now(), tlsPort: try arguments.port("port") ?? 8443,
+      plainPort: try arguments.port("http-port") ?? 8080
+    ).found()
     print("founded \(folder.path); the sample's IDs and secrets are in \(folder.file("sample-credentials.json"))")
   }
 }

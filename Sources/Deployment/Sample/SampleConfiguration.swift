@@ -5,6 +5,9 @@ import Lifecycle
 struct SampleConfiguration {
   let institutions: [SampleInstitution]
   let shards: Int
+  var tlsPort = 8443
+  var plainPort = 8080
+  var statusBase = "http://status.localhost:8080"
 
   var text: String {
     """
@@ -12,7 +15,7 @@ struct SampleConfiguration {
     // Paths are relative to this folder. `inkand serve` refuses unknown keys.
     {
       sample: true,                     // root keys lie in this folder; never for real customers
-      listeners: { address: "127.0.0.1", tlsPort: 8443, plainPort: 8080, internalPort: 8081 },
+      listeners: { address: "127.0.0.1", tlsPort: \(tlsPort), plainPort: \(plainPort), internalPort: 8081 },
       tls: { certificate: "tls/server.pem", key: "tls/server.key" },
       store: "store/inkan.db",
       peppers: "peppers",
@@ -39,7 +42,7 @@ struct SampleConfiguration {
           id: "\(institution.authorityID)", name: "\(institution.authority) - G1",
           certificate: "ca/\(institution.authorityID).pem", root: "ca/client-root.pem",
           key: "ca/\(institution.authorityID).key", passphraseFile: "ca/\(institution.authorityID).passphrase",
-          statusURL: "http://status.localhost:8080", shards: \(shards), policy: "1.3.6.1.4.1.32473.1.1",
+          statusURL: "\(statusBase)", shards: \(shards), policy: "1.3.6.1.4.1.32473.1.1",
         },
     """
   }

@@ -13,12 +13,16 @@ import X509
 struct SampleFoundation {
   let folder: DeploymentFolder
   let now: Timestamp
+  /// The ports that stand in addresses from now on: those of the pages, and those in certificates.
+  var tlsPort = 8443
+  var plainPort = 8080
 
   private static let policy = ObjectIdentifier(1, 3, 6, 1, 4, 1, 32_473, 1, 1)  // RFC 5612: for documentation
-  private static let statusBase = "http://status.localhost:8080"
   private static let shards = 16
   /// Where root keys of a sample lie; a real deployment has them elsewhere (security rule 2).
   private static let rootsFolder = "sample-roots"
+
+  private var statusBase: String { "http://status.localhost:\(plainPort)" }
 
   /// CAs of a sample are two years old, so that simulated clocks can begin in the past.
   private var foundedAt: Timestamp { now.adding(days: -730) }
@@ -40,7 +44,7 @@ struct SampleFoundation {
     try Peppers.create(in: folder.file("peppers"))
     try folder.write(PackageResources.h_direct_json5, to: "profiles/h-direct.json5")
     try folder.write(PackageResources.t_direct_json5, to: "profiles/t-direct.json5")
-    try folder.write(SampleConfiguration(institutions: institutions, shards: Self.shards).text, to: "inkand.json5")
+    try folder.write(configuration(institutions).text, to: "inkand.json5")
     try await register(institutions)
     try writeCredentials(institutions)
   }
@@ -59,7 +63,7 @@ struct SampleFoundation {
   }
 
   private func writeAuthority(of institution: SampleInstitution, under root: KeyedCertificate) throws {
-    guard let addresses = StatusAddresses(base: Self.statusBase, id: "client-root") else {
+    guard let addresses = StatusAddresses(base: statusBase, id: "client-root") else {
       throw DeploymentError("the sample's status address is not valid")
     }
     let ca = try Ceremony.issuingCA(
@@ -70,6 +74,11 @@ struct SampleFoundation {
     try folder.write(ca.certificate.pem, to: "ca/\(institution.authorityID).pem")
     try folder.write(try ca.key.pem(passphrase: passphrase), to: "ca/\(institution.authorityID).key", secret: true)
     try folder.write(passphrase + [0x0A], to: "ca/\(institution.authorityID).passphrase", secret: true)
+  }
+
+  private func configuration(_ institutions: [SampleInstitution]) -> SampleConfiguration {
+    SampleConfiguration(
+      institutions: institutions, shards: Self.shards, tlsPort: tlsPort, plainPort: plainPort, statusBase: statusBase)
   }
 
   private func register(_ institutions: [SampleInstitution]) async throws {
@@ -91,8 +100,8 @@ struct SampleFoundation {
       ca: folder.file("tls/root.pem"), clientRoot: folder.file("ca/client-root.pem"),
       institutions: institutions.map { institution in
         SampleCredentials.Institution(
-          id: institution.id, profile: institution.profile, portal: "https://\(institution.portalHost):8443",
-          certificatePortal: "https://\(institution.certificateHost):8443",
+          id: institution.id, profile: institution.profile, portal: "https://\(institution.portalHost):\(tlsPort)",
+          certificatePortal: "https://\(institution.certificateHost):\(tlsPort)",
           contracts: institution.contracts.map { SampleCredentials.Contract($0) })
       })
     try folder.write(try credentials.encoded(), to: "sample-credentials.json", secret: true)

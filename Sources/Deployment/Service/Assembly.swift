@@ -33,12 +33,17 @@ struct Assembly: Sendable {
       guard let authority = institution.authorities.first.flatMap({ authorities[$0] }) else {
         throw DeploymentError("\(institution.id) has no authority")
       }
+      let profile = try Profile.decode(json5: folder.read(institution.profile))
+      guard profile.unserved.isEmpty else {
+        let asked = profile.unserved.joined(separator: "; ")
+        throw DeploymentError("\(institution.profile) asks for what this service does not do yet: \(asked)")
+      }
       let own = Set(institution.authorities.compactMap { authorities[$0]?.ca.keyIdentifier })
       let others = Set(authorities.values.map(\.ca.keyIdentifier)).subtracting(own)
       let registration = Registration(
         institution: Institution(
           id: institution.id, name: institution.name, organization: institution.organization,
-          profile: try Profile.decode(json5: folder.read(institution.profile))),
+          profile: profile),
         store: try await store.tenant(institution.id), authority: authority, secrets: secrets, limiter: limiter,
         otherIssuers: { others.contains($0) })
       sites.append(

@@ -60,8 +60,9 @@ struct Service: Sendable {
   }
 
   private var limits: HTTP.Limits {
+    // Beyond the portal's own limit, so that it can say what was too large (INK-5005); far beyond, libevent cuts off.
     HTTP.Limits(
-      connections: assembly.configuration.limits.connections,
+      bodyBytes: 4 * Portal.bodyLimit, connections: assembly.configuration.limits.connections,
       connectionsPerSource: assembly.configuration.limits.connectionsPerSource)
   }
 

@@ -33,6 +33,13 @@ extension Exchange {
         back: Link(hosts.portalAddress + "/")))
   }
 
+  /// お知らせ一覧 (H-54).
+  func allNotices() async -> Response {
+    let visit = try? await loggedOnVisit()
+    let back = visit == nil ? Link(site.settings.hosts.portalAddress + "/") : Link("/top")
+    return answer(NoticesPage(notices: notices, back: back), for: visit)
+  }
+
   /// Text size and language, without JavaScript.
   func display() -> Response {
     var cookies: [String] = []

@@ -18,7 +18,7 @@ extension Exchange {
       mail: person.mail.isEmpty ? nil : person.mail,
       certificateExpiry: visit.certificate?.held.notAfter.japanese,
       acquire: visit.certificate == nil && standing == .granted ? Link("/acquire") : nil,
-      renewal: renewal(of: visit), notices: notices, allNotices: nil,
+      renewal: renewal(of: visit), notices: Array(notices.prefix(3)), allNotices: Link("/notices"),
       visits: history.map { TopPage.Visit(at: $0.at.japanese, actor: $0.actor) })
     return answer(page, for: visit)
   }
@@ -38,8 +38,20 @@ extension Exchange {
       asksOneTimePassword: steps.contains(.oneTimePassword),
       asksConfirmationSecret: steps.contains(.confirmationSecret),
       windowEnds: credential.grant?.closesAt.map { $0.adding(seconds: -1).civil(in: .jst).date.japanese },
-      cancel: Link("/top"), check: Link("/top"))
+      cancel: Link("/top"), check: Link("/acquired"))
     return answer(page, for: visit)
+  }
+
+  /// 電子証明書取得完了 (H-30, CIBRA003), once the certificate has been used for the first time.
+  func acquired() async throws -> Response {
+    guard let token = sessionToken,
+      let stored = try await registration.acquiredCertificate(token: token, origin: origin, at: now),
+      let details = CertificateDetails(of: stored)
+    else { return redirect(to: "/top") }
+    return answer(
+      AcquiredPage(
+        organization: details.organization, organizationalUnit: details.organizationalUnit,
+        certificate: facts(of: stored), close: Paths.entry))
   }
 
   /// What the ID way reaches while a certificate waits for its first use (F-3, C-10).

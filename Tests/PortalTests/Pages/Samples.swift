@@ -164,14 +164,19 @@ enum Samples {
       ),
       ("loggedOff", LoggedOffPage(entry: Link("/"), usedCertificate: true), false),
       (
-        "message",
-        MessagePage(
-          heading: Localized(ja: "電子証明書を取り消しました", en: "The certificate was cancelled"),
-          paragraphs: [
-            Localized(ja: "電子証明書を取り消しました。", en: "The certificate was cancelled."),
-            Localized(ja: "トップページの「取得」から、あらためて取得していただけます。", en: "You can acquire another one from the top page."),
-          ],
-          next: (Localized(ja: "トップページへ", en: "To the top page"), Link("/top"))), true
+        "notices",
+        NoticesPage(
+          notices: [
+            Notice(
+              date: "2026年11月20日", title: Localized(ja: "不審な電話にご注意ください", en: "Beware of calls"), link: nil)
+          ], back: Link("/top")), true
+      ),
+      (
+        "renew",
+        RenewPage(
+          command: AcquireCommand(
+            act: .renew, portal: "https://daiichi.localhost:8443", contractID: nil, subscriberID: nil),
+          expiry: "2027年11月20日 08時59分59秒", cancel: Link("/top")), true
       ),
       (
         "certificateTest",

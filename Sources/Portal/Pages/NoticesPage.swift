@@ -1,0 +1,19 @@
+import Lifecycle
+
+/// お知らせ一覧 (H-54).
+struct NoticesPage: Page {
+  static let name = "notices"
+
+  var notices: [Notice]
+  /// The page that one came from: the top page, or the entry page.
+  var back: Link
+
+  func title(in frame: Frame) -> String { frame.language("お知らせ一覧", "All notices") }
+
+  func content(in frame: Frame) -> Markup {
+    tag(.div, .class("narrow")) {
+      noticeBlock(notices, frame)
+      tag(.div, .class("actions")) { linkButton(frame.language("戻る", "Back"), back) }
+    }
+  }
+}
