@@ -4,7 +4,7 @@
 /// 1 knowing a person, 2 the certificate presented, 3 acquiring and renewing, 4 an operator's act, 5 the service itself.
 public enum FailureCode: Int, Sendable, CaseIterable {
   // Knowing a person.
-  /// Unknown ID, wrong secret, suspended, nothing granted: one answer for all of them.
+  /// Unknown ID or wrong secret: one answer; what else stands against the person is told after the right secret.
   case notRecognised = 1001
   case wrongOneTimePassword = 1002
   case locked = 1003

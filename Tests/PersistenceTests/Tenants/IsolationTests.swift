@@ -23,6 +23,7 @@ struct IsolationTests {
           try rows.subscriber(family.subscriber) != nil,
           try !rows.subscribers(ofContract: "50000001").isEmpty,
           try rows.certificate(issuerKeyID: [0xCA], serial: [0x57, 1]) != nil,
+          try !rows.certificates(serial: [0x57, 1]).isEmpty,
           try rows.certificate(family.certificate) != nil,
           try rows.certificate(resultTokenHash: [UInt8](repeating: 1, count: 32)) != nil,
           try rows.session(tokenHash: [1]) != nil,
@@ -32,7 +33,7 @@ struct IsolationTests {
           try !rows.auditTrail(from: 0, limit: 10).isEmpty,
         ]
       }
-      #expect(answers == [Bool](repeating: sees, count: 12))
+      #expect(answers == [Bool](repeating: sees, count: 13))
     }
     store.close()
   }
