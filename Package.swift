@@ -100,7 +100,12 @@ let package = Package(
     tests("Persistence", ["Lifecycle", "Secrets", "CivilTime", "TestTools"]),
     tests("HTTP", ["TestTools"]),
     tests("Portal", ["HTTP", "Lifecycle", "CivilTime"]),
-    tests("Deployment", ["StrictJSON5", "Lifecycle", "Persistence", "CivilTime", "TestTools"]),
+    tests(
+      "Deployment",
+      [
+        "StrictJSON5", "Lifecycle", "Persistence", "CivilTime", "Authority", "X509", "DER", "Portal", "Registration",
+        "TestTools",
+      ]),
     tests("Enrolment", ["X509", "DER", "CivilTime", "TestTools"]),
   ],
   swiftLanguageModes: [.v6]

@@ -9,6 +9,8 @@ public struct Registration: Sendable {
   public let institution: Institution
   /// The generation that signs.
   public let authority: Authority
+  /// All generations whose certificates are still about, the one that signs first.
+  let generations: [Authority]
   let store: any TenantStore
   let secrets: SecretCheck
   let limiter: SourceLimiter
@@ -17,14 +19,18 @@ public struct Registration: Sendable {
   /// The acts for one institution.
   ///
   /// - Parameters:
+  ///   - authority: the generation that signs.
+  ///   - formerAuthorities: the generations before it, whose certificates still serve and whose lists still appear.
   ///   - otherIssuers: whether a key identifier is that of a CA of another institution of this deployment.
   public init(
-    institution: Institution, store: any TenantStore, authority: Authority, secrets: SecretCheck,
+    institution: Institution, store: any TenantStore, authority: Authority, formerAuthorities: [Authority] = [],
+    secrets: SecretCheck,
     limiter: SourceLimiter, otherIssuers: @escaping @Sendable ([UInt8]) -> Bool
   ) {
     self.institution = institution
     self.store = store
     self.authority = authority
+    generations = [authority] + formerAuthorities
     self.secrets = secrets
     self.limiter = limiter
     self.otherIssuers = otherIssuers

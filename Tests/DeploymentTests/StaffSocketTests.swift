@@ -67,8 +67,8 @@ struct StaffSocketTests {
       ], to: sample)
     #expect(
       answers.map(\.code) == [
-        nil, "INK-4003", "INK-4002", "INK-4004", "INK-4002", "INK-4004", nil, "INK-4002", "INK-4002", "INK-4002",
-        "INK-4002", "INK-5001", "INK-4002", nil,
+        nil, "INK-4003", "INK-4002", "INK-4004", "INK-4004", "INK-4004", nil, "INK-4002", "INK-4004", "INK-4004",
+        "INK-4002", "INK-5001", "INK-4004", nil,
       ])
     #expect(answers[0].lines.count == 3)
     #expect(answers[6].lines[0].contains("granted"))

@@ -30,7 +30,8 @@ struct Assembly: Sendable {
     let authorities = try Self.authorities(configuration, folder)
     var sites: [Site] = []
     for institution in configuration.institutions {
-      guard let authority = institution.authorities.first.flatMap({ authorities[$0] }) else {
+      let generations = institution.authorities.compactMap { authorities[$0] }
+      guard let authority = generations.first else {
         throw DeploymentError("\(institution.id) has no authority")
       }
       let profile = try Profile.decode(json5: folder.read(institution.profile))
@@ -38,13 +39,14 @@ struct Assembly: Sendable {
         let asked = profile.unserved.joined(separator: "; ")
         throw DeploymentError("\(institution.profile) asks for what this service does not do yet: \(asked)")
       }
-      let own = Set(institution.authorities.compactMap { authorities[$0]?.ca.keyIdentifier })
+      let own = Set(generations.map(\.ca.keyIdentifier))
       let others = Set(authorities.values.map(\.ca.keyIdentifier)).subtracting(own)
       let registration = Registration(
         institution: Institution(
           id: institution.id, name: institution.name, organization: institution.organization,
           profile: profile),
-        store: try await store.tenant(institution.id), authority: authority, secrets: secrets, limiter: limiter,
+        store: try await store.tenant(institution.id), authority: authority,
+        formerAuthorities: Array(generations.dropFirst()), secrets: secrets, limiter: limiter,
         otherIssuers: { others.contains($0) })
       sites.append(
         Site(

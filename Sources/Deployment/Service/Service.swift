@@ -24,6 +24,10 @@ struct Service: Sendable {
   /// Serves until SIGTERM or SIGINT, then finishes what is under way.
   func run() async throws {
     let metrics = Metrics()
+    let store = assembly.store
+    metrics.gauge("inkan_store_waiting_writes", help: "Changes that wait for the store's writer.") {
+      store.waitingWrites
+    }
     let sites = assembly.sites
     let portal = Portal(
       sites: sites, publications: try publications(), clock: clock, metrics: metrics,
@@ -79,7 +83,7 @@ struct Service: Sendable {
         TLSHost(
           id: site.certificateHostID, names: [institution.certificateHost, "*.\(institution.certificateHost)"],
           certificateChainPEM: chain, privateKeyPEM: key,
-          clientCertificates: .asked(authorityNames: [site.registration.issuingSubject])))
+          clientCertificates: .asked(authorityNames: site.registration.issuingSubjects)))
     }
     return [
       .tls(address: options.address, port: UInt16(options.tlsPort), hosts: hosts),

@@ -14,7 +14,7 @@ struct StaffDesk: Sendable {
       if request.act.hasPrefix("clock.") { return try setClock(request) }
       return try await act(request, by: name)
     } catch let rejected as Rejected {
-      return .refused(rejected.code.label, rejected.description)
+      return .refused(rejected.code.label, "\(rejected.code.name): \(rejected.reason)")
     } catch let error as DeploymentError {
       return .refused(FailureCode.noSuchSubject.label, error.description)
     } catch is StoreUnavailable {
@@ -30,14 +30,14 @@ struct StaffDesk: Sendable {
     let order = try StaffOrder(by: name, reason: request.reason ?? "")
     if let serial = request.serial {
       guard request.act == "find", request.contract == nil, request.user == nil else {
-        throw DeploymentError("a serial number goes with find alone, without contract and user")
+        throw Rejected(.actNotPossible, "a serial number goes with find alone, without contract and user")
       }
       guard let octets = SerialText.octets(serial) else { throw Rejected(.malformedBody, SerialText.form) }
       let view = try await registration.find(serial: octets, by: order, at: clock.now())
       return StaffAnswer(lines: [Self.line(of: view)] + view.certificates.map(Self.line))
     }
     guard let contract = request.contract else {
-      throw DeploymentError("say which contract: --contract ID")
+      throw Rejected(.actNotPossible, "say which contract: --contract ID")
     }
     let now = clock.now()
     let user = request.user
@@ -59,34 +59,34 @@ struct StaffDesk: Sendable {
     case "revoke":
       guard let reason = RevocationReason(word: request.why ?? RevocationReason.unspecified.word) else {
         let words = RevocationReason.allCases.map(\.word).joined(separator: " | ")
-        throw DeploymentError("--why is one of \(words)")
+        throw Rejected(.actNotPossible, "--why is one of \(words)")
       }
       let view = try await registration.revoke(
         contractID: contract, subscriberID: user, reason: reason, by: order, at: now)
       return StaffAnswer(lines: Self.lines(of: view, at: now))
-    default: throw DeploymentError("no act is called \(request.act)")
+    default: throw Rejected(.actNotPossible, "no act is called \(request.act)")
     }
   }
 
   private func setClock(_ request: StaffRequest) throws -> StaffAnswer {
     #if SIMULATED_CLOCK
       guard let simulated = clock as? SimulatedClock else {
-        throw DeploymentError("the service runs on the machine's clock; start it with --clock")
+        throw Rejected(.actNotPossible, "the service runs on the machine's clock; start it with --clock")
       }
       if request.act == "clock.set" {
         guard let moment = request.value.flatMap({ Timestamp(rfc3339: $0) }) else {
-          throw DeploymentError("a moment is due, such as 2026-11-20T10:00:00+09:00")
+          throw Rejected(.actNotPossible, "a moment is due, such as 2026-11-20T10:00:00+09:00")
         }
         simulated.set(moment)
       } else {
         guard let seconds = request.value.flatMap({ Int64($0) }), abs(seconds) < 100 * 366 * 86_400 else {
-          throw DeploymentError("a number of seconds is due")
+          throw Rejected(.actNotPossible, "a number of seconds is due")
         }
         simulated.advance(seconds: seconds)
       }
       return StaffAnswer(lines: [simulated.now().rfc3339])
     #else
-      throw DeploymentError("this build has no simulated clock")
+      throw Rejected(.actNotPossible, "this build has no simulated clock")
     #endif
   }
 

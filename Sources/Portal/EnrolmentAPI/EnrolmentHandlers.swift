@@ -16,40 +16,36 @@ extension Exchange {
         terms: EnrolmentAnswers.Terms(
           contractID: terms.contractID[language], subscriberID: terms.subscriberID[language],
           logonSecret: terms.logonSecret[language], confirmationSecret: terms.confirmationSecret[language]),
-        issuers: [EnrolmentAnswers.base64(registration.issuingCertificate)],
+        issuers: registration.issuingCertificates.map(EnrolmentAnswers.base64),
         keyAlgorithms: profile.key.algorithms.map(\.rawValue)))
   }
 
   func enrolmentStart() async throws -> Response {
     let body = try body(EnrolmentBodies.Start.init)
     let started: EnrolmentStarted
-    let role: Role
     switch body.intent {
     case .acquire:
       guard !asksForCertificate else { throw Rejected(.malformedBody, "acquiring starts on the portal host") }
       started = try await registration.startAcquiring(
         contractID: body.contractID, subscriberID: body.subscriberID, origin: origin, at: now)
-      role = body.subscriberID == nil ? .administrator : .member
     case .renew:
       guard let presented = try await presented() else {
         throw Rejected(.noCertificate, "renewing starts on the certificate host")
       }
       started = try await registration.startRenewing(presented, at: now)
-      role = presented.subscriber.role
     }
     return try json(
       EnrolmentAnswers.Started(
-        attempt: started.attempt, expiresAt: started.expiresAt.rfc3339, asks: asks(started.asks, of: role)))
+        attempt: started.attempt, expiresAt: started.expiresAt.rfc3339, asks: asks(started.asks, of: started.role)))
   }
 
   func enrolmentProve() async throws -> Response {
     let body = try body(EnrolmentBodies.Prove.init)
-    let presented = try await presented()
     let questions = try await registration.prove(
-      attempt: body.attempt, answers: body.answers, presented: presented, origin: origin, at: now)
+      attempt: body.attempt, answers: body.answers, presented: presented(), origin: origin, at: now)
     return try json(
       EnrolmentAnswers.Questions(
-        asks: asks(questions.asks, of: presented?.subscriber.role ?? .administrator),
+        asks: asks(questions.asks, of: questions.role),
         pending: questions.pending.map(EnrolmentAnswers.Result.init)))
   }
 

@@ -6,13 +6,14 @@ public struct Site: Sendable {
   /// The acts behind every page.
   public let registration: Registration
   let settings: SiteSettings
-  let lists: RevocationLists
+  /// The lists of each of its CAs, by the CA's name in addresses.
+  let lists: [String: RevocationLists]
 
   /// An institution's portal.
   public init(registration: Registration, settings: SiteSettings) {
     self.registration = registration
     self.settings = settings
-    lists = RevocationLists(registration)
+    lists = registration.revocationLists()
   }
 
   var institution: Institution { registration.institution }

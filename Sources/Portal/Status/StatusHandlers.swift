@@ -17,19 +17,20 @@ struct StatusPort: Sendable {
     guard parts.count >= 3, parts[0].isEmpty else { return Self.notFound }
     switch parts[1] {
     case "crl" where parts.count == 4 && parts[3].hasSuffix(".crl"):
-      guard let shard = Int(parts[3].dropLast(4)), let site = site(ofAuthority: parts[2]),
-        let list = try await site.lists.list(shard: shard, at: now)
+      guard let shard = Int(parts[3].dropLast(4)), let list = try await lists(of: parts[2])?.list(shard: shard, at: now)
       else { return Self.notFound }
       return Self.binary(list, type: Self.listType)
     case "ca" where parts.count == 3 && parts[2].hasSuffix(".cer"):
-      guard let site = site(ofAuthority: String(parts[2].dropLast(4))) else { return Self.notFound }
-      return Self.binary(site.registration.issuingCertificate, type: Self.certificateType)
+      let id = String(parts[2].dropLast(4))
+      let issuers = sites.lazy.compactMap { $0.registration.issuingCertificate(of: id) }
+      guard let issuer = issuers.first else { return Self.notFound }
+      return Self.binary(issuer, type: Self.certificateType)
     default: return Self.notFound
     }
   }
 
-  private func site(ofAuthority id: String) -> Site? {
-    sites.first { $0.registration.authorityID == id }
+  private func lists(of authority: String) -> RevocationLists? {
+    sites.lazy.compactMap { $0.lists[authority] }.first
   }
 
   private static func binary(_ bytes: [UInt8], type: String) -> Response {

@@ -15,9 +15,12 @@ extension Registration {
       }
       person = found
     } else {
-      let steps = secretSteps(for: attempt, as: attempt.intent == .renew ? presented?.subscriber : nil)
+      let holder = attempt.intent == .renew ? presented?.subscriber : nil
+      let steps = secretSteps(for: attempt, as: holder)
       let missing = steps.filter { answers.secret(for: $0) == nil }
-      guard missing.isEmpty else { return EnrolmentQuestions(asks: missing, pending: nil) }
+      guard missing.isEmpty else {
+        return EnrolmentQuestions(asks: missing, role: role(in: attempt, as: holder), pending: nil)
+      }
       if attempt.intent == .acquire { try admit(origin, at: now) }
       person = try await recogniseForAttempt(attempt, by: steps, answers, presented, origin, at: now)
       let hash = attempt.tokenHash
@@ -33,11 +36,12 @@ extension Registration {
     }
     if attempt.proven == nil {
       guard try await answeredOneTimePassword(attempt, person, answers, origin: origin, at: now) else {
-        return EnrolmentQuestions(asks: [.oneTimePassword], pending: nil)
+        return EnrolmentQuestions(asks: [.oneTimePassword], role: person.role, pending: nil)
       }
     }
     return EnrolmentQuestions(
-      asks: [], pending: try await settle(attempt, token: token, person: person.key, origin: origin, at: now))
+      asks: [], role: person.role,
+      pending: try await settle(attempt, token: token, person: person.key, origin: origin, at: now))
   }
 
   private func recogniseForAttempt(

@@ -87,7 +87,7 @@ extension Registration {
             ("notAfter", order.notAfter.rfc3339), ("device", device?.text ?? ""),
           ]))
     }
-    return enrolmentResult(certificate, status: .pending, token: token)
+    return enrolmentResult(certificate, of: authority, status: .pending, token: token)
   }
 
   private func acceptableKey(of request: [UInt8]) throws(Rejected) -> PublicKey {

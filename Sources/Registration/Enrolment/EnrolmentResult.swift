@@ -24,12 +24,16 @@ extension Registration {
   }
 
   func enrolmentResult(_ stored: StoredCertificate, token: String) throws -> EnrolmentResult {
-    enrolmentResult(try Certificate(der: stored.der), status: stored.held.status, token: token)
+    enrolmentResult(
+      try Certificate(der: stored.der), of: generation(stored.ca) ?? authority, status: stored.held.status, token: token
+    )
   }
 
-  func enrolmentResult(_ certificate: Certificate, status: CertificateStatus, token: String) -> EnrolmentResult {
+  func enrolmentResult(
+    _ certificate: Certificate, of issuer: Authority, status: CertificateStatus, token: String
+  ) -> EnrolmentResult {
     EnrolmentResult(
       token: token, status: status, certificate: certificate.der, details: CertificateDetails(of: certificate),
-      chain: authority.ca.chain.map(\.der))
+      chain: issuer.ca.chain.map(\.der))
   }
 }

@@ -5,6 +5,8 @@ public import Lifecycle
 public struct EnrolmentQuestions: Sendable {
   /// What is asked, in order; empty once the person is proven.
   public let asks: [ProofStep]
+  /// In whose words it is asked.
+  public let role: Role
   /// An earlier certificate that waits for its first use, once the person is proven.
   public let pending: EnrolmentResult?
 }
@@ -17,6 +19,8 @@ public struct EnrolmentStarted: Sendable {
   public let expiresAt: Timestamp
   /// What is asked first.
   public let asks: [ProofStep]
+  /// In whose words it is asked.
+  public let role: Role
 }
 
 /// `POST /enrolment/start`: nothing is looked up yet, so nothing can be learned of who exists.
@@ -30,7 +34,7 @@ extension Registration {
     let attempt = EnrolmentAttempt(
       tokenHash: secrets.hash(ofToken: token), intent: .acquire, contractID: kept(contractID),
       subscriberID: kept(subscriberID), certificate: nil, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
-    return try await start(attempt, token: token)
+    return try await start(attempt, token: token, as: nil)
   }
 
   /// Starts renewing the certificate of the handshake.
@@ -41,7 +45,7 @@ extension Registration {
     let attempt = EnrolmentAttempt(
       tokenHash: secrets.hash(ofToken: token), intent: .renew, contractID: nil, subscriberID: nil,
       certificate: presented.stored.held.key, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
-    return try await start(attempt, token: token)
+    return try await start(attempt, token: token, as: presented.subscriber)
   }
 
   /// What no ID can be is not kept: a stranger fills no store with it. The empty ID is nobody's.
@@ -49,9 +53,13 @@ extension Registration {
     typed.map { $0.utf8.count <= 128 ? $0 : "" }
   }
 
-  private func start(_ attempt: EnrolmentAttempt, token: String) async throws -> EnrolmentStarted {
+  private func start(
+    _ attempt: EnrolmentAttempt, token: String, as person: Subscriber?
+  ) async throws -> EnrolmentStarted {
     try await store.write { try $0.add(attempt) }
-    return EnrolmentStarted(attempt: token, expiresAt: attempt.expiresAt, asks: secretSteps(for: attempt, as: nil))
+    return EnrolmentStarted(
+      attempt: token, expiresAt: attempt.expiresAt, asks: secretSteps(for: attempt, as: person),
+      role: role(in: attempt, as: person))
   }
 
   /// The secrets that an attempt asks for. Before the person is known, the typed IDs tell the role.
@@ -59,10 +67,13 @@ extension Registration {
   /// A certificate in the handshake tells it for a renewal only: under an administrator's, a member's right would be
   /// acquired by the administrator's fewer secrets.
   func secretSteps(for attempt: EnrolmentAttempt, as person: Subscriber?) -> [ProofStep] {
-    let typedAsAdministrator = profile.identifiers.administrator == .contractID && attempt.subscriberID == nil
-    let role = person?.role ?? (typedAsAdministrator ? .administrator : .member)
-    return profile.proof(for: role, act: attempt.act, oneTimePasswordContracted: false)
+    profile.proof(for: role(in: attempt, as: person), act: attempt.act, oneTimePasswordContracted: false)
       .filter { $0 == .logonSecret || $0 == .confirmationSecret }
+  }
+
+  func role(in attempt: EnrolmentAttempt, as person: Subscriber?) -> Role {
+    let typedAsAdministrator = profile.identifiers.administrator == .contractID && attempt.subscriberID == nil
+    return person?.role ?? (typedAsAdministrator ? .administrator : .member)
   }
 }
 
