@@ -107,6 +107,17 @@ def test_every_malformed_body_is_refused_as_such(deployment, unchanged):
     assert unchanged.lines() == before, "what is no request needs no line in the log"
 
 
+def test_a_body_over_the_limit_has_its_code(deployment, unchanged):
+    """Up to four times the limit the service reads on, so that it can say what was wrong."""
+    connection = Connection(deployment)
+    sound = json.dumps(SOUND["start"]).encode()
+    at_limit = connection.call("POST", "/enrolment/start", sound + b" " * (65_536 - len(sound)))
+    assert at_limit.status == 200, at_limit.body
+    for size in (65_537, 200_000):
+        answer = connection.call("POST", "/enrolment/start", sound + b" " * (size - len(sound)))
+        assert (answer.status, answer.code) == (413, "INK-5005"), f"{size}: {answer.status} {answer.body[:200]!r}"
+
+
 @pytest.mark.parametrize(
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])
 def test_a_form_of_another_site_is_no_request(kind, deployment, unchanged):
