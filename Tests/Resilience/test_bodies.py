@@ -107,7 +107,7 @@ def test_every_malformed_body_is_refused_as_such(deployment, unchanged):
     assert unchanged.lines() == before, "what is no request needs no line in the log"
 
 
-def test_a_body_over_the_limit_has_its_code(deployment, unchanged):
+def test_a_body_over_the_limit_has_its_code(deployment):
     """Up to four times the limit the service reads on, so that it can say what was wrong."""
     connection = Connection(deployment)
     sound = json.dumps(SOUND["start"]).encode()

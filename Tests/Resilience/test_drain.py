@@ -78,3 +78,32 @@ def test_half_a_request_does_not_hold_the_service_up():
         with silent, half:
             deployment.service.process.send_signal(signal.SIGTERM)
             assert deployment.service.process.wait(10) == 0
+
+
+def test_connections_that_come_and_go_do_not_bring_the_end_down():
+    """A connection accepted in the very turn in which the drain begins, and closed by its peer at once."""
+    with Deployment(start=datetime.datetime.now(datetime.timezone.utc)) as deployment:
+        for _ in range(4):
+            over = threading.Event()
+
+            def come_and_go():
+                while not over.is_set():
+                    for port in (deployment.port, deployment.http_port):
+                        try:
+                            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+                        except OSError:
+                            return
+
+            crowd = [threading.Thread(target=come_and_go) for _ in range(4)]
+            for one in crowd:
+                one.start()
+            process = deployment.service.process
+            try:
+                assert is_accepting(deployment)
+                process.send_signal(signal.SIGTERM)
+                assert process.wait(20) == 0
+            finally:
+                over.set()
+                for one in crowd:
+                    one.join(20)
+            deployment.serve(deployment.start)

@@ -35,6 +35,9 @@ final class Connection {
   /// What is being answered.
   var exchange: Exchange?
 
+  /// What a connection that is on its way gets while the loop drains, seconds.
+  private static let moment = 1.0
+
   init(loop: EventLoop, endpoint: Endpoint) {
     self.loop = loop
     self.endpoint = endpoint
@@ -105,11 +108,9 @@ final class Connection {
     // evhttp reads a body as a whole; what comes beyond that (a pipelining flood) stays in the kernel.
     bufferevent_setwatermark(
       bufferevent, Int16(EV_READ), 0, loop.service.limits.headerBytes + loop.service.limits.bodyBytes + 32 * 1024)
-    if ssl == nil {
-      enter(.request, seconds: loop.service.limits.requestSeconds)
-    } else {
-      enter(.handshake, seconds: loop.service.limits.handshakeSeconds)
-    }
+    let limits = loop.service.limits
+    let seconds = ssl == nil ? limits.requestSeconds : limits.handshakeSeconds
+    enter(ssl == nil ? .request : .handshake, seconds: loop.isDraining ? Self.moment : seconds)
   }
 
   func chosen(_ host: PreparedHost, serverName: String) {
@@ -162,7 +163,10 @@ final class Connection {
   func drain() {
     switch phase {
     case .idle: close()
-    case .accepted, .handshake, .request: if let deadline { EventLoop.arm(deadline, seconds: 1) }
+    case .handshake, .request: if let deadline { EventLoop.arm(deadline, seconds: Self.moment) }
+    // Arming its event now would take back the call of `accepted()` that waits in this turn of the loop; evhttp could
+    // then close the connection without our close callback, and we would touch what it has freed.
+    case .accepted: break
     case .answering, .response, .closed: break
     }
   }
