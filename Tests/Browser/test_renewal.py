@@ -41,5 +41,6 @@ def test_what_anybody_may_read(deployment, fresh_pc, playwright):
         page.goto(deployment.portal("/"))
         page.get_by_role("link", name="電子証明書の取得").click()
         arrive(page, "acquire", "acquire-guide")
+        assert "--contract '契約法人ID'" in page.locator("#command").inner_text(), "the command lacks what it needs"
         page.goto(deployment.portal("/notices"))
         arrive(page, "notices", "notices")

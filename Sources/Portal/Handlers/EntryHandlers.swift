@@ -20,7 +20,11 @@ extension Exchange {
     answer(
       AcquirePage(
         role: .administrator,
-        command: AcquireCommand(portal: site.settings.hosts.portalAddress, contractID: nil, subscriberID: nil),
+        // Who is not logged on sees in the command what he has to put in.
+        command: AcquireCommand(
+          portal: site.settings.hosts.portalAddress,
+          contractID: profile.identifiers.contract.map { _ in profile.terms.contractID[language] },
+          subscriberID: profile.identifiers.administrator == .own ? profile.terms.subscriberID[language] : nil),
         asksOneTimePassword: false, asksConfirmationSecret: false, windowEnds: nil, cancel: Paths.entry, check: nil))
   }
 
