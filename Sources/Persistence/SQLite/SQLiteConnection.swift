@@ -18,10 +18,7 @@ final class SQLiteConnection: Connection {
     sqlite3_busy_timeout(handle, 2_000)
     try run("PRAGMA foreign_keys = ON")
     try run("PRAGMA temp_store = MEMORY")
-    if readOnly {
-      // Pages are read where the system keeps them, without a copy each: a look-up among a million costs as one among few.
-      _ = try rows("PRAGMA mmap_size = 17179869184") { _ in }
-    } else {
+    if !readOnly {
       _ = try rows("PRAGMA journal_mode = WAL") { _ in }
       try run("PRAGMA synchronous = FULL")
     }
