@@ -55,13 +55,6 @@ extension ConfigurationObject {
     return placeholder
   }
 
-  /// Like ``value(_:due:placeholder:_:)``, or null.
-  public func optionalValue<Value>(
-    _ key: String, due: String, placeholder: Value, _ parse: (String) -> Value?
-  ) -> Value? {
-    isNull(key) ? nil : value(key, due: due, placeholder: placeholder, parse)
-  }
-
   /// Whether the key is there with the value null, which then counts as read.
   public func isNull(_ key: String) -> Bool {
     guard has(key), take(key) == .null else { return false }

@@ -1,4 +1,3 @@
-import Foundation
 import Lifecycle
 
 /// The one writing connection: drains its queue, one SAVEPOINT a job, one COMMIT, then tells the callers.
@@ -6,42 +5,22 @@ import Lifecycle
 /// No caller hears of success before the COMMIT is on the disk; a failed COMMIT fails every job of the batch.
 final class SQLiteWriter: Sendable {
   private static let batch = 256
-  private let queue = JobQueue<any AnyPendingWork>(limit: 8_192)
-  private let ended = DispatchSemaphore(value: 0)
+  private let threads: ConnectionThreads
 
   init(connection: SQLiteConnection) {
-    // The connection moves to its thread and is used nowhere else.
-    nonisolated(unsafe) let owned = connection
-    let queue = self.queue
-    let ended = self.ended
-    let thread = Thread {
-      while true {
-        let jobs = queue.take(Self.batch)
-        if jobs.isEmpty { break }
-        let lost = Self.commit(jobs, on: owned)
-        for job in jobs { job.finish(lost) }
-      }
-      ended.signal()
-    }
-    thread.name = "store-writer"
-    thread.start()
+    threads = ConnectionThreads([connection], name: "store-writer", batch: Self.batch, transaction: Self.commit)
   }
 
-  func submit(_ job: any AnyPendingWork) {
-    if !queue.add(job) { job.finish(StoreUnavailable("too many changes wait")) }
-  }
+  func submit(_ job: any AnyPendingWork) { threads.submit(job) }
 
-  var waiting: Int { queue.count }
+  var waiting: Int { threads.waiting }
 
-  /// Takes nothing in any more, and returns when all that was taken in is done.
-  func close() {
-    queue.close()
-    ended.wait()
-    ended.signal()
-  }
+  func close() { threads.close() }
 
   /// Runs the jobs as one transaction; the answer is why all of it was lost, if it was.
-  private static func commit(_ jobs: [any AnyPendingWork], on connection: SQLiteConnection) -> StoreUnavailable? {
+  @Sendable private static func commit(_ jobs: [any AnyPendingWork], on connection: SQLiteConnection)
+    -> StoreUnavailable?
+  {
     do {
       try connection.run("BEGIN IMMEDIATE")
       for job in jobs { try run(job, on: connection) }
