@@ -56,6 +56,7 @@ let package = Package(
     // Vocabulary, pure.
     library("CivilTime"),
     library("StrictJSON5"),
+    library("CSV", []),
     library("DER", ["CivilTime"]),
     library("Lifecycle", ["CivilTime", "StrictJSON5"]),
 
@@ -81,7 +82,7 @@ let package = Package(
       name: "inkand", dependencies: ["Deployment"], swiftSettings: strict + testDoors),
 
     // The customer's side.
-    library("Transfer", ["CCurl", "COpenSSL"]),
+    library("Transfer", ["CivilTime", "CCurl", "COpenSSL"]),
     library("Enrolment", ["X509", "DER", "Transfer", "CNSS", "COpenSSL", "CivilTime"]),
     .executableTarget(name: "inkan", dependencies: ["Enrolment"], swiftSettings: strict),
 
@@ -90,6 +91,7 @@ let package = Package(
 
     tests("CivilTime", []),
     tests("StrictJSON5", []),
+    tests("CSV", ["TestTools"]),
     tests("DER", ["CivilTime", "TestTools"]),
     tests("X509", ["DER", "CivilTime", "TestTools"]),
     tests("Authority", ["X509", "DER", "CivilTime", "TestTools"]),
@@ -106,6 +108,7 @@ let package = Package(
         "StrictJSON5", "Lifecycle", "Persistence", "CivilTime", "Authority", "X509", "DER", "Portal", "Registration",
         "TestTools",
       ]),
+    tests("Transfer", ["CivilTime", "TestTools"], resources: [.copy("Python")]),
     tests("Enrolment", ["X509", "DER", "CivilTime", "TestTools"]),
   ],
   swiftLanguageModes: [.v6]
