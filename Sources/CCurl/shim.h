@@ -5,6 +5,7 @@
 #include <curl/curl.h>
 
 typedef size_t (*inkan_curl_sink)(char *bytes, size_t size, size_t count, void *context);
+typedef int (*inkan_curl_observer)(CURL *handle, curl_infotype kind, char *bytes, size_t count, void *context);
 typedef CURLcode (*inkan_curl_tls_hook)(CURL *handle, void *tls_context, void *context);
 
 static inline CURLcode inkan_curl_set_number(CURL *handle, CURLoption option, long value) {
@@ -18,6 +19,9 @@ static inline CURLcode inkan_curl_set_pointer(CURL *handle, CURLoption option, v
 }
 static inline CURLcode inkan_curl_set_sink(CURL *handle, CURLoption option, inkan_curl_sink value) {
   return curl_easy_setopt(handle, option, value);
+}
+static inline CURLcode inkan_curl_set_observer(CURL *handle, inkan_curl_observer value) {
+  return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
 }
 static inline CURLcode inkan_curl_set_tls_hook(CURL *handle, inkan_curl_tls_hook value) {
   return curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, value);
