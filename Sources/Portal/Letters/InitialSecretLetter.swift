@@ -77,7 +77,7 @@ public struct InitialSecretLetter: Sendable {
       if say == .ja { tag(.p) { "拝啓　平素は格別のお引き立てを賜り、厚く御礼申し上げます。" } }
       tag(.p) {
         say(
-          "お申し込みいただきました「\(service.ja)」につきまして、初期登録に必要な事項をご案内いたします。有効期限までに、以下のお手続きをお済ませくださいますようお願い申し上げます。",
+          "お申し込みいただきました「\(service.ja)」の初期登録についてご案内いたします。有効期限までに、以下のお手続きをお済ませくださいますようお願い申し上げます。",
           "This letter holds what you need to register for \(service.en). Please register before the end of the period below."
         )
       }
@@ -124,8 +124,8 @@ public struct InitialSecretLetter: Sendable {
       }
       tag(.li) {
         say(
-          "画面の案内に従い、新しい\(terms.logonSecret.ja)をお決めください。登録が済むと、\(secretWord.ja)は使えなくなります。",
-          "Choose your new \(terms.logonSecret.en) as the page tells. After that the \(secretWord.en) is of no more use."
+          "画面の案内に従い、新しい\(terms.logonSecret.ja)をお決めください（\(secretWord.ja)は以後使えません）。",
+          "Choose your new \(terms.logonSecret.en) as the page tells. The \(secretWord.en) then ends."
         )
       }
       tag(.li) {
@@ -158,7 +158,7 @@ public struct InitialSecretLetter: Sendable {
         }
         tag(.li) {
           say(
-            "封筒が開いていた場合、記載内容に誤りがある場合、有効期限を過ぎた場合は、お手続きをせずに下記までご連絡ください。",
+            "開封の跡や記載の誤り、期限切れの場合は、お手続きをせず下記へご連絡ください。",
             "If the envelope had been opened, if anything here is wrong, or if the period has ended, do not register but call us."
           )
         }

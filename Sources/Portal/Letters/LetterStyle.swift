@@ -13,28 +13,28 @@ enum LetterStyle {
     html[lang=en] body{font-family:"Segoe UI","Helvetica Neue","Noto Sans","Liberation Sans","DejaVu Sans",
     "Noto Sans CJK JP","IPAexGothic",sans-serif;font-size:10pt;line-height:1.5}
     p,h1,h2,ul,ol,dl,dd,table{margin:0;padding:0}
-    .sheet{width:210mm;min-height:296mm;margin:6mm auto;padding:14mm 20mm 9mm;background:#fff;display:flex;
+    .sheet{width:210mm;min-height:296mm;margin:6mm auto;padding:13mm 18mm 8mm;background:#fff;display:flex;
     flex-direction:column}
     @media print{html{background:none}.sheet{margin:0}}
 
-    .top{display:flex;justify-content:space-between;gap:8mm;min-height:25mm}
-    .addressee{flex:1 1 auto;min-width:0;font-size:12pt;line-height:1.5}
+    .top{display:flex;justify-content:space-between;gap:6mm;min-height:25mm}
+    .addressee{flex:1 1 auto;min-width:0;font-size:11.5pt;line-height:1.5}
     .addressee p+p{margin-top:1mm}
     .honorific{white-space:nowrap}
-    .sender{flex:none;max-width:72mm;text-align:right;font-size:9.5pt;line-height:1.6}
+    .sender{flex:none;max-width:62mm;text-align:right;font-size:9.5pt;line-height:1.6}
     .institution{margin-top:2mm;font-size:12pt;font-weight:bold;color:var(--brand-deep)}
     .mark{display:inline-block;width:1.7em;margin-right:.5em;border-radius:.2em;background:var(--brand);color:#fff;
     text-align:center}
 
-    h1{margin:5mm 0 4mm;padding:2.2mm 0;border-top:.6mm solid var(--brand);border-bottom:.2mm solid var(--brand);
+    h1{margin:3.5mm 0 3.5mm;padding:1.8mm 0;border-top:.6mm solid var(--brand);border-bottom:.2mm solid var(--brand);
     color:var(--brand-deep);font-size:17pt;line-height:1.3;letter-spacing:.08em;text-align:center}
     html[lang=en] h1{letter-spacing:0}
-    h2{margin:4.5mm 0 1.5mm;padding-left:2.5mm;border-left:1.2mm solid var(--brand);color:var(--brand-deep);
+    h2{margin:4mm 0 1.2mm;padding-left:2.5mm;border-left:1.2mm solid var(--brand);color:var(--brand-deep);
     font-size:11.5pt;line-height:1.35}
     .closing{text-align:right}
     ol,ul{padding-left:1.7em}
     li{padding-left:.2em}
-    li+li{margin-top:.8mm}
+    li+li{margin-top:.6mm}
     p,li{text-wrap:pretty}
     ol li::marker{font-weight:bold;color:var(--brand-deep)}
     .address,.id,.secret,.cells td,.number{
@@ -63,10 +63,11 @@ enum LetterStyle {
     html[lang=en] .kinds .digit::after{content:"digit"}
     html[lang=en] .kinds .symbol::after{content:"sign"}
 
-    .caution{margin-top:4.5mm;padding:2.5mm 4mm;border:.4mm solid #8a1c1c}
+    .caution{margin-top:4mm;padding:2mm 4mm;border:.4mm solid #8a1c1c}
+    .caution ul{padding-left:1.3em}
     .caution h2{margin:0 0 1mm;padding:0;border:0;color:#8a1c1c}
 
-    .card{position:relative;margin:7mm 0 2mm;padding:4mm;border:.3mm dashed #434b52}
+    .card{position:relative;margin:6mm 0 2mm;padding:4mm;border:.3mm dashed #434b52}
     .cut{position:absolute;top:-2.2mm;left:50%;transform:translateX(-50%);padding:0 3mm;background:#fff;color:#434b52;
     font-size:7.5pt;line-height:4.4mm;white-space:nowrap}
     .card-head{display:flex;justify-content:space-between;align-items:flex-end;gap:6mm;margin-bottom:2.5mm}
@@ -86,8 +87,8 @@ enum LetterStyle {
     .cells tbody tr:nth-child(even) td{background:#f1f3f5}
     .cells th:nth-child(6),.cells td:nth-child(6){border-right-width:.7mm}
 
-    footer{margin-top:auto;padding-top:4mm}
-    .help{display:flex;align-items:baseline;flex-wrap:wrap;gap:0 6mm;padding:2mm 4mm;background:var(--brand-tint);
+    footer{margin-top:auto;padding-top:3.5mm}
+    .help{display:flex;align-items:baseline;flex-wrap:wrap;gap:0 6mm;padding:1.5mm 4mm;background:var(--brand-tint);
     border-top:.6mm solid var(--brand)}
     .help-title{font-weight:bold;color:var(--brand-deep)}
     .help-number{font-size:17pt;line-height:1.3;font-weight:bold;white-space:nowrap}

@@ -71,7 +71,7 @@ public struct MatrixCardSheet: Sendable {
     let service = letterhead.settings.service
     return tag(.p) {
       say(
-        "平素は格別のお引き立てを賜り、厚く御礼申し上げます。「\(service.ja)」でお使いいただく\(cardName.ja)をお届けいたします。切り取り線に沿って切り取り、大切に保管してください。",
+        "平素は格別のお引き立てを賜り、厚く御礼申し上げます。「\(service.ja)」でお使いいただく\(cardName.ja)をお届けします。切り取り線で切り取り、大切に保管してください。",
         "Here is your \(cardName.en) for \(service.en). Please cut it out along the line and keep it safe.")
     }
   }
@@ -129,7 +129,7 @@ public struct MatrixCardSheet: Sendable {
       }
       tag(.li) {
         say(
-          "「B3」であれば、上の「B」の列と左の「3」の行が交わるマスにある、2桁の数字を読み取ります。",
+          "「B3」なら、上の「B」の列と左の「3」の行が交わるマスの2桁の数字を読み取ります。",
           "For B3, read the two digits where column B meets row 3.")
       }
       tag(.li) {
@@ -161,7 +161,7 @@ public struct MatrixCardSheet: Sendable {
         }
         tag(.li) {
           say(
-            "紛失や盗難にお気づきのときは、すぐに下記までご連絡ください。カードのご利用を停止いたします。",
+            "紛失や盗難の際は、すぐに下記までご連絡ください。カードのご利用を停止いたします。",
             "If it is lost or stolen, call us at once, and we stop it.")
         }
       }

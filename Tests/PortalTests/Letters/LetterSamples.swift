@@ -15,18 +15,26 @@ enum LetterSamples {
   static let usual = Addressee(company: "株式会社みほん商事", person: "見本 太郎")
   static let long = Addressee(company: longName, person: longName)
 
+  static let usualHours = Localized(
+    ja: "平日 9:00～18:00（銀行休業日を除く）", en: "weekdays 9:00 to 18:00, except bank holidays")
+  static let longHours = Localized(
+    ja: "月曜日～金曜日 9:00～18:00（祝日、12月31日、1月1日～1月3日を除く）",
+    en: "Monday to Friday 9:00 to 18:00, except holidays, 31 December and 1 to 3 January")
+
   /// A card whose cells count from 00 in reading order.
   static let cells = Dictionary(
     uniqueKeysWithValues: (0..<50).map { index in
       ("\(Array("ABCDEFGHIJ")[index % 10])\(index / 10 + 1)", index < 10 ? "0\(index)" : "\(index)")
     })
 
-  static func letterhead(service: String = "みほんダイレクト", number: String = "00-0000-0001") throws -> Letterhead {
+  static func letterhead(
+    service: String = "みほんダイレクト", number: String = "00-0000-0001", hours: Localized = usualHours
+  ) throws -> Letterhead {
     Letterhead(
       institution: Localized(ja: "見本第一銀行", en: "Mihon Daiichi Bank"),
       settings: SiteSettings(
         service: Localized(ja: service, en: "Mihon Direct"), mark: "第", helpNumber: number,
-        helpHours: Localized(ja: "平日 9:00～18:00（銀行休業日を除く）", en: "weekdays 9:00 to 18:00, except bank holidays"),
+        helpHours: hours,
         guideRevision: Localized(ja: "2026年11月 改訂", en: "revised November 2026"),
         hosts: .init(portal: "daiichi.localhost", certificate: "cert.daiichi.localhost", port: 8443),
         colours: .init(main: "#14508c", deep: "#0d3560", tint: "#e9f1f8"), news: [], menu: []),

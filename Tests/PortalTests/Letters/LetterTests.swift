@@ -193,8 +193,11 @@ struct LetterTests {
       ?? FileManager.default.temporaryDirectory.appending(path: "letters-\(UUID().uuidString)")
     defer { if kept == nil { try? FileManager.default.removeItem(at: folder) } }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for (kind, addressee) in [("usual", LetterSamples.usual), ("long", LetterSamples.long)] {
-      for (name, html) in try Self.all(to: addressee) {
+    let long = try LetterSamples.letterhead(service: "みほんインターネットバンキング（団体向け）", hours: LetterSamples.longHours)
+    for (kind, addressee, letterhead) in [
+      ("usual", LetterSamples.usual, try LetterSamples.letterhead()), ("long", LetterSamples.long, long),
+    ] {
+      for (name, html) in try Self.all(to: addressee, letterhead: letterhead) {
         let file = folder.appending(path: "letter-\(name)-\(kind).html")
         try Data(html.utf8).write(to: file)
         #expect(try Data(contentsOf: file) == Data(html.utf8))
