@@ -108,6 +108,7 @@ public struct InitialSecretLetter: Sendable {
     let terms = letterhead.terms
     let role = terms[role]
     let typed = (identifiers.map(\.label) + [secretWord]).map { $0[say] }
+    let enumerated = say(typed.joined(separator: "、"), typed.joined(separator: " and the "))
     return tag(.ol) {
       tag(.li) {
         say("ブラウザーのアドレス欄に次のアドレスを入力し、画面を開きます。", "Type this address into your browser's address bar.")
@@ -115,7 +116,7 @@ public struct InitialSecretLetter: Sendable {
       }
       tag(.li) { say("「\(role.ja)の初期登録」を選びます。", "Choose first registration for the \(role.en).") }
       tag(.li) {
-        say("上記の\(typed.joined(separator: "、"))を入力します。", "Type the \(typed.joined(separator: ", the ")) above.")
+        say("上記の\(enumerated)を入力します。", "Type the \(enumerated) above.")
         if secret.hasKinds {
           say(
             "英字の大文字と小文字は区別されます。文字の下の表示（英大・英小・数字・記号）をお確かめください。",
@@ -125,7 +126,7 @@ public struct InitialSecretLetter: Sendable {
       tag(.li) {
         say(
           "画面の案内に従い、新しい\(terms.logonSecret.ja)をお決めください（\(secretWord.ja)は以後使えません）。",
-          "Choose your new \(terms.logonSecret.en) as the page tells. The \(secretWord.en) then ends."
+          "Choose your new \(terms.logonSecret.en) on the page. The \(secretWord.en) can then no longer be used."
         )
       }
       tag(.li) {

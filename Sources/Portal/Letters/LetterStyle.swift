@@ -21,12 +21,12 @@ enum LetterStyle {
     .addressee{flex:1 1 auto;min-width:0;font-size:11.5pt;line-height:1.5}
     .addressee p+p{margin-top:1mm}
     .honorific{white-space:nowrap}
-    .sender{flex:none;max-width:62mm;text-align:right;font-size:9.5pt;line-height:1.6}
+    .sender{flex:none;max-width:66mm;text-align:right;font-size:9.5pt;line-height:1.6}
     .institution{margin-top:2mm;font-size:12pt;font-weight:bold;color:var(--brand-deep)}
     .mark{display:inline-block;width:1.7em;margin-right:.5em;border-radius:.2em;background:var(--brand);color:#fff;
     text-align:center}
 
-    h1{margin:3.5mm 0 3.5mm;padding:1.8mm 0;border-top:.6mm solid var(--brand);border-bottom:.2mm solid var(--brand);
+    h1{margin:5mm 0 3.5mm;padding:1.8mm 0;border-top:.6mm solid var(--brand);border-bottom:.2mm solid var(--brand);
     color:var(--brand-deep);font-size:17pt;line-height:1.3;letter-spacing:.08em;text-align:center}
     html[lang=en] h1{letter-spacing:0}
     h2{margin:4mm 0 1.2mm;padding-left:2.5mm;border-left:1.2mm solid var(--brand);color:var(--brand-deep);
