@@ -63,6 +63,7 @@ let package = Package(
     // What signs, what keeps, what decides.
     library("X509", ["DER", "CivilTime", "COpenSSL"]),
     library("Secrets", ["CSodium", "COpenSSL", "CivilTime"]),
+    library("PSKC", ["Secrets", "COpenSSL", "CivilTime"]),
     library("Authority", ["X509", "DER", "CivilTime"]),
     library("Registration", ["Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
     library("Persistence", ["Lifecycle", "CivilTime", "CSQLite"]),
@@ -97,6 +98,7 @@ let package = Package(
     tests("Authority", ["X509", "DER", "CivilTime", "TestTools"]),
     tests("Lifecycle", ["CivilTime", "StrictJSON5", "TestTools"]),
     tests("Secrets", ["CivilTime", "TestTools"]),
+    tests("PSKC", ["Secrets", "CivilTime", "TestTools"]),
     tests(
       "Registration", ["Persistence", "Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime", "TestTools"]),
     tests("Persistence", ["Lifecycle", "Secrets", "CivilTime", "TestTools"]),
