@@ -22,6 +22,7 @@ enum LetterStyle {
     .addressee p+p{margin-top:1mm}
     .honorific{white-space:nowrap}
     .sender{flex:none;max-width:66mm;text-align:right;font-size:9.5pt;line-height:1.6}
+    .sender p{text-wrap:balance;word-break:auto-phrase}
     .institution{margin-top:2mm;font-size:12pt;font-weight:bold;color:var(--brand-deep)}
     .mark{display:inline-block;width:1.7em;margin-right:.5em;border-radius:.2em;background:var(--brand);color:#fff;
     text-align:center}
