@@ -8,7 +8,7 @@ struct XMLDocument {
   /// Reads a document; see ``XMLReader`` for what it may be.
   init(_ bytes: [UInt8]) throws(PSKCError) {
     self.bytes = bytes
-    var reader = XMLReader(bytes)
+    var reader = try XMLReader(bytes)
     root = try reader.document()
   }
 
