@@ -4,9 +4,9 @@ public import CivilTime
 public struct FileNameTemplate: Sendable, Equatable {
   /// As the profile has it.
   public let text: String
-  private let pieces: [Piece]
+  let pieces: [Piece]
 
-  private enum Piece: Sendable, Equatable {
+  enum Piece: Sendable, Equatable {
     case literal(String)
     case subscriberID
     case time(TimePattern)

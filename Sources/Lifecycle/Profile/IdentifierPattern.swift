@@ -7,9 +7,9 @@ public struct IdentifierPattern: Sendable, Equatable {
 
   /// As the profile has it.
   public let text: String
-  private let pieces: [Piece]
+  let pieces: [Piece]
 
-  private struct Piece: Sendable, Equatable {
+  struct Piece: Sendable, Equatable {
     let set: [ClosedRange<UInt8>]
     var counts = 1...1
     var isCounted = false
@@ -44,6 +44,9 @@ public struct IdentifierPattern: Sendable, Equatable {
     guard !pieces.isEmpty, pieces.reduce(0, { $0 + $1.counts.upperBound }) <= Self.longest else { return nil }
     self.init(text: text, pieces: pieces)
   }
+
+  /// The most characters that a text of this pattern has.
+  var maxLength: Int { pieces.reduce(0) { $0 + $1.counts.upperBound } }
 
   /// Whether the whole text is what the pattern says.
   public func matches(_ candidate: String) -> Bool {

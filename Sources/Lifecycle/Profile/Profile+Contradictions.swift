@@ -94,6 +94,12 @@ extension Profile {
       if person, !template.namesAPerson {
         found.append(problem(path, "names nobody: {contractID} or {subscriberID} is due"))
       }
+      let longest = template.maxLength(
+        contractID: identifiers.contract?.pattern.maxLength ?? 0,
+        subscriberID: identifiers.subscriber.characters.maxLength)
+      if longest > SubjectTemplate.upperBound {
+        found.append(problem(path, "can be \(longest) characters long; X.520 allows \(SubjectTemplate.upperBound)"))
+      }
     }
     let own = identifiers.administrator == .own
     check(subject.O, "\(path).O", person: false, subscriberID: false)

@@ -9,6 +9,8 @@ extension Profile {
         switch step {
         case .oneTimePassword, .mailCode:
           found.append(problem(path, "\(step.rawValue) belongs to factors"))
+        case .initialSecret, .moveCode:
+          found.append(problem(path, "\(step.rawValue) is asked by its own act"))
         case .confirmationSecret where secrets.confirmation == nil:
           found.append(problem(path, "confirmationSecret needs secrets.confirmation, which is null"))
         case .certificate where !certificate:
@@ -73,6 +75,30 @@ extension Profile {
     }
     if expired.administrator == .byAdministrator {
       found.append(problem("expired.administrator.by", "an administrator without certificate cannot reissue the own"))
+    }
+    for (role, way) in expired.written.dropFirst() where way == .byAdministrator && !reissue.by.contains(.administrator)
+    {
+      found.append(problem("expired.\(role.rawValue).by", "administrator is not among reissue.by"))
+    }
+    return found + institutionContradictions
+  }
+
+  /// Acts that the institution is to do and may not, or cannot be asked for.
+  private var institutionContradictions: [ConfigurationProblem] {
+    var found: [ConfigurationProblem] = []
+    for (role, parties) in revoke.by.written where !parties.contains(.operator) {
+      if pcChange == .operatorRevokes {
+        found.append(problem("pcChange", "operatorRevokes needs operator in revoke.\(role.rawValue)"))
+      }
+      if lostDownload == .operatorRevokes {
+        found.append(problem("lostDownload", "operatorRevokes needs operator in revoke.\(role.rawValue)"))
+      }
+    }
+    if revoke.by.administrator == [.administrator] {
+      found.append(problem("revoke.administrator", "an administrator whose PC is lost cannot revoke the own"))
+    }
+    if reset.oneContractPerCall, !reset.channels.contains(.registeredPhone) {
+      found.append(problem("reset.oneContractPerCall", "there are no calls: channels has no registeredPhone"))
     }
     return found
   }

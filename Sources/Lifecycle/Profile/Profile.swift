@@ -50,6 +50,9 @@ public struct Profile: Sendable, Equatable {
     case reissue
     case revokeFirst
     case operatorRevokes
+    /// A one-time code made under the old certificate lets the new PC enrol; the old one dies at the new one's first
+    /// use (F-7).
+    case moveCode
   }
 
   /// What helps when a certificate was issued and never arrived (requirements §7 row 53).

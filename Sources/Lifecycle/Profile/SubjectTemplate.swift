@@ -52,6 +52,9 @@ public struct SubjectTemplate: Sendable, Equatable {
     case tooLong
   }
 
+  /// X.520's upper bound for O, OU and CN, in characters.
+  static let upperBound = 64
+
   static let nothing = SubjectTemplate(text: "", pieces: [])
 
   private init(text: String, pieces: [Piece]) {
@@ -84,8 +87,23 @@ public struct SubjectTemplate: Sendable, Equatable {
       case .issuedAt(let pattern): result += pattern.format(values.issuedAt)
       }
     }
-    guard result.unicodeScalars.count <= 64 else { throw .tooLong }
+    guard result.unicodeScalars.count <= Self.upperBound else { throw .tooLong }
     return result
+  }
+
+  /// The most characters that the template gives a person whose IDs are at most so long; what the deployment names
+  /// counts as nothing.
+  func maxLength(contractID: Int, subscriberID: Int) -> Int {
+    pieces.reduce(0) { sum, piece in
+      switch piece {
+      case .literal(let text): sum + text.unicodeScalars.count
+      case .institutionO, .caName: sum
+      case .contractID: sum + contractID
+      case .subscriberID: sum + subscriberID
+      case .sequence(let digits): sum + digits
+      case .issuedAt(let pattern): sum + pattern.length
+      }
+    }
   }
 
   private static func present<Value>(_ value: Value?, _ name: String) throws(RenderingError) -> Value {

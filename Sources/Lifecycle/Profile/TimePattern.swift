@@ -27,6 +27,9 @@ struct TimePattern: Sendable, Equatable {
     self.fields = fields
   }
 
+  /// How many digits it writes.
+  var length: Int { fields.reduce(0) { $0 + $1.rawValue.count } }
+
   /// The moment as the pattern writes it.
   func format(_ moment: Timestamp) -> String {
     let civil = moment.civil(in: .jst)

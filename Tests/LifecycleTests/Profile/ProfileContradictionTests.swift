@@ -62,7 +62,12 @@ struct ProfileContradictionTests {
       Case("certificate.subject.CN.deputy", ["certificate.subject.CN.deputy": "'{contractID}'"]),
       Case("acquire.proof.deputy", ["acquire.proof.deputy": "['logonSecret']"]),
       Case("revoke.member", ["revoke.member": "['deputy', 'operator']"]),
-      Case("reissue.by", ["reissue.by": "['member']"]),
+      Case("reissue.by", ["reissue.by": "['member', 'administrator']"]),
+      Case("expired.member.by", ["reissue.by": "['operator']"]),
+      Case("pcChange", ["pcChange": "'operatorRevokes'", "revoke.member": "['administrator']"]),
+      Case("lostDownload", ["lostDownload": "'operatorRevokes'", "revoke.member": "['administrator']"]),
+      Case("revoke.administrator", ["revoke.administrator": "['administrator']"]),
+      Case("reset.oneContractPerCall", ["reset.channels": "['form']"]),
       Case("locks.releasedBy.administrator", ["locks.releasedBy.administrator": "['administrator']"]),
       Case("expired.administrator.by", ["expired.administrator": "{ by: 'administrator' }"]),
       Case("expired.member.then", ["expired.member": "{ by: 'self', withinDays: null, then: 'operator' }"]),
@@ -70,6 +75,8 @@ struct ProfileContradictionTests {
       Case("certificate.subject.CN.administrator", ["certificate.subject.CN.administrator": "'{subscriberID}'"]),
       Case("certificate.subject.CN.administrator", ["certificate.subject.CN.administrator": "'somebody'"]),
       Case("certificate.subject.CN.member", ["certificate.subject.CN.member": "'{contractID}'"]),
+      Case("certificate.subject.CN.member", ["identifiers.subscriber.maxLength": "56"]),
+      Case("certificate.subject.O", ["certificate.subject.O": "'\(String(repeating: "a", count: 65))'"]),
     ])
   func contradiction(_ contradiction: Case) throws {
     let problems = try ProfileText(contradiction.changes).problems

@@ -77,7 +77,10 @@ struct ProfileDateTests {
     let notAfter = try moment("2027-11-20T23:59:59Z")
     #expect(try profile.renew.opens(notAfter: notAfter) == moment("2027-10-12T09:00:00+09:00"))
     #expect(try profile.noticeOpens(notAfter: notAfter) == moment("2027-10-12T09:00:00+09:00"))
-    #expect(try profile.notices.mailMoments(notAfter: notAfter).first == moment("2027-10-12T09:00:00+09:00"))
+    #expect(
+      try profile.notices.mailMoments(notAfter: notAfter) == [
+        moment("2027-10-12T09:00:00+09:00"), moment("2027-11-11T09:00:00+09:00"),
+      ])
   }
 
   @Test("R: renewal and mail 30 days before the last day, at midnight (R-44, R-45)")
@@ -106,7 +109,7 @@ struct ProfileDateTests {
     // 30 days before 2027-11-23 is Sunday 24 October; the Friday before is made a holiday.
     let notAfter = try moment("2027-11-22T23:59:59Z")
     let friday = CivilDate(year: 2027, month: 10, day: 22)
-    let earlier = try ProfileText.s().profile.notices
+    let earlier = try ProfileText(["notices.businessDays": "'earlier'"]).profile.notices
     #expect(try earlier.mailMoments(notAfter: notAfter).first == moment("2027-10-22T09:00:00+09:00"))
     #expect(
       try earlier.mailMoments(notAfter: notAfter) { $0 == friday }.first == moment("2027-10-21T09:00:00+09:00"))

@@ -28,7 +28,7 @@ struct ProfileRuleTests {
     }
     #expect(rules.canonical(subscriberID: "Abc123") == "Abc123")
     #expect(!rules.accepts(contractID: "50522505"))
-    #expect(try ProfileText.t().profile.identifiers.canonical(subscriberID: "Test01") == "test01")
+    #expect(try ProfileText("best").profile.identifiers.canonical(subscriberID: "Test01") == "test01")
   }
 
   @Test("R: a password has all four kinds of characters (R-67)")
@@ -145,7 +145,13 @@ struct ProfileRuleTests {
     #expect(
       try ProfileText.s().profile.proof(for: .member, act: .logon, oneTimePasswordContracted: false)
         == [.certificate, .logonSecret, .oneTimePassword])
+    #expect(
+      try ProfileText.s().profile.proof(for: .administrator, act: .acquire, oneTimePasswordContracted: false)
+        == [.logonSecret, .confirmationSecret])
     let b = try ProfileText.b().profile
+    #expect(
+      b.proof(for: .member, act: .renew, oneTimePasswordContracted: true)
+        == [.certificate, .logonSecret, .oneTimePassword])
     #expect(
       b.proof(for: .deputy, act: .acquire, oneTimePasswordContracted: true)
         == b.proof(for: .administrator, act: .acquire, oneTimePasswordContracted: true))
