@@ -1,18 +1,35 @@
 import Lifecycle
 import StrictJSON5
 
-/// `inkand profile check FILE`: every problem of a profile, each with its path (F-17).
+/// `inkand profile check FILE`: every problem of a profile, each with its path; `inkand profile explain FILE`: its rules in
+/// plain sentences (F-17).
 enum ProfileCommand {
   static func run(_ words: [String]) throws {
-    let arguments = try Arguments(words, flags: [], options: [])
-    guard arguments.words.count == 2, arguments.words[0] == "check" else { throw Misused("profile check FILE") }
-    let path = absolute(arguments.words[1])
-    let bytes = try DeploymentFolder(path: "").read(path)
+    let arguments = try Arguments(words, flags: [], options: ["lang"])
+    let usage = "profile check FILE, or profile explain FILE [--lang ja|en]"
+    guard arguments.words.count == 2 else { throw Misused(usage) }
+    let file = arguments.words[1]
+    switch arguments.words[0] {
+    case "check":
+      guard arguments["lang"] == nil else { throw Misused("--lang belongs to profile explain") }
+      let profile = try read(file)
+      print("\(file): \(profile.profile) is in order")
+    case "explain":
+      guard let language = Language(rawValue: arguments["lang"] ?? Language.ja.rawValue) else {
+        throw Misused("--lang wants ja or en")
+      }
+      let explanation = ProfileExplanation(try read(file))
+      print(explanation.text(in: language), terminator: "")
+    default: throw Misused(usage)
+    }
+  }
+
+  private static func read(_ file: String) throws -> Profile {
+    let bytes = try DeploymentFolder(path: "").read(absolute(file))
     do throws(ConfigurationErrors) {
-      let profile = try Profile.decode(json5: bytes)
-      print("\(arguments.words[1]): \(profile.profile) is in order")
+      return try Profile.decode(json5: bytes)
     } catch {
-      throw DeploymentError("\(arguments.words[1]):\n\(error)")
+      throw DeploymentError("\(file):\n\(error)")
     }
   }
 }
