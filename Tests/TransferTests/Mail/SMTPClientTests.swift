@@ -150,8 +150,8 @@ struct SMTPClientTests {
   @Test("a server that is silent costs the time that was given and no more for all", .timeLimit(.minutes(1)))
   func silent() async throws {
     let socket = try Socket()
-    let letters = try (0..<50).map { try Letters.letter(id: "\($0)@mail.example.jp") }
-    let deliveries = await SMTPClient(server: try Self.described(port: socket.port)).deliverAside(letters)
+    let letters = try (0..<100).map { try Letters.letter(id: "\($0)@mail.example.jp") }
+    let deliveries = await SMTPClient(server: try Self.described(port: socket.port, seconds: 1)).deliverAside(letters)
     #expect(deliveries == letters.map { _ in .postponed(.timeout) })
     #expect(Self.reason(deliveries[0]) == "not done in 1 s")
   }
@@ -160,7 +160,7 @@ struct SMTPClientTests {
   func slow() async throws {
     let server = try await MailServer.start()
     let letters = try [Letters.letter(to: "slow@example.jp"), Letters.letter(id: "2@mail.example.jp")]
-    let deliveries = await SMTPClient(server: try server.described(seconds: 1)).deliverAside(letters)
+    let deliveries = await SMTPClient(server: try server.described(seconds: 4)).deliverAside(letters)
     #expect(deliveries == [.postponed(.timeout), .accepted("250 2.0.0 queued as 1")])
   }
 
@@ -195,9 +195,10 @@ struct SMTPClientTests {
     #expect(await SMTPClient(server: try Self.described(port: 1)).deliverAside([]).isEmpty)
   }
 
-  private static func described(port: Int) throws -> SMTPServer {
+  private static func described(port: Int, seconds: Int = 20) throws -> SMTPServer {
     try SMTPServer(
-      host: "127.0.0.1", port: port, security: .startTLS, sender: MailAddress("a@example.jp"), timeoutSeconds: 1)
+      host: "127.0.0.1", port: port, security: .startTLS, sender: MailAddress("a@example.jp"),
+      timeoutSeconds: seconds)
   }
 
   private static func reason(_ delivery: Delivery) -> String? {

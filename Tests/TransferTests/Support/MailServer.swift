@@ -28,7 +28,7 @@ struct MailCertificates: Sendable {
   }
 }
 
-/// An aiosmtpd server in a process of its own, ended with this object.
+/// A mail server in a process of its own, ended with this object: aiosmtpd, or Exim as Debian builds it.
 final class MailServer: Sendable {
   /// What it wrote down of a message, beside the message.
   struct Note: Decodable, Equatable {
@@ -56,28 +56,29 @@ final class MailServer: Sendable {
   let port: Int
   private let folder: TemporaryFolder
   private let certificates: TemporaryFolder
+  private let report: Socket
   private let child: Child
 
-  /// - Parameter tls: `starttls`, `implicit` or `none`.
+  /// - Parameter tls: `starttls`, `implicit` or `none`; Exim knows the first alone.
   static func start(
-    tls: String = "starttls", certificate: String = "server", authenticates: Bool = true
+    _ script: String = "smtp_server.py", tls: String = "starttls", certificate: String = "server", authenticates: Bool = true
   ) async throws -> MailServer {
     try await OwnThread.run {
-      Result { try MailServer(tls: tls, certificate: certificate, authenticates: authenticates) }
+      Result { try MailServer(script, tls: tls, certificate: certificate, authenticates: authenticates) }
     }.get()
   }
 
-  private init(tls: String, certificate: String, authenticates: Bool) throws {
+  private init(_ script: String, tls: String, certificate: String, authenticates: Bool) throws {
     folder = try TemporaryFolder()
     certificates = try MailCertificates.shared.get().folder
-    let report = try Socket()
+    report = try Socket()
     let options = Options(
       folder: folder.path, report: report.port, certificate: certificates["\(certificate).pem"],
       key: certificates["\(certificate).key"], tls: tls, user: authenticates ? Self.user : nil,
       password: authenticates ? Self.password : nil)
     child = try Child(
       [
-        Python.interpreter, Python.script("smtp_server.py"),
+        Python.interpreter, Python.script(script),
         String(decoding: try JSONEncoder().encode(options), as: UTF8.self),
       ], output: folder["output"], errors: folder["errors"])
     do {
@@ -106,6 +107,13 @@ final class MailServer: Sendable {
       messages.append(try folder.read("\(messages.count + 1).eml"))
     }
     return messages
+  }
+
+  /// What lies in Exim's Maildir after so many connections, in the order of arrival.
+  func stored(afterConnections count: Int) async throws -> [[UInt8]] {
+    for _ in 0..<count { _ = try await OwnThread.run { [report] in Result { try report.hear() } }.get() }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder["mail/new"]).sorted()
+    return try names.map { try folder.read("mail/new/\($0)") }
   }
 
   func note(_ number: Int) throws -> Note {
