@@ -61,7 +61,8 @@ final class MailServer: Sendable {
 
   /// - Parameter tls: `starttls`, `implicit` or `none`; Exim knows the first alone.
   static func start(
-    _ script: String = "smtp_server.py", tls: String = "starttls", certificate: String = "server", authenticates: Bool = true
+    _ script: String = "smtp_server.py", tls: String = "starttls", certificate: String = "server",
+    authenticates: Bool = true
   ) async throws -> MailServer {
     try await OwnThread.run {
       Result { try MailServer(script, tls: tls, certificate: certificate, authenticates: authenticates) }
