@@ -1,7 +1,7 @@
 /// A profile's rules in plain sentences, for customers and auditors (F-17, C-22).
 ///
-/// It speaks with the institution's own terms and tells every rule, the counts of a lock among them. Left out is only how
-/// pages look: their text sizes and screen IDs.
+/// It speaks with the institution's own terms and tells every rule, the counts of a lock among them. Left out is only
+/// how pages look: their text sizes and screen IDs.
 public struct ProfileExplanation: Sendable, Equatable {
   /// What is explained.
   public let profile: Profile
