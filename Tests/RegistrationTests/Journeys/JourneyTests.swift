@@ -47,7 +47,7 @@ struct JourneyTests {
     let customer = bank.administrator
     let held = try await customer.acquire(at: Bank.now)
     let opens = Timestamp(seconds: 1_824_076_800)  // 2027-10-21 09:00 in Japan
-    try await bank.refuses(.renewalNotYetOpen, lines: 2) {
+    try await bank.refuses(.renewalNotYetOpen) {
       let early = opens.adding(seconds: -1)
       let presented = try await customer.present(held, at: early)
       let attempt = try await customer.registration.startRenewing(presented, at: early).attempt
@@ -67,7 +67,7 @@ struct JourneyTests {
     // Its first handshake has proven the new one.
     #expect(try await customer.person().credential.current?.status == .issued)
     #expect(try await customer.logOn(renewed, at: opens).stage == .loggedOn)
-    try await bank.refuses(.renewalNotYetOpen, lines: 2) { _ = try await customer.renew(renewed, at: opens) }
+    try await bank.refuses(.renewalNotYetOpen) { _ = try await customer.renew(renewed, at: opens) }
   }
 
   @Test("a handshake with a pending certificate is its first use: logon by ID ends (F-3, H-52)")
@@ -90,17 +90,19 @@ struct JourneyTests {
     let held = try await customer.acquire(at: now)
     let progress = try await customer.logOn(held, at: now)
     let view = try await bank.daiichi.revoke(
-      contractID: "50000001", subscriberID: nil, reason: .keyCompromise, by: try bank.staff, at: now)
+      try StaffTarget(contractID: "50000001", subscriberID: nil), reason: .keyCompromise, by: try bank.staff, at: now)
     #expect(view.standing == .revoked && view.certificates.map(\.held.status) == [.revoked])
     try await bank.refuses(.revokedCertificate, lines: 0) { _ = try await customer.visit(progress, held, at: now) }
     #expect(try bank.count("sessions") == 0)
     try await bank.refuses(.certificateMethodOnly) { _ = try await customer.logOnByID(at: now) }
-    try await bank.refuses(.notGranted, lines: 2) {
+    try await bank.refuses(.notGranted) {
       let attempt = try await customer.start(at: now)
       try await customer.prove(attempt, at: now)
     }
     #expect(
-      try await bank.daiichi.grant(contractID: "50000001", subscriberID: nil, by: try bank.staff, at: now).standing
+      try await bank.daiichi.grant(
+        try StaffTarget(contractID: "50000001", subscriberID: nil), by: try bank.staff, at: now
+      ).standing
         == .granted)
     let second = try await customer.acquire(at: now)
     #expect(second.result.details.serialNumber != held.result.details.serialNumber)
@@ -113,13 +115,13 @@ struct JourneyTests {
     let bank = try await Bank()
     let registration = bank.daiichi
     for id in ["0019001", "9999999"] {
-      let started = try await registration.startAcquiring(
+      let started = try await registration.start(
         contractID: "50000001", subscriberID: id, origin: bank.member.portal, at: Bank.now)
       #expect(started.asks == [.logonSecret, .confirmationSecret])
       let questions = try await bank.member.prove(started.attempt, Answers(logonSecret: "x"), at: Bank.now)
       #expect(questions.asks == [.confirmationSecret])
     }
-    let administrator = try await registration.startAcquiring(
+    let administrator = try await registration.start(
       contractID: "50000001", subscriberID: nil, origin: bank.member.portal, at: Bank.now)
     #expect(administrator.asks == [.logonSecret])
   }

@@ -17,7 +17,8 @@ struct OneTimePasswordTests {
   private func answer(_ customer: Customer, _ code: String?, _ visit: Visit, at now: Timestamp) async throws
     -> LogonProgress
   {
-    try await customer.registration.answerOneTimePassword(code ?? "", of: visit, origin: customer.portal, at: now)
+    try await customer.registration.answerOneTimePassword(
+      .code(code ?? ""), of: visit, origin: customer.portal, at: now)
   }
 
   @Test("asked of those who have contracted one, and of nobody else (H-51)")
@@ -144,13 +145,13 @@ struct OneTimePasswordTests {
     for _ in 0..<4 {
       try await bank.refuses(.wrongOneTimePassword) {
         _ = try await bank.daiichi.answerOneTimePassword(
-          "000000", of: visit, origin: customer.certificateHost, at: Bank.now)
+          .code("000000"), of: visit, origin: customer.certificateHost, at: Bank.now)
       }
     }
     #expect(try await customer.person().locks == PersonalLocks(open: Self.four, certificate: Self.four))
     try await bank.refuses(.wrongOneTimePassword, lines: 2) {
       _ = try await bank.daiichi.answerOneTimePassword(
-        "000000", of: visit, origin: customer.certificateHost, at: Bank.now)
+        .code("000000"), of: visit, origin: customer.certificateHost, at: Bank.now)
     }
     #expect(try await customer.person().locks == PersonalLocks(open: Self.four, certificate: Self.fallen))
     try await bank.refuses(.locked) { _ = try await customer.logOn(held, at: Bank.now) }

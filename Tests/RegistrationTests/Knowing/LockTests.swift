@@ -21,11 +21,12 @@ struct LockTests {
     try await bank.refuses(.locked) { _ = try await customer.proven(at: Bank.now.adding(days: 3)) }
     try await bank.refuses(.notRecognised) { _ = try await customer.logOn(held, "wrong1", at: Bank.now) }
     let view = try await bank.daiichi.unlock(
-      contractID: "50000001", subscriberID: nil, by: try bank.staff, at: Bank.now)
+      try StaffTarget(contractID: "50000001", subscriberID: nil), by: try bank.staff, at: Bank.now)
     #expect(view.subscriber.locks == PersonalLocks())
     #expect(try await customer.logOn(held, at: Bank.now).stage == .loggedOn)
     try await bank.refuses(.actNotPossible) {
-      _ = try await bank.daiichi.unlock(contractID: "50000001", subscriberID: nil, by: try bank.staff, at: Bank.now)
+      _ = try await bank.daiichi.unlock(
+        try StaffTarget(contractID: "50000001", subscriberID: nil), by: try bank.staff, at: Bank.now)
     }
   }
 
@@ -81,7 +82,7 @@ struct LockTests {
     let locks = try await customer.person().locks
     #expect(locks.open.hold == .locked(until: nil) && locks.certificate.hold == .locked(until: nil))
     let view = try await bank.daiichi.unlock(
-      contractID: "50000001", subscriberID: nil, by: try bank.staff, at: Bank.now)
+      try StaffTarget(contractID: "50000001", subscriberID: nil), by: try bank.staff, at: Bank.now)
     #expect(view.subscriber.locks == PersonalLocks())
   }
 
@@ -100,7 +101,7 @@ struct LockTests {
   @Test("a stopped person's right secret is no wrong try")
   func suspended() async throws {
     let bank = try await Bank()
-    try bank.suspend("0019001")
+    try await bank.suspend("0019001")
     for _ in 0..<9 { try await bank.refuses(.suspended) { _ = try await bank.member.logOnByID(at: Bank.now) } }
     #expect(try await bank.member.person().locks == PersonalLocks())
   }

@@ -60,7 +60,7 @@ struct SourceLimiterTests {
             contractID: "50000001", subscriberID: "0019001", secret: "wrong1", origin: origin, at: now)
         }
         try await bank.refuses(.tooManyAttempts, lines: 0) {
-          _ = try await bank.daiichi.startAcquiring(
+          _ = try await bank.daiichi.start(
             contractID: "50000001", subscriberID: "0019001", origin: origin, at: now)
         }
       }

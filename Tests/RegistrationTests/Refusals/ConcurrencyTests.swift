@@ -105,7 +105,8 @@ struct ConcurrencyTests {
       case 1: _ = try await customer.present(held, at: Bank.now)
       default:
         _ = try await bank.daiichi.revoke(
-          contractID: "50000001", subscriberID: "0019001", reason: .keyCompromise, by: staff, at: Bank.now)
+          try StaffTarget(contractID: "50000001", subscriberID: "0019001"), reason: .keyCompromise, by: staff,
+          at: Bank.now)
       }
     }
     #expect(try await customer.person().credential.certificates.map(\.status) == [.revoked])
@@ -125,7 +126,7 @@ struct ConcurrencyTests {
     #expect(!trail[fallen...].contains { $0.act == "logon.loggedOn" && $0.refusal.isEmpty })
     #expect(try await customer.person().locks.open.hold == .locked(until: nil))
     let told = trail[fallen...].filter { $0.refusal == FailureCode.locked.label }.count
-    #expect(told <= bank.daiichi.profile.locks.tries)
+    #expect(told <= bank.daiichi.profile(at: Bank.now).locks.tries)
     try await bank.refuses(.notRecognised) { _ = try await customer.logOnByID(at: Bank.now) }
     try await bank.logHolds()
   }

@@ -102,7 +102,8 @@ struct PresentedTests {
     let bank = try await Bank()
     let held = try await bank.member.acquire(at: Bank.now)
     _ = try await bank.daiichi.revoke(
-      contractID: "50000001", subscriberID: "0019001", reason: .superseded, by: try bank.staff, at: Bank.now)
+      try StaffTarget(contractID: "50000001", subscriberID: "0019001"), reason: .superseded, by: try bank.staff,
+      at: Bank.now)
     let ours = await #expect(throws: UnusableCertificate.self) { try await recognise(bank, held.chain) }
     #expect(ours?.stored?.device == "経理PC" && ours?.role == .member)
     let theirs = try await Customer(registration: bank.kumiai).acquire(at: Bank.now)

@@ -65,8 +65,10 @@ struct RequestTests {
       }
     }
     _ = try await bank.daiichi.revoke(
-      contractID: "50000001", subscriberID: "0019001", reason: .keyCompromise, by: try bank.staff, at: Bank.now)
-    _ = try await bank.daiichi.grant(contractID: "50000001", subscriberID: "0019001", by: try bank.staff, at: Bank.now)
+      try StaffTarget(contractID: "50000001", subscriberID: "0019001"), reason: .keyCompromise, by: try bank.staff,
+      at: Bank.now)
+    _ = try await bank.daiichi.grant(
+      try StaffTarget(contractID: "50000001", subscriberID: "0019001"), by: try bank.staff, at: Bank.now)
     let attempt = try await bank.member.proven(at: Bank.now)
     try await bank.refuses(.keyAlreadyUsed) {
       _ = try await bank.member.request(attempt, try Customer.request(held.key), at: Bank.now)
@@ -126,17 +128,17 @@ struct RequestTests {
     try await bank.refuses(.alreadyIssued) {
       _ = try await customer.request(late, try Customer.request(.generate(.ecP256)), at: Bank.now)
     }
-    try await bank.refuses(.alreadyIssued, lines: 2) { _ = try await customer.proven(at: Bank.now) }
+    try await bank.refuses(.alreadyIssued) { _ = try await customer.proven(at: Bank.now) }
     #expect(try bank.count("certificates") == 1)
   }
 
   @Test("a right that is not there, or whose window is over")
   func rights() async throws {
     let bank = try await Bank()
-    try await bank.refuses(.notGranted, lines: 2) { _ = try await bank.memberWithoutRight.proven(at: Bank.now) }
+    try await bank.refuses(.notGranted) { _ = try await bank.memberWithoutRight.proven(at: Bank.now) }
     // Granted on the day before `now` in Japan: day 80 and day 81.
     let last = Timestamp(seconds: 1_802_012_399)
-    try await bank.refuses(.windowLapsed, lines: 2) { _ = try await bank.member.proven(at: last.adding(seconds: 1)) }
+    try await bank.refuses(.windowLapsed) { _ = try await bank.member.proven(at: last.adding(seconds: 1)) }
     #expect(try await bank.member.pending(at: last).result.status == .pending)
   }
 
@@ -155,14 +157,14 @@ struct RequestTests {
   func stopped() async throws {
     let bank = try await Bank()
     let attempt = try await bank.member.proven(at: Bank.now)
-    try bank.suspend("0019001")
+    try await bank.suspend("0019001")
     try await bank.refuses(.suspended) {
       _ = try await bank.member.request(attempt, try Customer.request(.generate(.ecP256)), at: Bank.now)
     }
     try await bank.refuses(.suspended) { _ = try await bank.member.proven(at: Bank.now) }
     let contract = try await bank.administrator.person().contract.key
     try await bank.daiichi.store.write { try $0.setMethodOpen(false, of: contract) }
-    try await bank.refuses(.methodNotOpen, lines: 2) { _ = try await bank.administrator.proven(at: Bank.now) }
+    try await bank.refuses(.methodNotOpen) { _ = try await bank.administrator.proven(at: Bank.now) }
   }
 
   @Test("an administrator's certificate in the handshake does not shorten what is asked for a member")
@@ -203,7 +205,7 @@ struct RequestTests {
       _ = try await other.request(attempt, try Customer.request(.generate(.ecP256)), presented: foreign, at: opens)
     }
     _ = try await bank.daiichi.revoke(
-      contractID: "50000001", subscriberID: nil, reason: .keyCompromise, by: try bank.staff, at: opens)
+      try StaffTarget(contractID: "50000001", subscriberID: nil), reason: .keyCompromise, by: try bank.staff, at: opens)
     // The handshake was judged a moment ago; the write judges again.
     try await bank.refuses(.revokedCertificate) {
       _ = try await one.request(attempt, try Customer.request(.generate(.ecP256)), presented: presented, at: opens)

@@ -77,8 +77,9 @@ struct ResultTests {
     let over = Timestamp(seconds: 1_802_012_400)
     try await bank.refuses(.windowLapsed) { try await bank.member.confirm(held, at: over) }
     try await bank.refuses(.windowLapsed, lines: 0) { _ = try await bank.member.present(held, at: over) }
-    #expect(try await bank.member.person().credential.standing(at: over, rules: bank.daiichi.profile) == .lapsed)
-    _ = try await bank.daiichi.grant(contractID: "50000001", subscriberID: "0019001", by: try bank.staff, at: over)
+    #expect(try await bank.member.person().credential.standing(at: over, rules: bank.daiichi.rules) == .lapsed)
+    _ = try await bank.daiichi.grant(
+      try StaffTarget(contractID: "50000001", subscriberID: "0019001"), by: try bank.staff, at: over)
     try await bank.refuses(.cancelledCertificate, lines: 0) { _ = try await bank.member.present(held, at: over) }
     try await bank.refuses(.resultUnknown, lines: 0) { try await bank.member.confirm(held, at: over) }
     _ = try await bank.member.acquire(at: over)

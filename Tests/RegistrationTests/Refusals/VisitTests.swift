@@ -119,7 +119,7 @@ struct VisitTests {
   func suspended() async throws {
     let bank = try await Bank()
     let progress = try await bank.member.logOnByID(at: Bank.now)
-    try bank.suspend("0019001")
+    try await bank.suspend("0019001")
     try await bank.refuses(.sessionEnded, lines: 0) { _ = try await bank.member.visit(progress, at: Bank.now) }
   }
 

@@ -19,19 +19,22 @@ struct StaffTests {
       as [(String, String?)]
     {
       try await bank.refuses(.noSuchSubject) {
-        _ = try await bank.daiichi.unlock(contractID: contract, subscriberID: subscriber, by: order, at: Bank.now)
+        _ = try await bank.daiichi.unlock(
+          try StaffTarget(contractID: contract, subscriberID: subscriber), by: order, at: Bank.now)
       }
       try await bank.refuses(.noSuchSubject) {
-        _ = try await bank.daiichi.grant(contractID: contract, subscriberID: subscriber, by: order, at: Bank.now)
+        _ = try await bank.daiichi.grant(
+          try StaffTarget(contractID: contract, subscriberID: subscriber), by: order, at: Bank.now)
       }
       try await bank.refuses(.noSuchSubject) {
         _ = try await bank.daiichi.revoke(
-          contractID: contract, subscriberID: subscriber, reason: .unspecified, by: order, at: Bank.now)
+          try StaffTarget(contractID: contract, subscriberID: subscriber), reason: .unspecified, by: order, at: Bank.now
+        )
       }
     }
     try await bank.refuses(.actNotPossible) {
       _ = try await bank.daiichi.revoke(
-        contractID: "50000001", subscriberID: nil, reason: .unspecified, by: order, at: Bank.now)
+        try StaffTarget(contractID: "50000001", subscriberID: nil), reason: .unspecified, by: order, at: Bank.now)
     }
     let line = try #require(try await bank.daiichi.store.read { try $0.auditTrail(from: 1, limit: 999) }.last)
     #expect(line.actor == "operator:sato" && line.refusal == "INK-4004" && line.details.contains("telephone"))
@@ -42,12 +45,13 @@ struct StaffTests {
     let bank = try await Bank()
     let order = try bank.staff
     let view = try await bank.daiichi.grant(
-      contractID: "50000001", subscriberID: "0019003", by: order, at: Bank.now)
+      try StaffTarget(contractID: "50000001", subscriberID: "0019003"), by: order, at: Bank.now)
     #expect(view.standing == .granted)
     #expect(view.subscriber.credential.grant?.closesAt == Timestamp(seconds: 1_802_098_800))
     _ = try await bank.memberWithoutRight.acquire(at: Bank.now)
     try await bank.refuses(.alreadyIssued) {
-      _ = try await bank.daiichi.grant(contractID: "50000001", subscriberID: "0019003", by: order, at: Bank.now)
+      _ = try await bank.daiichi.grant(
+        try StaffTarget(contractID: "50000001", subscriberID: "0019003"), by: order, at: Bank.now)
     }
   }
 
@@ -55,11 +59,17 @@ struct StaffTests {
   func find() async throws {
     let bank = try await Bank()
     let order = try bank.staff
-    let people = try await bank.daiichi.find(contractID: "50000001", subscriberID: nil, by: order, at: Bank.now)
+    let people = try await bank.daiichi.find(
+      try StaffTarget(contractID: "50000001", subscriberID: nil), by: order, at: Bank.now)
     #expect(people.map(\.subscriber.id) == [nil, "0019001", "0019002", "0019003"])
     #expect(
-      try await bank.daiichi.find(contractID: "50000001", subscriberID: "0019002", by: order, at: Bank.now).count == 1)
-    #expect(try await bank.kumiai.find(contractID: "50000002", subscriberID: nil, by: order, at: Bank.now).isEmpty)
+      try await bank.daiichi.find(
+        try StaffTarget(contractID: "50000001", subscriberID: "0019002"), by: order, at: Bank.now
+      ).count == 1)
+    #expect(
+      try await bank.kumiai.find(
+        try StaffTarget(contractID: "50000002", subscriberID: nil), by: order, at: Bank.now
+      ).isEmpty)
     #expect(try await bank.log(last: 1) == ["operator.find"])
   }
 
@@ -88,21 +98,23 @@ struct StaffTests {
   func register() async throws {
     let bank = try await Bank()
     let order = try bank.staff
-    let person = { (id: String?, role: Role, logon: String, confirmation: String?) in
+    let person = { (id: String?, role: Role, logon: String, confirmation: String?, mail: String) in
       Newcomer(
-        id: id, role: role, name: "n", mail: "m", logonSecret: logon, confirmationSecret: confirmation,
+        id: id, role: role, name: "n", mail: mail, logonSecret: logon, confirmationSecret: confirmation,
         oneTimePasswordKey: nil, granted: false)
     }
     let bad: [(String?, Newcomer, FailureCode)] = [
-      ("40000001", person(nil, .administrator, "abcd", "abcd"), .actNotPossible),
-      (nil, person(nil, .administrator, "abcd", "abcd"), .actNotPossible),
-      ("50000009", person("x", .member, "abcd", "abcd"), .actNotPossible),
-      ("50000009", person(nil, .member, "abcd", "abcd"), .actNotPossible),
-      ("50000009", person("1234567", .administrator, "abcd", "abcd"), .actNotPossible),
-      ("50000009", person("1234567", .member, "abc", "abcd"), .actNotPossible),
-      ("50000009", person("1234567", .member, "abcd", nil), .actNotPossible),
-      ("50000009", person("1234567", .member, "abcd", "漢字漢字"), .actNotPossible),
-      ("50000001", person("1234567", .member, "abcd", "abcd"), .conflict),
+      ("40000001", person(nil, .administrator, "abcd", "abcd", "m@example.jp"), .actNotPossible),
+      (nil, person(nil, .administrator, "abcd", "abcd", "m@example.jp"), .actNotPossible),
+      ("50000009", person("x", .member, "abcd", "abcd", "m@example.jp"), .actNotPossible),
+      ("50000009", person(nil, .member, "abcd", "abcd", "m@example.jp"), .actNotPossible),
+      ("50000009", person("1234567", .administrator, "abcd", "abcd", "m@example.jp"), .actNotPossible),
+      ("50000009", person("1234567", .member, "abc", "abcd", "m@example.jp"), .actNotPossible),
+      ("50000009", person("1234567", .member, "abcd", nil, "m@example.jp"), .actNotPossible),
+      ("50000009", person("1234567", .member, "abcd", "漢字漢字", "m@example.jp"), .actNotPossible),
+      ("50000009", person("1234567", .member, "abcd", "abcd", "m"), .actNotPossible),
+      ("50000009", person("1234567", .deputy, "abcd", "abcd", "m@example.jp"), .actNotPossible),
+      ("50000001", person("1234567", .member, "abcd", "abcd", "m@example.jp"), .conflict),
     ]
     for (contract, newcomer, code) in bad {
       try await bank.refuses(code, lines: 0) {
@@ -110,7 +122,10 @@ struct StaffTests {
           NewContract(id: contract, name: "c", methodOpen: true), people: [newcomer], by: order, at: Bank.now)
       }
     }
-    let twice = [person("1234567", .member, "abcd", "abcd"), person("1234567", .member, "abcd", "abcd")]
+    let twice = [
+      person("1234567", .member, "abcd", "abcd", "m@example.jp"),
+      person("1234567", .member, "abcd", "abcd", "m@example.jp"),
+    ]
     try await bank.refuses(.conflict, lines: 0) {
       try await bank.daiichi.register(
         NewContract(id: "50000009", name: "c", methodOpen: true), people: twice, by: order, at: Bank.now)
@@ -128,7 +143,8 @@ struct StaffTests {
     let before = try #require(try await lists.list(shard: shard(serials[0]), at: Bank.now))
     #expect(try CertificateRevocationList(der: before).entries.isEmpty)
     _ = try await bank.daiichi.revoke(
-      contractID: "50000001", subscriberID: nil, reason: .keyCompromise, by: try bank.staff, at: Bank.now)
+      try StaffTarget(contractID: "50000001", subscriberID: nil), reason: .keyCompromise, by: try bank.staff,
+      at: Bank.now)
     #expect(try await lists.list(shard: shard(serials[0]), at: Bank.now.adding(seconds: 59)) == before)
     let minute = Bank.now.adding(minutes: 1)
     let after = try CertificateRevocationList(

@@ -71,9 +71,9 @@ extension Bank {
     return try connection.only(statement) { try $0.integer(0) }
   }
 
-  /// Stops the service for a person, for which there is no act yet.
-  func suspend(_ id: String) throws {
-    try connection(readOnly: false).run("UPDATE subscribers SET suspended = 1 WHERE subscriber_id = \(id)")
+  /// Stops the service for a person of daiichi.
+  func suspend(_ id: String) async throws {
+    _ = try await daiichi.suspend(StaffTarget(contractID: "50000001", subscriberID: id), by: staff, at: Self.now)
   }
 
   /// Gives a person of kumiai the sealed key of the one with the same IDs at daiichi.
@@ -90,7 +90,8 @@ extension Bank {
     try SQLiteConnection(path: folder.appending(path: "store.sqlite").path, readOnly: readOnly)
   }
 
-  /// Everything that is stored, but the log, the counters of wrong tries, and attempts that have led to nothing.
+  /// Everything that is stored, but the log, the counters of wrong tries and what is told of them, and attempts that have
+  /// led to nothing.
   private func rows() throws -> [String] {
     let connection = try connection()
     let statements: [SQL] = [
@@ -98,9 +99,15 @@ extension Bank {
       "SELECT * FROM sessions ORDER BY token_hash", "SELECT * FROM logons ORDER BY 1",
       "SELECT token_hash, request_hash, issued FROM attempts WHERE issued IS NOT NULL ORDER BY token_hash",
       """
-      SELECT id, contract, subscriber_id, role, name, mail, logon_secret, confirmation_secret, otp_secret, logon_method,
-        grant_opened_at, grant_closes_at, suspended FROM subscribers ORDER BY id
+      SELECT id, contract, subscriber_id, role, name, mail, language, logon_secret, initial_until, confirmation_secret,
+        otp_secret, otp_step, matrix_card, matrix_challenge, logon_method, grant_opened_at, grant_closes_at, suspended,
+        version
+      FROM subscribers ORDER BY id
       """,
+      "SELECT institution, subject, kind, due_at, done_at FROM due ORDER BY 1, 2, 3, 4",
+      "SELECT * FROM mails WHERE kind NOT IN ('locked', 'blocked') ORDER BY id",
+      "SELECT institution, subscriber, hash, certificate, until FROM move_codes ORDER BY 1, 2",
+      "SELECT * FROM calls ORDER BY 1, 2",
     ]
     return try statements.flatMap { statement in try connection.rows(statement) { "\($0.values)" } }
   }

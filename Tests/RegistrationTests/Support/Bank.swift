@@ -25,18 +25,20 @@ final class Bank: Sendable {
 
   struct Absent: Error {}
 
+  /// Both institutions follow one set of rules; nobody is registered.
+  ///
   /// - Parameters:
-  ///   - changes: pieces of the profile's text and what stands in their place.
+  ///   - editions: the rules of each edition: a file of `profiles/` and the pieces of its text that are replaced.
   ///   - tries: how many tries a source address has in hand.
-  init(_ changes: [(String, String)] = [], tries: Int = 1_000_000) async throws {
+  init(editions: [Edition], tries: Int = 1_000_000) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "inkan-bank-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     store = try SQLiteStore(path: folder.appending(path: "store.sqlite").path) { Secrets.Digest.sha256($0) }
-    let profile = try Self.profile(changes)
+    guard let rules = RuleBook(editions: try editions.map { try $0.profile() }) else { throw Absent() }
     let peppers = Peppers.ephemeral()
     secrets = SecretCheck(
       hasher: try SecretHasher(peppers: peppers, cost: .cheap), box: SealedBox(peppers: peppers),
-      openHosts: WorkPool(name: "open", threads: 2, queueLimit: 10_000),
+      codes: CodeHasher(peppers: peppers), openHosts: WorkPool(name: "open", threads: 2, queueLimit: 10_000),
       certificateHosts: WorkPool(name: "certificate", threads: 2, queueLimit: 10_000))
     let begun = Self.now.adding(days: -1)
     root = try Ceremony.clientRoot(
@@ -69,13 +71,19 @@ final class Bank: Sendable {
       made.append(
         Registration(
           institution: Institution(
-            id: id, name: Localized(ja: "見本", en: "Mihon"), organization: "Mihon \(name), Ltd.", profile: profile),
+            id: id, organization: "Mihon \(name), Ltd.", sender: Self.sender, mailDomain: "\(name).example",
+            rules: rules),
           store: try await store.tenant(id),
           authority: try Authority(ca: houses[index].0, signer: FileSigner(houses[index].1.key)), secrets: secrets,
           limiter: SourceLimiter(burst: tries, perMinute: 0), otherIssuers: { $0 == foreign }))
     }
     (daiichi, kumiai) = (made[0], made[1])
-    for registration in made { try await Self.register(Self.people, "50000001", at: registration) }
+  }
+
+  /// The rules of basis H, and some people at both institutions.
+  convenience init(tries: Int = 1_000_000) async throws {
+    try await self.init(editions: [Edition("h-direct")], tries: tries)
+    for registration in [daiichi, kumiai] { try await Self.register(Self.people, "50000001", at: registration) }
     try await Self.register(Self.others, "50000002", at: daiichi)
   }
 
@@ -84,16 +92,9 @@ final class Bank: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  static func profile(_ changes: [(String, String)]) throws -> Profile {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../profiles/h-direct.json5")
-    var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    for (piece, replacement) in changes {
-      guard text.contains(piece) else { throw Absent() }
-      text = text.replacingOccurrences(of: piece, with: replacement)
-    }
-    return try Profile.decode(json5: Array(text.utf8))
-  }
+  static let sender = NoticeText.Sender(
+    institution: Localized(ja: "見本", en: "Mihon"), service: Localized(ja: "みほん", en: "Mihon Direct"),
+    helpNumber: "00-0000-0001", helpHours: Localized(ja: "平日 9時から18時まで", en: "9:00 to 18:00 on weekdays"))
 
   private static func register(_ people: [Newcomer], _ contract: String, at registration: Registration) async throws {
     try await registration.register(

@@ -9,9 +9,12 @@ import X509
 /// A person with a PC: what he types and what his programs send.
 struct Customer: Sendable {
   let registration: Registration
-  var contractID = "50000001"
+  var contractID: String? = "50000001"
   var subscriberID: String?
   var oneTimePasswordKey: [UInt8]?
+  /// His secrets, where they do not follow from his ID.
+  var ownSecret: String?
+  var ownConfirmation: String?
 
   /// A certificate with its key, as the PC keeps them.
   struct Held: Sendable {
@@ -20,8 +23,8 @@ struct Customer: Sendable {
     var chain: [[UInt8]] { [result.certificate] + result.chain }
   }
 
-  var secret: String { "logon" + (subscriberID?.suffix(1) ?? "A") }
-  var confirmation: String { "confirm" + (subscriberID?.suffix(1) ?? "A") }
+  var secret: String { ownSecret ?? "logon" + (subscriberID?.suffix(1) ?? "A") }
+  var confirmation: String { ownConfirmation ?? "confirm" + (subscriberID?.suffix(1) ?? "A") }
 
   var portal: Origin { origin("\(registration.institution.id).localhost", false) }
   var certificateHost: Origin { origin("cert.\(registration.institution.id).localhost", true) }
@@ -38,9 +41,9 @@ struct Customer: Sendable {
     Answers(logonSecret: secret, confirmationSecret: confirmation, oneTimePassword: code(at: now))
   }
 
-  func start(at now: Timestamp) async throws -> String {
-    try await registration.startAcquiring(
-      contractID: contractID, subscriberID: subscriberID, origin: portal, at: now
+  func start(_ intent: EnrolmentAttempt.Intent = .acquire, at now: Timestamp) async throws -> String {
+    try await registration.start(
+      intent, contractID: contractID, subscriberID: subscriberID, origin: portal, at: now
     ).attempt
   }
 
