@@ -6,11 +6,17 @@ import Registration
 
 /// The JSON objects of the enrolment API as they leave (docs/enrolment-api.md).
 enum EnrolmentAnswers {
+  /// What is left out says nothing: `digits` belongs to a code, `cells` to a matrix, `new` and `hint` to a chosen secret.
   struct Ask: Encodable {
+    enum Kind: String, Encodable { case secret, code, matrix }
+
     let name: String
     let label: String
-    let kind: String
-    let digits: Int?
+    let kind: Kind
+    var digits: Int?
+    var cells: [String]?
+    var new: Bool?
+    var hint: String?
   }
 
   struct Started: Encodable {

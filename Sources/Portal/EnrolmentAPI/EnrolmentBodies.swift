@@ -7,14 +7,13 @@ import StrictJSON5
 /// The JSON objects of the enrolment API as they arrive; anything unknown or missing is refused (docs/enrolment-api.md).
 enum EnrolmentBodies {
   struct Start {
-    enum Intent: String, CaseIterable, Sendable { case acquire, renew }
-
-    let intent: Intent
+    let intent: EnrolmentAttempt.Intent
     let contractID: String?
     let subscriberID: String?
 
     init(_ object: ConfigurationObject) {
-      intent = object.word("intent", .acquire)
+      intent = object.value(
+        "intent", due: "acquire, renew, register or move", placeholder: .acquire, EnrolmentAttempt.Intent.init(rawValue:))
       contractID = object.stringIfPresent("contractID")
       subscriberID = object.stringIfPresent("subscriberID")
     }
@@ -29,7 +28,9 @@ enum EnrolmentBodies {
       answers = object.object("answers") {
         Answers(
           logonSecret: $0.stringIfPresent("logonSecret"), confirmationSecret: $0.stringIfPresent("confirmationSecret"),
-          oneTimePassword: $0.stringIfPresent("oneTimePassword"))
+          oneTimePassword: $0.stringIfPresent("oneTimePassword"), matrix: $0.cellsIfPresent("matrix"),
+          mailCode: $0.stringIfPresent("mailCode"), initialSecret: $0.stringIfPresent("initialSecret"),
+          moveCode: $0.stringIfPresent("moveCode"))
       }
     }
   }
@@ -72,6 +73,17 @@ enum EnrolmentBodies {
 extension ConfigurationObject {
   fileprivate func stringIfPresent(_ key: String) -> String? {
     has(key) ? optionalString(key) : nil
+  }
+
+  /// Cells of a matrix card by their names: at most 16, each of at most 8 characters, so that nothing long is compared.
+  fileprivate func cellsIfPresent(_ key: String) -> [String: String]? {
+    guard has(key), !isNull(key) else { return nil }
+    let cells = stringMap(key)
+    if cells.count > 16 { report(key, "at most 16 cells, not \(cells.count)") }
+    for (name, value) in cells.sorted(by: { $0.key < $1.key }) where name.utf8.count > 8 || value.utf8.count > 8 {
+      report(key, "names and values of at most 8 characters")
+    }
+    return cells
   }
 
   fileprivate func base64(_ key: String) -> [UInt8] {

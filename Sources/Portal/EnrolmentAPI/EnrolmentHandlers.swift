@@ -24,36 +24,42 @@ extension Exchange {
     let body = try body(EnrolmentBodies.Start.init)
     let started: EnrolmentStarted
     switch body.intent {
-    case .acquire:
-      guard !asksForCertificate else { throw Rejected(.malformedBody, "acquiring starts on the portal host") }
-      started = try await registration.startAcquiring(
-        contractID: body.contractID, subscriberID: body.subscriberID, origin: origin, at: now)
+    case .acquire, .register, .move:
+      guard !asksForCertificate else {
+        throw Rejected(.malformedBody, "\(body.intent.rawValue) starts on the portal host")
+      }
+      started = try await registration.start(
+        body.intent, contractID: body.contractID, subscriberID: body.subscriberID, origin: origin, at: now)
     case .renew:
-      guard let presented = try await presented() else {
+      guard let presented = try await presentedForRenewal() else {
         throw Rejected(.noCertificate, "renewing starts on the certificate host")
       }
       started = try await registration.startRenewing(presented, at: now)
     }
     return try json(
       EnrolmentAnswers.Started(
-        attempt: started.attempt, expiresAt: started.expiresAt.rfc3339, asks: asks(started.asks, of: started.role)))
+        attempt: started.attempt, expiresAt: started.expiresAt.rfc3339,
+        asks: asks(started.asks, of: started.role, registering: body.intent == .register)))
   }
 
   func enrolmentProve() async throws -> Response {
     let body = try body(EnrolmentBodies.Prove.init)
     let questions = try await registration.prove(
-      attempt: body.attempt, answers: body.answers, presented: presented(), origin: origin, at: now)
+      attempt: body.attempt, answers: body.answers, presented: presentedForRenewal(), origin: origin, at: now)
     return try json(
       EnrolmentAnswers.Questions(
-        asks: asks(questions.asks, of: questions.role),
+        asks: asks(
+          questions.asks, of: questions.role, cells: questions.cells,
+          // A first registration answers the letter's secret or is asked for it, and only that one.
+          registering: body.answers.initialSecret != nil || questions.asks.contains(.initialSecret)),
         pending: questions.pending.map(EnrolmentAnswers.Result.init)))
   }
 
   func enrolmentRequest() async throws -> Response {
     let body = try body(EnrolmentBodies.Request.init)
     let result = try await registration.request(
-      attempt: body.attempt, request: body.request, device: body.device, presented: presented(), origin: origin,
-      at: now)
+      attempt: body.attempt, request: body.request, device: body.device, presented: presentedForRenewal(),
+      origin: origin, at: now)
     counters.issued.add()
     return try json(EnrolmentAnswers.Result(result))
   }
@@ -75,7 +81,7 @@ extension Exchange {
   func enrolmentCancel() async throws -> Response {
     let body = try body(EnrolmentBodies.Cancel.init)
     try await registration.cancel(
-      attempt: body.attempt, result: body.result, presented: presented(), origin: origin, at: now)
+      attempt: body.attempt, result: body.result, presented: presentedForRenewal(), origin: origin, at: now)
     return try json(EnrolmentAnswers.Cancelled())
   }
 
@@ -116,23 +122,5 @@ extension Exchange {
 
   private func json(_ value: some Encodable) throws -> Response {
     Response.json(try EnrolmentAnswers.encode(value))
-  }
-
-  private func asks(_ steps: [ProofStep], of role: Role) -> [EnrolmentAnswers.Ask] {
-    let terms = profile.terms
-    return steps.compactMap { step in
-      switch step {
-      case .logonSecret:
-        EnrolmentAnswers.Ask(
-          name: step.rawValue, label: terms.secretLabel(of: role)[language], kind: "secret", digits: nil)
-      case .confirmationSecret:
-        EnrolmentAnswers.Ask(
-          name: step.rawValue, label: terms.confirmationSecret[language], kind: "secret", digits: nil)
-      case .oneTimePassword:
-        EnrolmentAnswers.Ask(
-          name: step.rawValue, label: language("ワンタイムパスワード", "one-time password"), kind: "code", digits: 6)
-      case .certificate, .mailCode: nil
-      }
-    }
   }
 }

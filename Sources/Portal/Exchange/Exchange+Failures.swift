@@ -54,6 +54,8 @@ extension Exchange {
     var details = FailureDetails()
     details.role = role
     details.unlocksAfterMinutes = profile.locks.minutes
+    details.secretRules = secretRules
+    details.serviceHours = profile.serviceHours?.text(language)
     details.wayBack = role.map { role in
       switch profile.expired[role] {
       case .byOperator: .institution
@@ -62,6 +64,17 @@ extension Exchange {
       }
     }
     return details
+  }
+
+  private var secretRules: [String] {
+    let secrets = profile.secrets
+    let terms = profile.terms
+    return [(terms.logonSecret, secrets.logon), (terms.confirmationSecret, secrets.confirmation)].compactMap { name, rule in
+      rule.map { rule in
+        language(
+          "\(name.ja)は、\(rule.hint(.ja))でお決めください。", "The \(name.en) is made of \(rule.hint(.en)).")
+      }
+    }
   }
 
   private var toLogon: FailurePage.Action {
@@ -93,14 +106,17 @@ extension FailureCode {
   /// The HTTP status of a refusal, the same for pages and for the enrolment API.
   var status: Int {
     switch self {
-    case .notRecognised, .wrongOneTimePassword, .sessionEnded, .sessionOfAnotherCertificate, .notProven: 401
+    case .notRecognised, .wrongOneTimePassword, .wrongMailCode, .mailCodeOver, .wrongMoveCode, .sessionEnded,
+      .sessionOfAnotherCertificate, .notProven:
+      401
     case .tooManyAttempts: 429
     case .missingField, .malformedBody, .malformedRequest, .proofOfPossessionFailed, .unsuitableKey,
-      .unknownCriticalAttribute, .confirmationFailed, .reasonMissing:
+      .unknownCriticalAttribute, .confirmationFailed, .reasonMissing, .formNumberMissing, .unsuitableSecret,
+      .malformedFile:
       400
     case .attemptUnknown, .resultUnknown, .pageNotFound, .noSuchSubject: 404
     case .methodNotAllowed: 405
-    case .alreadyIssued, .certificatePending, .keyAlreadyUsed, .conflict, .actNotPossible: 409
+    case .alreadyIssued, .certificatePending, .keyAlreadyUsed, .conflict, .actNotPossible, .callUsed, .seenChanged: 409
     case .tooLarge: 413
     case .misdirected: 421
     case .busy: 503
@@ -108,7 +124,8 @@ extension FailureCode {
     case .locked, .blocked, .suspended, .certificateMethodOnly, .formExpired, .noCertificate, .foreignCertificate,
       .expiredCertificate, .certificateNotYetValid, .revokedCertificate, .supersededCertificate,
       .certificateOfAnotherInstitution, .cancelledCertificate, .alteredCertificate, .unsuitableCertificate,
-      .notGranted, .windowLapsed, .renewalNotYetOpen, .methodNotOpen, .operatorUnknown:
+      .notGranted, .windowLapsed, .renewalNotYetOpen, .graceOver, .methodNotOpen, .operatorUnknown, .notAllowed,
+      .firstRegistrationDue, .initialSecretExpired, .factorMissing, .outsideServiceHours:
       403
     }
   }

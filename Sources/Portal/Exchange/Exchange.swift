@@ -13,7 +13,7 @@ struct Exchange: Sendable {
   let counters: PortalCounters
 
   var registration: Registration { site.registration }
-  var profile: Profile { site.profile }
+  var profile: Profile { registration.profile(at: now) }
 
   var origin: Origin {
     Origin(source: request.source, host: request.host, asksForCertificate: asksForCertificate)
@@ -34,6 +34,13 @@ struct Exchange: Sendable {
   func presented() async throws -> PresentedCertificate? {
     guard asksForCertificate else { return nil }
     return try await registration.recognise(
+      chain: request.clientCertificates, overLimit: request.clientCertificatesOverLimit, origin: origin, at: now)
+  }
+
+  /// The same for renewing, where some rules let an expired certificate of ours through (F-6).
+  func presentedForRenewal() async throws -> PresentedCertificate? {
+    guard asksForCertificate else { return nil }
+    return try await registration.recogniseForRenewal(
       chain: request.clientCertificates, overLimit: request.clientCertificatesOverLimit, origin: origin, at: now)
   }
 

@@ -21,7 +21,7 @@ extension Exchange {
       return oneTimePasswordPage(visit, generation: next, problems: Problems(missing, code: .missingField), status: 400)
     }
     do {
-      return opened(try await registration.answerOneTimePassword(code, of: visit, origin: origin, at: now))
+      return opened(try await registration.answerOneTimePassword(.code(code), of: visit, origin: origin, at: now))
     } catch let rejected as Rejected where rejected.code == .wrongOneTimePassword {
       counters.refused(rejected.code)
       return oneTimePasswordPage(

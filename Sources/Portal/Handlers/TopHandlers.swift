@@ -9,7 +9,7 @@ extension Exchange {
   func top() async throws -> Response {
     let visit = try await loggedOnVisit()
     let person = visit.subscriber
-    let standing = person.credential.standing(at: now, rules: profile)
+    let standing = person.credential.standing(at: now, rules: registration.rules)
     if visit.certificate == nil, standing == .pending { return redirect(to: "/pending") }
     let history = try await registration.logonHistory(for: visit)
     let page = TopPage(
@@ -27,12 +27,12 @@ extension Exchange {
   func acquire() async throws -> Response {
     let visit = try await loggedOnVisit()
     let person = visit.subscriber
-    let standing = person.credential.standing(at: now, rules: profile)
+    let standing = person.credential.standing(at: now, rules: registration.rules)
     if standing == .pending { return redirect(to: "/pending") }
     var credential = person.credential
-    _ = try credential.apply(.acquire, at: now, rules: profile)
+    _ = try credential.apply(.acquire, at: now, rules: registration.rules)
     let steps = profile.proof(
-      for: person.role, act: .acquire, oneTimePasswordContracted: person.secrets.oneTimePassword != nil)
+      for: person.role, act: .acquire, oneTimePasswordContracted: person.secrets.hasOneTimePassword)
     let page = AcquirePage(
       role: person.role, command: command(for: person),
       asksOneTimePassword: steps.contains(.oneTimePassword),
@@ -61,7 +61,7 @@ extension Exchange {
       return redirect(to: "/top")
     }
     let page = PendingPage(
-      certificate: facts(of: stored), issuedAt: stored.issuedAt.japanese, device: stored.device,
+      certificate: facts(of: stored), issuedAt: stored.held.issuedAt.japanese, device: stored.device,
       command: command(for: visit.subscriber), cancel: Link("/pending/cancel"), csrf: formToken(for: visit))
     return answer(page, for: visit)
   }
@@ -108,7 +108,7 @@ extension Exchange {
     let visit = try await loggedOnVisit()
     guard let held = visit.certificate?.held else { return redirect(to: "/top") }
     var credential = visit.subscriber.credential
-    _ = try credential.apply(.renew(held.key), at: now, rules: profile)
+    _ = try credential.apply(.renew(held.key), at: now, rules: registration.rules)
     let command = AcquireCommand(
       act: .renew, portal: site.settings.hosts.portalAddress, contractID: nil, subscriberID: nil)
     return answer(RenewPage(command: command, expiry: held.notAfter.japanese, cancel: Link("/top")), for: visit)

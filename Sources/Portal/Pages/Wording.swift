@@ -18,6 +18,14 @@ extension Terms {
   }
 }
 
+extension Profile {
+  /// The logon secret as a field is labelled: where everybody has an ID of his own (B, R), nobody's secret is another's
+  /// kind, and the typed ID does not tell the role.
+  func secretLabel(of role: Role) -> Localized {
+    identifiers.administrator == .own ? terms.logonSecret : terms.secretLabel(of: role)
+  }
+}
+
 extension String {
   /// The first letter as a capital, for an English term that begins a label.
   var capitalised: String { prefix(1).uppercased() + dropFirst() }

@@ -17,7 +17,6 @@ public struct Site: Sendable {
   }
 
   var institution: Institution { registration.institution }
-  var profile: Profile { registration.profile }
 
   /// The ids under which the server names this institution's hosts.
   public var portalHostID: String { "portal/\(institution.id.text)" }

@@ -43,6 +43,10 @@ struct FailureDetails: Sendable, Equatable {
   /// After how many minutes a lock opens by itself; nil: it does not.
   var unlocksAfterMinutes: Int?
   var wayBack: WayBack?
+  /// The rules of the secrets that a person chooses, a sentence each.
+  var secretRules: [String] = []
+  /// When the service is open: `平日 8:00～20:00`; nil: always.
+  var serviceHours: String?
 }
 
 /// The words of all refusals for one set of terms, one language and what is known.
@@ -66,6 +70,12 @@ struct FailureWording: Sendable {
     case .tooManyAttempts: tooManyAttempts
     case .missingField: missingField
     case .sessionOfAnotherCertificate: sessionOfAnotherCertificate
+    case .firstRegistrationDue: firstRegistrationDue
+    case .initialSecretExpired: initialSecretExpired
+    case .unsuitableSecret: unsuitableSecret
+    case .wrongMailCode: wrongMailCode
+    case .mailCodeOver: mailCodeOver
+    case .factorMissing: factorMissing
 
     case .noCertificate: noCertificate
     case .foreignCertificate: foreignCertificate
@@ -95,11 +105,18 @@ struct FailureWording: Sendable {
     case .conflict: conflict
     case .methodNotOpen: methodNotOpen
     case .lintRefused: lintRefused
+    case .graceOver: graceOver
+    case .wrongMoveCode: wrongMoveCode
 
     case .operatorUnknown: operatorUnknown
     case .noSuchSubject: noSuchSubject
     case .reasonMissing: reasonMissing
     case .actNotPossible: actNotPossible
+    case .formNumberMissing: formNumberMissing
+    case .callUsed: callUsed
+    case .notAllowed: notAllowed
+    case .seenChanged: seenChanged
+    case .malformedFile: malformedFile
 
     case .malformedBody: malformedBody
     case .pageNotFound: pageNotFound
@@ -108,6 +125,7 @@ struct FailureWording: Sendable {
     case .tooLarge: tooLarge
     case .busy: busy
     case .internalError: internalError
+    case .outsideServiceHours: outsideServiceHours
     }
   }
 

@@ -234,6 +234,41 @@ extension FailureWording {
     )
   }
 
+  var graceOver: Words {
+    (
+      say("ご自身で取得し直していただける期間が過ぎています", "It has been expired for too long"),
+      say(
+        "電子証明書の有効期限から規定の日数が過ぎたため、ご自身でのお手続きはできなくなりました。お客さまのご契約やご登録の内容はそのまま保たれています。",
+        "Your certificate expired so long ago that you can no longer replace it by yourself. Your contract and your registration remain as they are."
+      ),
+      [
+        say(
+          "新しい電子証明書のご用意には、お手続きが必要です。画面下のお問い合わせ先へお電話ください。",
+          "To prepare a new certificate for you we need to hear from you. Please call the help line below.")
+      ]
+    )
+  }
+
+  var wrongMoveCode: Words {
+    (
+      say("移行コードを確認できませんでした", "The move code could not be confirmed"),
+      say(
+        "入力された移行コードが一致しないか、すでに使われたか、有効時間が過ぎています。",
+        "The move code is wrong, has been used, or has expired.") + separator + nothingChanged,
+      [
+        say(
+          "これまでのパソコンに表示された12桁の数字をご確認のうえ、もう一度入力してください。",
+          "Check the twelve digits shown on the old PC and enter them again."),
+        say(
+          "それでも確認できない場合は、これまでのパソコンで新しい移行コードを発行してください。",
+          "If that does not help, have the old PC show a new move code."),
+        say(
+          "これまでのパソコンをお使いになれない場合は、電子証明書の再発行が必要です。画面下のお問い合わせ先へお電話ください。",
+          "If you can no longer use the old PC, the certificate has to be reissued. Please call the help line below."),
+      ]
+    )
+  }
+
   /// Between two sentences: Japanese needs none.
   private var separator: String { say("", " ") }
 }

@@ -46,4 +46,72 @@ extension FailureWording {
       ]
     )
   }
+
+  var formNumberMissing: Words {
+    (
+      say("届出書の番号が入力されていません", "The form's number is missing"),
+      say(
+        "この操作は、お客さまの届出書にもとづいて行うものです。監査記録に届出書の番号を残します。",
+        "This act is done on the customer's written form, whose number goes into the audit log."),
+      [
+        say(
+          "届出書の番号を入力してください。", "Enter the number of the form."),
+        say(
+          "届出書をお預かりしていない場合は、お客さまへ提出をご案内してください。",
+          "If there is none yet, ask the customer to hand one in."),
+      ]
+    )
+  }
+
+  var callUsed: Words {
+    (
+      say("このお電話は、別のご契約で受け付け済みです", "This call has served another contract"),
+      say(
+        "一度のお電話で受け付けられるのは、一つのご契約のお申し出のみです。",
+        "One telephone call serves one contract only."),
+      [
+        say(
+          "受付番号を確認してください。別のご契約のお申し出は、お客さまへ折り返しのうえ、あらためて受け付けてください。",
+          "Check the call's number. For another contract, call the customer back and begin anew.")
+      ]
+    )
+  }
+
+  var notAllowed: Words {
+    (
+      say("この操作を行う権限がありません", "This act is not yours"),
+      say(
+        "ご利用の規則では、この操作は別の方が行うことになっています。操作は行われておりません。",
+        "Under the rules of this service somebody else does this. Nothing has been done."),
+      [ask("必要な操作をご依頼ください", "ask to have it done")]
+    )
+  }
+
+  var seenChanged: Words {
+    (
+      say("表示の後に状態が変わりました", "The state has changed meanwhile"),
+      say(
+        "画面に表示された後で、別の操作により状態が変わったため、この操作は行いませんでした。",
+        "Something else was done after what you saw was shown, so this was not done."),
+      [
+        say(
+          "画面を開き直して現在の状態を確認し、必要な場合はもう一度操作してください。",
+          "Open the page again, look at the present state and, if still needed, do it again.")
+      ]
+    )
+  }
+
+  var malformedFile: Words {
+    (
+      say("ファイルを読み取れませんでした", "The file could not be read"),
+      say(
+        "ファイルの形式または内容に誤りがあります。一件も取り込んでおりません。",
+        "The form or content of the file is wrong. None of it has been taken in."),
+      [
+        say(
+          "示された行を直し、ファイル全体をもう一度取り込んでください。",
+          "Correct the lines that are named and take the whole file in again.")
+      ]
+    )
+  }
 }

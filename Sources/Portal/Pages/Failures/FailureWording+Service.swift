@@ -94,4 +94,24 @@ extension FailureWording {
       ]
     )
   }
+
+  var outsideServiceHours: Words {
+    let hours = details.serviceHours.map {
+      say("ご利用いただける時間は、\($0) です。", "The service is open \($0). ")
+    }
+    return (
+      say("ただいまの時間はご利用いただけません", "The service is closed at this hour"),
+      (hours ?? "") + say("時間内に、もう一度ログオンしてください。", "Please log on again then."),
+      [
+        hours == nil
+          ? say(
+            "ご利用いただける時間は、画面下のお問い合わせ先へご確認ください。", "Please ask the help line below when the service is open.")
+          : say(
+            "銀行の休業日など、そのほかのご案内はお知らせをご確認ください。", "The notices tell of bank holidays and other closures."),
+        say(
+          "電子証明書の取得・更新は、この時間にもお手続きいただけます。",
+          "Acquiring and renewing a certificate is possible at any hour."),
+      ]
+    )
+  }
 }
