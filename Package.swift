@@ -76,7 +76,7 @@ let package = Package(
     library(
       "Deployment",
       [
-        "Portal", "HTTP", "Registration", "Persistence", "Authority", "Secrets", "Lifecycle",
+        "Portal", "HTTP", "Registration", "Persistence", "Authority", "Secrets", "Lifecycle", "Transfer", "CSV", "PSKC",
         "StrictJSON5", "X509", "DER", "CivilTime",
       ], resources: [.embedInCode("Profiles")]),
     .executableTarget(

@@ -17,6 +17,16 @@ public enum FailureCode: Int, Sendable, CaseIterable {
   case tooManyAttempts = 1009
   case missingField = 1010
   case sessionOfAnotherCertificate = 1011
+  /// The secret is an initial one: it opens the first registration and nothing else.
+  case firstRegistrationDue = 1012
+  case initialSecretExpired = 1013
+  /// A new secret that the rules do not allow.
+  case unsuitableSecret = 1014
+  case wrongMailCode = 1015
+  /// The code was tried too often or has expired; the next question sends a new one.
+  case mailCodeOver = 1016
+  /// The rules ask for something that the person was never given, such as a card.
+  case factorMissing = 1017
 
   // The certificate presented in the handshake.
   case noCertificate = 2001
@@ -48,12 +58,24 @@ public enum FailureCode: Int, Sendable, CaseIterable {
   case conflict = 3015
   case methodNotOpen = 3016
   case lintRefused = 3017
+  /// Expired for longer than the way back lasts.
+  case graceOver = 3018
+  /// Wrong, used, expired, or tried too often: one answer (F-7).
+  case wrongMoveCode = 3019
 
   // An operator's act.
   case operatorUnknown = 4001
   case noSuchSubject = 4002
   case reasonMissing = 4003
   case actNotPossible = 4004
+  case formNumberMissing = 4005
+  /// The same call has served another contract (H-16).
+  case callUsed = 4006
+  /// Not among the acts that the rules give to this role.
+  case notAllowed = 4007
+  /// What was seen has changed meanwhile; look again.
+  case seenChanged = 4008
+  case malformedFile = 4009
 
   // The service itself.
   case malformedBody = 5001
@@ -63,6 +85,8 @@ public enum FailureCode: Int, Sendable, CaseIterable {
   case tooLarge = 5005
   case busy = 5006
   case internalError = 5007
+  /// The rules keep the service closed at this hour (requirements §7 row 57).
+  case outsideServiceHours = 5008
 
   /// As people read it aloud and as clients match it: `INK-2003`.
   public var label: String { "INK-\(rawValue)" }

@@ -51,7 +51,7 @@ extension Registration {
 
   /// Removes sessions and attempts that ended.
   public func prune(at now: Timestamp) async throws {
-    let idle = Int64(profile.session.idleMinutes)
+    let idle = Int64(profile(at: now).session.idleMinutes)
     try await store.write { try $0.prune(endedBefore: now.adding(minutes: -idle)) }
   }
 }

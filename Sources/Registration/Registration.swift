@@ -1,4 +1,5 @@
 public import Authority
+public import CivilTime
 public import Lifecycle
 
 /// The acts on one institution's customers and certificates: load, decide, sign, store, log in one transaction.
@@ -14,6 +15,7 @@ public struct Registration: Sendable {
   let store: any TenantStore
   let secrets: SecretCheck
   let limiter: SourceLimiter
+  let vault = PassphraseVault()
   let otherIssuers: @Sendable ([UInt8]) -> Bool
 
   /// The acts for one institution.
@@ -36,8 +38,11 @@ public struct Registration: Sendable {
     self.otherIssuers = otherIssuers
   }
 
-  /// The rules.
-  public var profile: Profile { institution.profile }
+  /// The rules, by the day from which they hold.
+  public var rules: RuleBook { institution.rules }
+
+  /// The rules that hold at a moment.
+  public func profile(at now: Timestamp) -> Profile { institution.rules.at(now) }
 }
 
 /// Where a call comes from: decides which queue it waits in and what can be held against it.

@@ -24,7 +24,9 @@ enum ServeCommand {
     let arguments = try Arguments(
       words, flags: [], options: ["data", "port", "http-port", "internal-port", "address", "clock"])
     let folder = DeploymentFolder(path: absolute(try arguments.required("data")))
-    let assembly = try await Assembly(folder: folder, tlsPort: try arguments.port("port"))
+    let clock = try clock(arguments["clock"])
+    let assembly = try await Assembly(
+      folder: folder, tlsPort: try arguments.port("port"), at: clock.now(), keepingEditions: true)
     let output = try Output(accessLog: folder.file("access.log"))
     let rootKeys = try assembly.rootKeysOfSample()
     if !rootKeys.isEmpty {
@@ -36,7 +38,7 @@ enum ServeCommand {
       throw Misused("--clock is for tests: it serves on a loopback address only")
     }
     let service = Service(
-      assembly: assembly, clock: try clock(arguments["clock"]),
+      assembly: assembly, clock: clock,
       options: Service.Options(
         tlsPort: try arguments.port("port") ?? listeners.tlsPort,
         plainPort: try arguments.port("http-port") ?? listeners.plainPort,

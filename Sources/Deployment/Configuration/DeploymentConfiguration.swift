@@ -7,9 +7,13 @@ struct DeploymentConfiguration: Sendable {
   let listeners: Listeners
   let tls: ServerIdentity
   let store: String
+  /// The file to which every issue and revocation is written beside the store, best on another disk.
+  let ledger: String
   let peppers: String
   let root: Root
   let limits: Limits
+  /// nil: mails are laid into a Maildir of the data folder.
+  let mail: MailConfiguration?
   let authorities: [AuthorityConfiguration]
   let institutions: [InstitutionConfiguration]
   let staff: [StaffAccount]
@@ -63,6 +67,7 @@ struct DeploymentConfiguration: Sendable {
     }
     tls = object.object("tls") { ServerIdentity(certificate: $0.string("certificate"), key: $0.string("key")) }
     store = object.string("store")
+    ledger = object.string("ledger")
     peppers = object.string("peppers")
     root = object.object("root") {
       Root(
@@ -75,6 +80,7 @@ struct DeploymentConfiguration: Sendable {
         connections: $0.integer("connections", in: 1...100_000),
         connectionsPerSource: $0.integer("connectionsPerSource", in: 1...100_000))
     }
+    mail = object.optionalObject("mail") { MailConfiguration($0) }
     authorities = object.objects("authorities") { AuthorityConfiguration($0) }
     institutions = object.objects("institutions") { InstitutionConfiguration($0) }
     staff = object.objects("staff") {

@@ -13,6 +13,8 @@ struct InstitutionConfiguration: Sendable {
   let certificateHost: String
   let authorities: [String]
   let help: Help
+  /// The address from which its mails come.
+  let mailFrom: EmailAddress
   let guideRevision: Localized
   let colours: Colours
   let news: [NewsItem]
@@ -60,6 +62,9 @@ struct InstitutionConfiguration: Sendable {
     (portalHost, certificateHost) = object.object("hosts") { ($0.string("portal"), $0.string("certificate")) }
     authorities = object.strings("authorities")
     help = object.object("help") { Help(number: $0.string("number"), hours: localized($0, "hours")) }
+    mailFrom = object.value(
+      "mailFrom", due: "a mail address such as no-reply@bank.example", placeholder: EmailAddress("nobody@invalid.example")!,
+      EmailAddress.init)
     guideRevision = localized(object, "guideRevision")
     colours = object.object("colours") {
       Colours(main: $0.string("main"), deep: $0.string("deep"), tint: $0.string("tint"))

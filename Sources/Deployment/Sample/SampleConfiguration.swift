@@ -18,12 +18,15 @@ struct SampleConfiguration {
       listeners: { address: "127.0.0.1", tlsPort: \(tlsPort), plainPort: \(plainPort), internalPort: 8081 },
       tls: { certificate: "tls/server.pem", key: "tls/server.key" },
       store: "store/inkan.db",
+      ledger: "store/ledger",           // every issue and revocation once more; best on another disk
       peppers: "peppers",
       root: { id: "client-root", certificate: "ca/client-root.pem", revocationList: "ca/client-root.crl" },
       limits: {
         triesPerSource: 60, triesBackPerMinute: 60,       // logons by ID from one address
         connections: 10000, connectionsPerSource: 1000,
       },
+      mail: null,                       // mails lie in mail/ID of this folder; with a server:
+      // { host: "mail.example", port: 587, security: "startTLS", ca: null, user: "inkan", passwordFile: "mail/password" }
       staff: [{ uid: \(getuid()), name: "\(NSUserName())" }],  // which account of this machine is which operator
       authorities: [
     \(institutions.map(authority).joined(separator: "\n"))
@@ -61,6 +64,7 @@ struct SampleConfiguration {
             number: "\(institution.help)",
             hours: { ja: "平日 9:00〜18:00（銀行休業日を除く）", en: "weekdays 9:00–18:00, except bank holidays" },
           },
+          mailFrom: "no-reply@\(institution.id).example",
           guideRevision: { ja: "2026年11月改訂", en: "revised November 2026" },
           colours: { main: "\(institution.colours.main)", deep: "\(institution.colours.deep)", \
     tint: "\(institution.colours.tint)" },

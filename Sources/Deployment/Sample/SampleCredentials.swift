@@ -14,14 +14,28 @@ struct SampleCredentials: Encodable {
   }
 
   struct Contract: Encodable {
+    /// What its people type; null where they type none.
     let contractID: String?
+    /// What the institution's staff call it by, always.
+    let number: String
     let name: String
     let subscribers: [Subscriber]
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(contractID, forKey: .contractID)
+      try container.encode(number, forKey: .number)
+      try container.encode(name, forKey: .name)
+      try container.encode(subscribers, forKey: .subscribers)
+    }
+
+    enum CodingKeys: CodingKey { case contractID, number, name, subscribers }
   }
 
   struct OneTimePassword: Encodable {
     let kind: String
-    let secret: String
+    var secret: String?
+    var cells: [String: String]?
   }
 
   struct Subscriber: Encodable {
@@ -29,6 +43,7 @@ struct SampleCredentials: Encodable {
     let role: String
     let name: String
     let mail: String
+    /// Where there is an initial secret: the ones that a first registration may choose.
     let logonSecret: String
     let confirmationSecret: String?
     let initialSecret: String?
@@ -66,16 +81,32 @@ struct SampleCredentials: Encodable {
 }
 
 extension SampleCredentials.Contract {
-  init(_ contract: SampleContract) {
+  init(_ contract: SampleContract, rules: Profile) {
     self.init(
-      contractID: contract.id, name: contract.name,
-      subscribers: contract.people.map { person in
-        SampleCredentials.Subscriber(
-          id: person.id, role: person.role.rawValue, name: person.name, mail: person.mail,
-          logonSecret: person.logonSecret, confirmationSecret: person.confirmationSecret, initialSecret: nil,
-          otp: person.oneTimePasswordKey.map {
-            SampleCredentials.OneTimePassword(kind: "totp", secret: Base32.encode($0))
-          }, granted: person.granted)
-      })
+      contractID: rules.identifiers.contract == nil ? nil : contract.id, number: contract.id, name: contract.name,
+      subscribers: contract.people.map { SampleCredentials.Subscriber($0, rules: rules) })
+  }
+}
+
+extension SampleCredentials.Subscriber {
+  init(_ person: SamplePerson, rules: Profile) {
+    let newcomer = person.newcomer
+    self.init(
+      id: newcomer.id, role: newcomer.role.rawValue, name: newcomer.name, mail: newcomer.mail,
+      logonSecret: person.logonSecret, confirmationSecret: person.confirmationSecret,
+      initialSecret: newcomer.isInitial ? newcomer.logonSecret : nil, otp: SampleCredentials.OneTimePassword(newcomer),
+      granted: newcomer.granted || rules.grantsItself(to: newcomer.role))
+  }
+}
+
+extension SampleCredentials.OneTimePassword {
+  init?(_ newcomer: Newcomer) {
+    if let key = newcomer.oneTimePasswordKey {
+      self.init(kind: "totp", secret: Base32.encode(key))
+    } else if let card = newcomer.matrixCard {
+      self.init(kind: "matrix", cells: card.cells)
+    } else {
+      return nil
+    }
   }
 }

@@ -22,6 +22,13 @@ struct SampleFoundation {
   /// Where root keys of a sample lie; a real deployment has them elsewhere (security rule 2).
   private static let rootsFolder = "sample-roots"
 
+  /// The profiles that ship, by name.
+  private static let profiles: [String: [UInt8]] = [
+    "h-direct": PackageResources.h_direct_json5, "b-suite": PackageResources.b_suite_json5,
+    "r-payroll": PackageResources.r_payroll_json5, "s-shinkin": PackageResources.s_shinkin_json5,
+    "t-direct": PackageResources.t_direct_json5, "best": PackageResources.best_json5,
+  ]
+
   private var statusBase: String { "http://status.localhost:\(plainPort)" }
 
   /// CAs of a sample are two years old, so that simulated clocks can begin in the past.
@@ -42,8 +49,7 @@ struct SampleFoundation {
     try write(tlsRoot, server: server, clientRoot: clientRoot)
     for institution in institutions { try writeAuthority(of: institution, under: clientRoot) }
     try Peppers.create(in: folder.file("peppers"))
-    try folder.write(PackageResources.h_direct_json5, to: "profiles/h-direct.json5")
-    try folder.write(PackageResources.t_direct_json5, to: "profiles/t-direct.json5")
+    for (name, text) in Self.profiles { try folder.write(text, to: "profiles/\(name).json5") }
     try folder.write(configuration(institutions).text, to: "inkand.json5")
     try await register(institutions)
     try writeCredentials(institutions)
@@ -82,27 +88,31 @@ struct SampleFoundation {
   }
 
   private func register(_ institutions: [SampleInstitution]) async throws {
-    let assembly = try await Assembly(folder: folder)
+    let assembly = try await Assembly(folder: folder, at: now)
     defer { assembly.store.close() }
     let order = try StaffOrder(by: "init", reason: "sample")
     for institution in institutions {
       let registration = try assembly.site(institution.id).registration
       for contract in institution.contracts {
         try await registration.register(
-          NewContract(id: contract.id, name: contract.name, methodOpen: true), people: contract.people, by: order,
-          at: now)
+          NewContract(id: contract.id, name: contract.name, methodOpen: true),
+          people: contract.people.map(\.newcomer), by: order, at: now)
       }
     }
   }
 
   private func writeCredentials(_ institutions: [SampleInstitution]) throws {
+    let rules = try Self.profiles.mapValues { try Profile.decode(json5: $0) }
     let credentials = SampleCredentials(
       ca: folder.file("tls/root.pem"), clientRoot: folder.file("ca/client-root.pem"),
-      institutions: institutions.map { institution in
-        SampleCredentials.Institution(
+      institutions: try institutions.map { institution in
+        guard let rules = rules[institution.profile] else {
+          throw DeploymentError("there is no profile \(institution.profile)")
+        }
+        return SampleCredentials.Institution(
           id: institution.id, profile: institution.profile, portal: "https://\(institution.portalHost):\(tlsPort)",
           certificatePortal: "https://\(institution.certificateHost):\(tlsPort)",
-          contracts: institution.contracts.map { SampleCredentials.Contract($0) })
+          contracts: institution.contracts.map { SampleCredentials.Contract($0, rules: rules) })
       })
     try folder.write(try credentials.encoded(), to: "sample-credentials.json", secret: true)
   }

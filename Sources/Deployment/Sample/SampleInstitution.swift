@@ -17,6 +17,7 @@ struct SampleInstitution: Sendable {
   var portalHost: String { "\(id).localhost" }
   var certificateHost: String { "cert.\(id).localhost" }
 
+  /// One for each profile that ships.
   static func all() -> [SampleInstitution] {
     [
       SampleInstitution(
@@ -25,11 +26,32 @@ struct SampleInstitution: Sendable {
         authority: "Mihon Daiichi Bank Internet Banking CA", mark: "第", profile: "h-direct", help: "00-0000-0001",
         colours: ("#14508c", "#0d3560", "#e9f1f8"), contracts: SamplePeople.daiichi()),
       SampleInstitution(
+        id: "kumiai", name: Localized(ja: "見本信用組合", en: "Mihon Credit Union"),
+        service: Localized(ja: "みほんスイート", en: "Mihon Suite"), organization: "(9999)MIHON CENTER",
+        authority: "(9999)MIHON-WEB CA", mark: "組", profile: "b-suite", help: "00-0000-0002",
+        colours: ("#8a3b12", "#5c260a", "#faf0e8"), contracts: SamplePeople.kumiai()),
+      SampleInstitution(
+        id: "rokin", name: Localized(ja: "見本労働金庫", en: "Mihon Labour Bank"),
+        service: Localized(ja: "みほん賃金控除サービス", en: "Mihon Payroll Deductions"),
+        organization: "Mihon Labour Bank", authority: "Mihon Labour Bank Payroll CA", mark: "労", profile: "r-payroll",
+        help: "00-0000-0003", colours: ("#1a5f7a", "#0f3f52", "#e8f3f7"), contracts: SamplePeople.rokin()),
+      SampleInstitution(
+        id: "shinkin", name: Localized(ja: "見本信用金庫", en: "Mihon Shinkin Bank"),
+        service: Localized(ja: "みほん法人インターネットバンキング", en: "Mihon Corporate Internet Banking"),
+        organization: "Mihon Shinkin Bank", authority: "Mihon Shinkin Bank Corporate Banking CA", mark: "信",
+        profile: "s-shinkin", help: "00-0000-0004", colours: ("#7a1f4b", "#521331", "#f8ebf1"),
+        contracts: SamplePeople.shinkin()),
+      SampleInstitution(
         id: "daini", name: Localized(ja: "見本第二銀行", en: "Mihon Daini Bank"),
         service: Localized(ja: "みほんダイレクト・ライト", en: "Mihon Direct Light"),
         organization: "Mihon Daini Bank, Ltd.", authority: "Mihon Daini Bank Internet Banking CA", mark: "二",
         profile: "t-direct", help: "00-0000-0005", colours: ("#1d6b45", "#11482d", "#eaf4ee"),
         contracts: SamplePeople.daini()),
+      SampleInstitution(
+        id: "mihon", name: Localized(ja: "見本銀行", en: "Mihon Bank"),
+        service: Localized(ja: "みほんビジネスネット", en: "Mihon Business Net"), organization: "Mihon Bank, Ltd.",
+        authority: "Mihon Bank Business CA", mark: "見", profile: "best", help: "00-0000-0006",
+        colours: ("#3d3a8c", "#272560", "#eeedf8"), contracts: SamplePeople.mihon()),
     ]
   }
 }

@@ -17,7 +17,13 @@ struct Assembly: Sendable {
   let store: SQLiteStore
   let sites: [Site]
 
-  init(folder: DeploymentFolder, tlsPort: Int? = nil, cost: SecretHasher.Cost = .standard) async throws {
+  /// - Parameters:
+  ///   - now: the moment, which decides what editions of the profiles may be taken in.
+  ///   - keepingEditions: whether a changed profile is kept as a new edition; only a service that starts does so.
+  init(
+    folder: DeploymentFolder, tlsPort: Int? = nil, cost: SecretHasher.Cost = .standard, at now: Timestamp,
+    keepingEditions: Bool = false
+  ) async throws {
     self.folder = folder
     configuration = try DeploymentConfiguration.decode(json5: folder.read("inkand.json5"))
     try FileManager.default.createDirectory(
@@ -34,18 +40,17 @@ struct Assembly: Sendable {
       guard let authority = generations.first else {
         throw DeploymentError("\(institution.id) has no authority")
       }
-      let profile = try Profile.decode(json5: folder.read(institution.profile))
-      guard profile.unserved.isEmpty else {
-        let asked = profile.unserved.joined(separator: "; ")
-        throw DeploymentError("\(institution.profile) asks for what this service does not do yet: \(asked)")
-      }
+      let tenant = try await store.tenant(institution.id)
+      let rules = try await ProfileEditions(store: tenant).rules(
+        file: folder.text(institution.profile), name: institution.profile, keeping: keepingEditions, at: now)
+      try Self.check(rules, of: institution, configuration)
       let own = Set(generations.map(\.ca.keyIdentifier))
       let others = Set(authorities.values.map(\.ca.keyIdentifier)).subtracting(own)
       let registration = Registration(
         institution: Institution(
-          id: institution.id, name: institution.name, organization: institution.organization,
-          profile: profile),
-        store: try await store.tenant(institution.id), authority: authority,
+          id: institution.id, organization: institution.organization, sender: institution.sender,
+          mailDomain: institution.mailFrom.domain, rules: rules),
+        store: tenant, authority: authority,
         formerAuthorities: Array(generations.dropFirst()), secrets: secrets, limiter: limiter,
         otherIssuers: { others.contains($0) })
       sites.append(
@@ -69,6 +74,18 @@ struct Assembly: Sendable {
     return site
   }
 
+  /// Refuses rules that this deployment cannot keep.
+  private static func check(
+    _ rules: RuleBook, of institution: InstitutionConfiguration, _ configuration: DeploymentConfiguration
+  ) throws {
+    #if !SIMULATED_CLOCK
+      // Security rule 20: a code that is laid into a folder reaches nobody.
+      if configuration.mail == nil, rules.editions.contains(where: { $0.factors.mailCode != nil }) {
+        throw DeploymentError("\(institution.profile) has codes by mail, and the deployment has no mail server")
+      }
+    #endif
+  }
+
   func certificate(_ name: String) throws -> Certificate { try Self.certificate(name, folder) }
 
   /// Refuses a data folder that holds a root's key (security rule 2); a sample's are named instead.
@@ -89,6 +106,7 @@ struct Assembly: Sendable {
     let cores = max(2, ProcessInfo.processInfo.activeProcessorCount)
     return SecretCheck(
       hasher: try SecretHasher(peppers: peppers, cost: cost), box: SealedBox(peppers: peppers),
+      codes: CodeHasher(peppers: peppers),
       openHosts: WorkPool(name: "secrets-open", threads: cores, queueLimit: 64),
       certificateHosts: WorkPool(name: "secrets-cert", threads: cores, queueLimit: 256))
   }
@@ -124,6 +142,11 @@ struct Assembly: Sendable {
 }
 
 extension InstitutionConfiguration {
+  /// In whose name mails are written.
+  var sender: NoticeText.Sender {
+    NoticeText.Sender(institution: name, service: service, helpNumber: help.number, helpHours: help.hours)
+  }
+
   /// What the pages show.
   func settings(port: Int) -> SiteSettings {
     SiteSettings(

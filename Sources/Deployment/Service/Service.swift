@@ -41,7 +41,8 @@ struct Service: Sendable {
     try socket.open()
     defer { socket.close() }
     announce(ports)
-    let housekeeping = Task { await keepHouse() }
+    let rounds = Rounds(sites: try couriers(), clock: clock, output: output)
+    let housekeeping = Task { await rounds.goOn() }
     await stop.wait()
     housekeeping.cancel()
     output.note("stopping: finishing what is under way")
@@ -102,17 +103,10 @@ struct Service: Sendable {
     output.note("ready https://\(host):\(ports[0])")
   }
 
-  /// Removes ended sessions and attempts, once a minute.
-  private func keepHouse() async {
-    while !Task.isCancelled {
-      for site in assembly.sites {
-        do {
-          try await site.registration.prune(at: clock.now())
-        } catch {
-          output.problem("pruning \(site.id): \(error)")
-        }
-      }
-      try? await Task.sleep(for: .seconds(60))
+  /// Each institution with who carries its mails.
+  private func couriers() throws -> [(name: String, registration: Registration, courier: any Courier)] {
+    try zip(assembly.sites, assembly.configuration.institutions).map { site, institution in
+      (site.id, site.registration, try assembly.courier(of: institution))
     }
   }
 }

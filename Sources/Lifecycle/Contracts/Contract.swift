@@ -2,18 +2,21 @@
 public struct Contract: Sendable, Equatable {
   /// The store's number.
   public let key: Key<Contract>
-  /// The ID that its people type; nil where the profile has none.
+  /// Its number. Where the profile has contract IDs its people type it; elsewhere only the institution uses it.
   public let id: String?
   /// The customer's name, shown with 様.
   public let name: String
   /// Whether the institution has opened logon by certificate for it.
   public let methodOpen: Bool
+  /// How newcomers under it log on: `certificate` once a switch of the whole contract has taken place (B-7, S-3).
+  public let logonMethod: LogonMethod
 
   /// A contract as the store keeps it.
-  public init(key: Key<Contract>, id: String?, name: String, methodOpen: Bool) {
+  public init(key: Key<Contract>, id: String?, name: String, methodOpen: Bool, logonMethod: LogonMethod) {
     self.key = key
     self.id = id
     self.name = name
     self.methodOpen = methodOpen
+    self.logonMethod = logonMethod
   }
 }

@@ -14,6 +14,8 @@ public struct Subscriber: Sendable, Equatable {
   public let name: String
   /// The registered e-mail address.
   public let mail: String
+  /// The language of his mails.
+  public let language: Language
   /// The hashed secrets and the sealed one-time-password key.
   public var secrets: StoredSecrets
   /// Logon method, grant and certificates.
@@ -22,11 +24,16 @@ public struct Subscriber: Sendable, Equatable {
   public var locks: PersonalLocks
   /// Whether the service is stopped for him (利用中止).
   public var suspended: Bool
+  /// The cells of his matrix card that are asked until they are answered right: `B3,D1,J5` (security rule 9).
+  public let matrixChallenge: String?
+  /// Counts the changes of his rights and certificates, so that two people who act on what they saw do not both win.
+  public let version: Int64
 
   /// A person as the store keeps him.
   public init(
-    key: Key<Subscriber>, contract: Contract, id: String?, role: Role, name: String, mail: String,
-    secrets: StoredSecrets, credential: Credential, locks: PersonalLocks, suspended: Bool
+    key: Key<Subscriber>, contract: Contract, id: String?, role: Role, name: String, mail: String, language: Language,
+    secrets: StoredSecrets, credential: Credential, locks: PersonalLocks, suspended: Bool, matrixChallenge: String?,
+    version: Int64
   ) {
     self.key = key
     self.contract = contract
@@ -34,30 +41,46 @@ public struct Subscriber: Sendable, Equatable {
     self.role = role
     self.name = name
     self.mail = mail
+    self.language = language
     self.secrets = secrets
     self.credential = credential
     self.locks = locks
     self.suspended = suspended
+    self.matrixChallenge = matrixChallenge
+    self.version = version
   }
 }
 
 /// What the store keeps of a person's secrets: hashes and a sealed key, useless without the pepper.
 public struct StoredSecrets: Sendable, Equatable {
-  /// The hashed logon secret.
+  /// The hashed logon secret; the initial one's until the first registration.
   public var logon: String
+  /// Until when the logon secret is an initial one, which opens the first registration and nothing else; nil once
+  /// the person has chosen his own.
+  public var initialUntil: Timestamp?
   /// The hashed confirmation secret, where the profile has one.
   public var confirmation: String?
   /// The sealed one-time-password key, where one is contracted.
   public var oneTimePassword: String?
   /// The time step of the last one-time password used, which is not accepted again.
   public var oneTimePasswordStep: Int64?
+  /// The sealed matrix card, where one was given out.
+  public var matrixCard: String?
+
+  /// Whether the person was given something that makes one-time passwords, of whatever kind.
+  public var hasOneTimePassword: Bool { oneTimePassword != nil || matrixCard != nil }
 
   /// Secrets as the store keeps them.
-  public init(logon: String, confirmation: String?, oneTimePassword: String?, oneTimePasswordStep: Int64?) {
+  public init(
+    logon: String, initialUntil: Timestamp? = nil, confirmation: String?, oneTimePassword: String?,
+    oneTimePasswordStep: Int64?, matrixCard: String? = nil
+  ) {
     self.logon = logon
+    self.initialUntil = initialUntil
     self.confirmation = confirmation
     self.oneTimePassword = oneTimePassword
     self.oneTimePasswordStep = oneTimePasswordStep
+    self.matrixCard = matrixCard
   }
 }
 

@@ -4,6 +4,8 @@ public import CivilTime
 ///
 /// Time alone changes nothing here: a window that lapses or a certificate that expires is told by `standing(at:)`.
 public struct Credential: Sendable, Equatable {
+  /// What the person is in the contract; who grants and what the way back is depend on it.
+  public let role: Role
   /// How the person logs on.
   public var logonMethod: LogonMethod
   /// The right to acquire, while it is not used up.
@@ -12,7 +14,8 @@ public struct Credential: Sendable, Equatable {
   public var certificates: [HeldCertificate]
 
   /// A person's credential.
-  public init(logonMethod: LogonMethod, grant: Grant?, certificates: [HeldCertificate]) {
+  public init(role: Role, logonMethod: LogonMethod, grant: Grant?, certificates: [HeldCertificate]) {
+    self.role = role
     self.logonMethod = logonMethod
     self.grant = grant
     self.certificates = certificates
@@ -22,16 +25,26 @@ public struct Credential: Sendable, Equatable {
   public enum Event: Sendable, Equatable {
     /// An operator or administrator allows one acquisition.
     case grant
+    /// The right is taken back before it was used up (発行しない).
+    case withdraw
     /// The person asks for a first (or a new first) certificate.
     case acquire
-    /// The holder of this certificate asks for its successor.
+    /// The holder of this certificate asks for its successor; after its end too, where the rules have such a grace (F-6).
     case renew(Key<HeldCertificate>)
+    /// The holder of this certificate moves to another PC by a code made under it (F-7).
+    case move(Key<HeldCertificate>)
     /// The certificate is used for the first time, or its holder signed for it.
     case prove(Key<HeldCertificate>)
     /// Its holder gives a pending certificate up.
     case cancel(Key<HeldCertificate>)
     /// Somebody who may declares it invalid.
     case revoke(Key<HeldCertificate>, RevocationReason)
+    /// Revocation of whatever is live and a new right, as one act where the rules have it so (T-18).
+    case reissue(RevocationReason)
+    /// The institution returns the person to logon by ID (B-74).
+    case changeBack
+    /// The end of the window has come (S-5).
+    case lapse
   }
 
   /// What the caller has to do, all of it in one transaction, in this order.
@@ -44,118 +57,32 @@ public struct Credential: Sendable, Equatable {
     case setGrant(Grant?)
     /// Store the logon method.
     case setLogonMethod(LogonMethod)
+    /// Store the logon method of the contract and of everybody under it (B-7, S-3).
+    case switchContract(LogonMethod)
   }
 
   /// Takes an event in, or refuses it and changes nothing; the answer is what the caller has to store.
   ///
   /// `issue` is not followed here: the store numbers the new certificate, and the next load shows it.
   public mutating func apply(
-    _ event: Event, at now: Timestamp, rules: Profile
+    _ event: Event, at now: Timestamp, rules: RuleBook
   ) throws(Rejected) -> [Action] {
     let actions =
       switch event {
-      case .grant: try granting(at: now, rules: rules)
+      case .grant: try granting(at: now, rules: rules.at(now))
+      case .withdraw: try withdrawing()
       case .acquire: try acquiring(at: now, rules: rules)
       case .renew(let key): try renewing(key, at: now, rules: rules)
-      case .prove(let key): try proving(key, at: now)
+      case .move(let key): try moving(key, at: now, rules: rules.at(now))
+      case .prove(let key): try proving(key, at: now, rules: rules.at(now))
       case .cancel(let key): try cancelling(key, at: now)
       case .revoke(let key, let reason): try revoking(key, reason)
+      case .reissue(let reason): try reissuing(reason, at: now, rules: rules.at(now))
+      case .changeBack: try changingBack(rules: rules.at(now))
+      case .lapse: lapsing(at: now)
       }
     for action in actions { follow(action) }
     return actions
-  }
-
-  private func granting(at now: Timestamp, rules: Profile) throws(Rejected) -> [Action] {
-    let open = certificates.filter { $0.status.isLive && !$0.expired(at: now) }
-    if open.filter({ $0.status == .issued }).count >= rules.limits.devicesPerSubscriber {
-      throw Rejected(.alreadyIssued, "as many live certificates as may be; revoke one first")
-    }
-    let window = Grant(openedAt: now, closesAt: rules.grant.windowEnd(openedAt: now))
-    // A pending certificate whose result was lost must not lock its owner out: granting anew gives it up.
-    let lost = open.filter { $0.status == .pending }
-    return lost.map { .mark($0.key, .cancelled, nil) } + [.setGrant(window)]
-  }
-
-  private func acquiring(at now: Timestamp, rules: Profile) throws(Rejected) -> [Action] {
-    let live = certificates.filter { $0.status.isLive && !$0.expired(at: now) }
-    if live.contains(where: { $0.status == .pending }) {
-      throw Rejected(.certificatePending, "a certificate waits for its first use")
-    }
-    if live.count >= rules.limits.devicesPerSubscriber {
-      throw Rejected(.alreadyIssued, "\(live.count) live certificate(s), the limit (H-107)")
-    }
-    guard let grant else { throw Rejected(.notGranted, "no right to acquire") }
-    if grant.lapsed(at: now) { throw Rejected(.windowLapsed, "the window ended (S-5)") }
-    return [.issue(replacing: nil)]
-  }
-
-  private func renewing(
-    _ key: Key<HeldCertificate>, at now: Timestamp, rules: Profile
-  ) throws(Rejected) -> [Action] {
-    let old = try find(key)
-    if let refusal = Self.refusal(of: old.status) { throw refusal }
-    if old.expired(at: now) { throw Rejected(.expiredCertificate, "expired before it was renewed") }
-    if now < rules.renew.opens(notAfter: old.notAfter) {
-      throw Rejected(.renewalNotYetOpen, "the window opens later (H-60)")
-    }
-    if certificates.contains(where: { $0.replaces == key && $0.status.isLive }) {
-      throw Rejected(.certificatePending, "its successor waits for its first use")
-    }
-    let issue = Action.issue(replacing: key)
-    return rules.renew.old == .atIssue ? [issue, .mark(key, .superseded, .superseded)] : [issue]
-  }
-
-  private func proving(_ key: Key<HeldCertificate>, at now: Timestamp) throws(Rejected) -> [Action] {
-    let certificate = try find(key)
-    if let refusal = Self.refusal(of: certificate.status) { throw refusal }
-    if certificate.status == .issued { return [] }
-    if certificate.expired(at: now) { throw Rejected(.expiredCertificate, "expired before its first use") }
-    if certificate.replaces == nil, let grant, grant.lapsed(at: now) {
-      throw Rejected(.windowLapsed, "pending until the window ended")
-    }
-    var actions: [Action] = [.mark(key, .issued, nil)]
-    if let old = certificate.replaces, let held = certificates.first(where: { $0.key == old }),
-      held.status.isLive
-    {
-      actions.append(.mark(old, .superseded, .superseded))
-    }
-    // A renewal needs no right and uses none up.
-    if certificate.replaces == nil, grant != nil { actions.append(.setGrant(nil)) }
-    if logonMethod != .certificate { actions.append(.setLogonMethod(.certificate)) }
-    return actions
-  }
-
-  private func cancelling(_ key: Key<HeldCertificate>, at now: Timestamp) throws(Rejected) -> [Action] {
-    let certificate = try find(key)
-    guard certificate.status == .pending else {
-      throw Rejected(.actNotPossible, "only a pending certificate can be given up")
-    }
-    // Where the old one died at issue (H-85), its successor is all that the person has.
-    if let old = certificate.replaces,
-      !certificates.contains(where: { $0.key == old && $0.status.isLive && !$0.expired(at: now) })
-    {
-      throw Rejected(.actNotPossible, "the certificate that it renews is of no use any more")
-    }
-    return [.mark(key, .cancelled, nil)]
-  }
-
-  private func revoking(
-    _ key: Key<HeldCertificate>, _ reason: RevocationReason
-  ) throws(Rejected) -> [Action] {
-    let certificate = try find(key)
-    guard certificate.status.isLive else {
-      throw Rejected(.actNotPossible, "the certificate is \(certificate.status.rawValue)")
-    }
-    // The right that a pending certificate came of goes with it: who may not hold it may not draw another either.
-    let unused = certificate.status == .pending && certificate.replaces == nil && grant != nil
-    return [.mark(key, .revoked, reason)] + (unused ? [.setGrant(nil)] : [])
-  }
-
-  private func find(_ key: Key<HeldCertificate>) throws(Rejected) -> HeldCertificate {
-    guard let certificate = certificates.first(where: { $0.key == key }) else {
-      throw Rejected(.noSuchSubject, "no such certificate of this person")
-    }
-    return certificate
   }
 
   private mutating func follow(_ action: Action) {
@@ -166,8 +93,20 @@ public struct Credential: Sendable, Equatable {
         certificates[index].status = status
       }
     case .setGrant(let grant): self.grant = grant
-    case .setLogonMethod(let method): logonMethod = method
+    case .setLogonMethod(let method), .switchContract(let method): logonMethod = method
     }
+  }
+
+  func find(_ key: Key<HeldCertificate>) throws(Rejected) -> HeldCertificate {
+    guard let certificate = certificates.first(where: { $0.key == key }) else {
+      throw Rejected(.noSuchSubject, "no such certificate of this person")
+    }
+    return certificate
+  }
+
+  /// Whether a pending certificate would replace one that still serves; otherwise it is all that the person has.
+  func replacesUsable(_ certificate: HeldCertificate, at now: Timestamp) -> Bool {
+    certificates.contains { $0.key == certificate.replaces && $0.usable(at: now) }
   }
 
   static func refusal(of status: CertificateStatus) -> Rejected? {

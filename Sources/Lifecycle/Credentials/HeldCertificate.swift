@@ -9,6 +9,8 @@ public struct HeldCertificate: Sendable, Equatable {
   public let key: CertificateKey
   /// Where it stands by acts; what time does to it is told by `Credential.standing`.
   public var status: CertificateStatus
+  /// When it was issued; the rules of that day go with it.
+  public let issuedAt: Timestamp
   /// The first second at which it may be used.
   public let notBefore: Timestamp
   /// The last second at which it may be used.
@@ -18,11 +20,12 @@ public struct HeldCertificate: Sendable, Equatable {
 
   /// A certificate's life so far.
   public init(
-    key: CertificateKey, status: CertificateStatus, notBefore: Timestamp, notAfter: Timestamp,
+    key: CertificateKey, status: CertificateStatus, issuedAt: Timestamp, notBefore: Timestamp, notAfter: Timestamp,
     replaces: CertificateKey?
   ) {
     self.key = key
     self.status = status
+    self.issuedAt = issuedAt
     self.notBefore = notBefore
     self.notAfter = notAfter
     self.replaces = replaces
@@ -32,6 +35,9 @@ public struct HeldCertificate: Sendable, Equatable {
   public func expired(at now: Timestamp) -> Bool {
     now.seconds > notAfter.seconds
   }
+
+  /// Whether it can serve at a moment, as far as its status and its end go.
+  public func usable(at now: Timestamp) -> Bool { status.isLive && !expired(at: now) }
 }
 
 /// Where a certificate stands by what people did to it; the words are the store's.

@@ -27,15 +27,15 @@ extension Credential {
   }
 
   /// Where the person stands at a moment.
-  public func standing(at now: Timestamp, rules: Profile) -> Standing {
-    let live = certificates.filter { $0.status.isLive && !$0.expired(at: now) }
+  public func standing(at now: Timestamp, rules: RuleBook) -> Standing {
+    let live = certificates.filter { $0.usable(at: now) }
     let issued = live.filter { $0.status == .issued }
     if let last = live.last, last.status == .pending {
       guard last.replaces == nil, grant?.lapsed(at: now) == true else { return .pending }
       if issued.isEmpty { return .lapsed }
     }
     if !issued.isEmpty {
-      return issued.contains { now >= rules.renew.opens(notAfter: $0.notAfter) } ? .renewable : .issued
+      return issued.contains { now >= rules.at(issueOf: $0).renew.opens(notAfter: $0.notAfter) } ? .renewable : .issued
     }
     if let grant { return grant.lapsed(at: now) ? .lapsed : .granted }
     return switch current?.status {

@@ -12,22 +12,18 @@ public struct StoredCertificate: Sendable, Equatable {
   public let ca: String
   /// The serial number's octets.
   public let serial: [UInt8]
-  /// When it was issued.
-  public let issuedAt: Timestamp
   /// What its holder calls the PC.
   public let device: String?
 
   /// A certificate as the store keeps it.
   public init(
-    held: HeldCertificate, subscriber: Key<Subscriber>, der: [UInt8], ca: String, serial: [UInt8],
-    issuedAt: Timestamp, device: String?
+    held: HeldCertificate, subscriber: Key<Subscriber>, der: [UInt8], ca: String, serial: [UInt8], device: String?
   ) {
     self.held = held
     self.subscriber = subscriber
     self.der = der
     self.ca = ca
     self.serial = serial
-    self.issuedAt = issuedAt
     self.device = device
   }
 }
@@ -85,18 +81,21 @@ public struct NewCertificate: Sendable {
 
 /// A contract to be registered.
 public struct NewContract: Sendable {
-  /// The ID that its people type, where the profile has one.
+  /// Its number; see `Contract.id`.
   public let id: String?
   /// The customer's name.
   public let name: String
   /// Whether logon by certificate is open for it.
   public let methodOpen: Bool
+  /// How its people log on from the start.
+  public let logonMethod: LogonMethod
 
   /// A contract to be registered.
-  public init(id: String?, name: String, methodOpen: Bool) {
+  public init(id: String?, name: String, methodOpen: Bool, logonMethod: LogonMethod = .idAndSecret) {
     self.id = id
     self.name = name
     self.methodOpen = methodOpen
+    self.logonMethod = logonMethod
   }
 }
 
@@ -112,6 +111,10 @@ public struct NewSubscriber: Sendable {
   public let name: String
   /// The registered e-mail address.
   public let mail: String
+  /// The language of his mails.
+  public let language: Language
+  /// How he logs on from the start.
+  public let logonMethod: LogonMethod
   /// Hashed and sealed secrets.
   public let secrets: StoredSecrets
   /// The right to acquire from the start, if any.
@@ -119,14 +122,16 @@ public struct NewSubscriber: Sendable {
 
   /// A person to be registered.
   public init(
-    contract: Key<Contract>, id: String?, role: Role, name: String, mail: String, secrets: StoredSecrets,
-    grant: Grant?
+    contract: Key<Contract>, id: String?, role: Role, name: String, mail: String, language: Language = .ja,
+    logonMethod: LogonMethod = .idAndSecret, secrets: StoredSecrets, grant: Grant?
   ) {
     self.contract = contract
     self.id = id
     self.role = role
     self.name = name
     self.mail = mail
+    self.language = language
+    self.logonMethod = logonMethod
     self.secrets = secrets
     self.grant = grant
   }

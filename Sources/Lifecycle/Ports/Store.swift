@@ -36,6 +36,10 @@ public protocol TenantReading {
   func subscriber(_ key: Key<Subscriber>) throws -> Subscriber?
   /// All people of a contract, administrators first.
   func subscribers(ofContract contractID: String) throws -> [Subscriber]
+  /// The contract of that number, as the institution or its people write it.
+  func contract(id: String) throws -> Contract?
+  /// All people of a contract, administrators first.
+  func subscribers(of contract: Key<Contract>) throws -> [Subscriber]
   /// The certificate of that issuer and serial number (security rule 4).
   func certificate(issuerKeyID: [UInt8], serial: [UInt8]) throws -> StoredCertificate?
   /// The certificates of that serial number, whatever CA of the institution gave it.
@@ -54,6 +58,16 @@ public protocol TenantReading {
   func revocations(ca: String, shard: Int, at now: Timestamp) throws -> [Revocation]
   /// The log's lines from a number on, with their hashes.
   func auditTrail(from sequence: Int64, limit: Int) throws -> [AuditRecord]
+  /// The code with which a person may move to another PC.
+  func moveCode(of subscriber: Key<Subscriber>) throws -> MoveCode?
+  /// What is due at the moment or was before, the earliest first.
+  func due(at now: Timestamp, limit: Int) throws -> [DueAct]
+  /// Mails whose turn it is, in the order of the acts; none that would overtake an earlier one to the same address.
+  func mailsToSend(at now: Timestamp, limit: Int) throws -> [QueuedMail]
+  /// The mails to a person, newest first.
+  func mails(to subscriber: Key<Subscriber>, limit: Int) throws -> [MailRecord]
+  /// The texts of the profile's editions that were ever in force, in the order in which they were taken in.
+  func profileEditions() throws -> [String]
 }
 
 /// What can be done to an institution's rows.
@@ -64,6 +78,18 @@ public protocol TenantWriting: TenantReading {
   func add(_ subscriber: NewSubscriber) throws -> Key<Subscriber>
   /// Opens or closes logon by certificate for a contract.
   func setMethodOpen(_ open: Bool, of contract: Key<Contract>) throws
+  /// Stores how newcomers of a contract log on, and everybody who is there (B-7, S-3).
+  func switchContract(_ contract: Key<Contract>, to method: LogonMethod) throws
+  /// Stores a person's name and address.
+  func setContact(name: String, mail: String, of subscriber: Key<Subscriber>) throws
+  /// Stores a person's hashed and sealed secrets.
+  func setSecrets(_ secrets: StoredSecrets, of subscriber: Key<Subscriber>) throws
+  /// Stores the cells of the matrix card that are asked; nil: the next question draws anew.
+  func setMatrixChallenge(_ challenge: String?, of subscriber: Key<Subscriber>) throws
+  /// Stops the service for a person, or resumes it.
+  func setSuspended(_ suspended: Bool, of subscriber: Key<Subscriber>) throws
+  /// Stores the code with which a person may move; nil: none any more.
+  func setMoveCode(_ code: MoveCode?, of subscriber: Key<Subscriber>) throws
   /// Stores a new certificate; refuses a public key or serial that the store has seen (`keyAlreadyUsed`, `conflict`).
   func add(_ certificate: NewCertificate) throws -> Key<HeldCertificate>
   /// Stores what an event made of a credential.
@@ -90,6 +116,24 @@ public protocol TenantWriting: TenantReading {
   func addLogon(_ record: LogonRecord, of subscriber: Subscriber) throws
   /// A line of the log, chained to the one before (security rule 19).
   func append(_ entry: AuditEntry) throws
+  /// Stores that something is due; what is known already, done or not, is not stored again.
+  func schedule(_ act: DueAct) throws
+  /// Takes back what is due of a certificate and not done yet.
+  func cancelDue(of certificate: Key<HeldCertificate>) throws
+  /// Takes back a person's end of window.
+  func cancelWindowEnd(of subscriber: Key<Subscriber>) throws
+  /// Stores that a due act was done.
+  func finish(_ act: DueAct, at now: Timestamp) throws
+  /// A mail into the outbox.
+  func add(_ mail: NewMail) throws
+  /// Stores what became of a try to send a mail.
+  func settle(_ mail: Key<QueuedMail>, _ outcome: MailOutcome, at now: Timestamp) throws
+  /// Takes or renews a lease; the answer is its epoch, which grows with every new holder, or nil while another holds it.
+  func takeLease(_ name: String, holder: String, until: Timestamp, at now: Timestamp) throws -> Int64?
+  /// Stores that a telephone call has served a contract; false where it has served another one before (H-16).
+  func noteCall(_ reference: String, for contract: Key<Contract>, at now: Timestamp) throws -> Bool
+  /// Keeps the text of an edition of the profile.
+  func addProfileEdition(_ text: String, at now: Timestamp) throws
   /// Removes sessions and attempts that ended before the moment.
   func prune(endedBefore moment: Timestamp) throws
 }

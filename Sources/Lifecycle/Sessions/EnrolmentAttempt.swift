@@ -22,6 +22,10 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   public var requestHash: [UInt8]?
   /// The certificate that it led to.
   public var issued: Key<HeldCertificate>?
+  /// The certificate to be replaced by a move, once its code was right (F-7).
+  public var moved: Key<HeldCertificate>?
+  /// The code that was mailed, if one was.
+  public var mailCode: MailedCode
 
   /// What an attempt is for.
   public enum Intent: String, Sendable {
@@ -29,6 +33,10 @@ public struct EnrolmentAttempt: Sendable, Equatable {
     case acquire
     /// The successor of the certificate in the handshake.
     case renew
+    /// The first certificate after a first registration with the initial secret.
+    case register
+    /// A certificate on another PC, by a code made under the old one (F-7).
+    case move
   }
 
   /// How long an attempt lives.
@@ -38,7 +46,8 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   public init(
     tokenHash: [UInt8], intent: Intent, contractID: String?, subscriberID: String?,
     certificate: Key<HeldCertificate>?, expiresAt: Timestamp, recognised: Key<Subscriber>? = nil,
-    proven: Key<Subscriber>? = nil, requestHash: [UInt8]? = nil, issued: Key<HeldCertificate>? = nil
+    proven: Key<Subscriber>? = nil, requestHash: [UInt8]? = nil, issued: Key<HeldCertificate>? = nil,
+    moved: Key<HeldCertificate>? = nil, mailCode: MailedCode = MailedCode()
   ) {
     self.tokenHash = tokenHash
     self.intent = intent
@@ -50,5 +59,7 @@ public struct EnrolmentAttempt: Sendable, Equatable {
     self.proven = proven
     self.requestHash = requestHash
     self.issued = issued
+    self.moved = moved
+    self.mailCode = mailCode
   }
 }

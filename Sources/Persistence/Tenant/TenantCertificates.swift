@@ -6,7 +6,7 @@ extension Tenant {
   func heldCertificates(of subscriber: Key<Subscriber>) throws -> [HeldCertificate] {
     try connection.rows(
       """
-      SELECT id, status, not_before, not_after, replaces FROM certificates
+      SELECT id, status, issued_at, not_before, not_after, replaces FROM certificates
       WHERE institution = \(institution) AND subscriber = \(subscriber.value) ORDER BY id
       """
     ) { try Self.held($0, from: 0) }
@@ -15,7 +15,7 @@ extension Tenant {
   func certificate(issuerKeyID: [UInt8], serial: [UInt8]) throws -> StoredCertificate? {
     try connection.first(
       """
-      SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device
       FROM certificates
       WHERE issuer_key_id = \(issuerKeyID) AND serial = \(serial) AND institution = \(institution)
       """, Self.stored)
@@ -24,7 +24,7 @@ extension Tenant {
   func certificates(serial: [UInt8]) throws -> [StoredCertificate] {
     try connection.rows(
       """
-      SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device
       FROM certificates WHERE institution = \(institution) AND serial = \(serial) ORDER BY id
       """, Self.stored)
   }
@@ -32,7 +32,7 @@ extension Tenant {
   func certificate(_ key: Key<HeldCertificate>) throws -> StoredCertificate? {
     try connection.first(
       """
-      SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device
       FROM certificates WHERE institution = \(institution) AND id = \(key.value)
       """, Self.stored)
   }
@@ -40,7 +40,7 @@ extension Tenant {
   func certificate(resultTokenHash: [UInt8]) throws -> StoredCertificate? {
     try connection.first(
       """
-      SELECT id, status, not_before, not_after, replaces, subscriber, der, ca, serial, issued_at, device
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device
       FROM certificates WHERE institution = \(institution) AND result_token_hash = \(resultTokenHash)
       ORDER BY id DESC LIMIT 1
       """, Self.stored)
@@ -84,17 +84,30 @@ extension Tenant {
         try connection.run(
           """
           UPDATE subscribers SET grant_opened_at = \(grant?.openedAt.microseconds),
-            grant_closes_at = \(grant?.closesAt?.microseconds)
+            grant_closes_at = \(grant?.closesAt?.microseconds), version = version + 1
           WHERE institution = \(institution) AND id = \(subscriber.value)
           """)
       case .setLogonMethod(let method):
         try connection.run(
           """
-          UPDATE subscribers SET logon_method = \(method.rawValue)
+          UPDATE subscribers SET logon_method = \(method.rawValue), version = version + 1
           WHERE institution = \(institution) AND id = \(subscriber.value)
           """)
+      case .switchContract(let method):
+        let contract = try connection.only(
+          "SELECT contract FROM subscribers WHERE institution = \(institution) AND id = \(subscriber.value)"
+        ) { Key<Contract>(try $0.integer(0)) }
+        try switchContract(contract, to: method)
       }
     }
+    // A status alone leaves no trace in the person's row; whoever acts on what he saw before has to notice it.
+    let marksOnly = !actions.isEmpty && actions.allSatisfy { if case .mark = $0 { true } else { false } }
+    guard marksOnly else { return }
+    try connection.run(
+      """
+      UPDATE subscribers SET version = version + 1
+      WHERE institution = \(institution) AND id = \(subscriber.value)
+      """)
   }
 
   func setResultToken(_ hash: [UInt8], of certificate: Key<HeldCertificate>) throws {
@@ -121,13 +134,14 @@ extension Tenant {
 
   private static func held(_ row: Row, from first: Int) throws -> HeldCertificate {
     HeldCertificate(
-      key: Key(try row.integer(first)), status: try row.word(first + 1), notBefore: try row.moment(first + 2),
-      notAfter: try row.moment(first + 3), replaces: try row.optionalInteger(first + 4).map { Key($0) })
+      key: Key(try row.integer(first)), status: try row.word(first + 1), issuedAt: try row.moment(first + 2),
+      notBefore: try row.moment(first + 3), notAfter: try row.moment(first + 4),
+      replaces: try row.optionalInteger(first + 5).map { Key($0) })
   }
 
   private static func stored(_ row: Row) throws -> StoredCertificate {
     StoredCertificate(
-      held: try held(row, from: 0), subscriber: Key(try row.integer(5)), der: try row.blob(6), ca: try row.text(7),
-      serial: try row.blob(8), issuedAt: try row.moment(9), device: try row.optionalText(10))
+      held: try held(row, from: 0), subscriber: Key(try row.integer(6)), der: try row.blob(7), ca: try row.text(8),
+      serial: try row.blob(9), device: try row.optionalText(10))
   }
 }

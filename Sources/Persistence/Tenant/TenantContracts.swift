@@ -7,8 +7,9 @@ extension Tenant {
     try distinct("a contract of that ID exists") {
       try connection.only(
         """
-        INSERT INTO contracts (institution, contract_id, name, method_open)
-        VALUES (\(institution), \(contract.id), \(contract.name), \(contract.methodOpen)) RETURNING id
+        INSERT INTO contracts (institution, contract_id, name, method_open, logon_method)
+        VALUES (\(institution), \(contract.id), \(contract.name), \(contract.methodOpen),
+          \(contract.logonMethod.rawValue)) RETURNING id
         """
       ) { Key(try $0.integer(0)) }
     }
@@ -19,17 +20,46 @@ extension Tenant {
       "UPDATE contracts SET method_open = \(open) WHERE institution = \(institution) AND id = \(contract.value)")
   }
 
+  func switchContract(_ contract: Key<Contract>, to method: LogonMethod) throws {
+    try connection.run(
+      """
+      UPDATE contracts SET logon_method = \(method.rawValue)
+      WHERE institution = \(institution) AND id = \(contract.value)
+      """)
+    try connection.run(
+      """
+      UPDATE subscribers SET logon_method = \(method.rawValue), version = version + 1
+      WHERE institution = \(institution) AND contract = \(contract.value) AND logon_method <> \(method.rawValue)
+      """)
+  }
+
+  func contract(id: String) throws -> Contract? {
+    try connection.first(
+      """
+      SELECT id, contract_id, name, method_open, logon_method FROM contracts
+      WHERE institution = \(institution) AND contract_id = \(id)
+      """
+    ) { try Self.contract($0, from: 0) }
+  }
+
+  private static func contract(_ row: Row, from first: Int) throws -> Contract {
+    Contract(
+      key: Key(try row.integer(first)), id: try row.optionalText(first + 1), name: try row.text(first + 2),
+      methodOpen: try row.flag(first + 3), logonMethod: try row.word(first + 4))
+  }
+
   func add(_ subscriber: NewSubscriber) throws -> Key<Subscriber> {
     let secrets = subscriber.secrets
     return try distinct("a person of that ID exists") {
       try connection.only(
         """
-        INSERT INTO subscribers (institution, contract, subscriber_id, role, name, mail, logon_secret,
-          confirmation_secret, otp_secret, otp_step, logon_method, grant_opened_at, grant_closes_at,
-          suspended)
+        INSERT INTO subscribers (institution, contract, subscriber_id, role, name, mail, language, logon_secret,
+          initial_until, confirmation_secret, otp_secret, otp_step, matrix_card, logon_method, grant_opened_at,
+          grant_closes_at, suspended)
         VALUES (\(institution), \(subscriber.contract.value), \(subscriber.id), \(subscriber.role.rawValue),
-          \(subscriber.name), \(subscriber.mail), \(secrets.logon), \(secrets.confirmation),
-          \(secrets.oneTimePassword), \(secrets.oneTimePasswordStep), \(LogonMethod.idAndSecret.rawValue),
+          \(subscriber.name), \(subscriber.mail), \(subscriber.language.rawValue), \(secrets.logon),
+          \(secrets.initialUntil?.microseconds), \(secrets.confirmation), \(secrets.oneTimePassword),
+          \(secrets.oneTimePasswordStep), \(secrets.matrixCard), \(subscriber.logonMethod.rawValue),
           \(subscriber.grant?.openedAt.microseconds), \(subscriber.grant?.closesAt?.microseconds), 0)
         RETURNING id
         """
@@ -76,6 +106,16 @@ extension Tenant {
     return try keys.compactMap(subscriber)
   }
 
+  func subscribers(of contract: Key<Contract>) throws -> [Subscriber] {
+    let keys = try connection.rows(
+      """
+      SELECT id FROM subscribers WHERE institution = \(institution) AND contract = \(contract.value)
+      ORDER BY role, subscriber_id
+      """
+    ) { Key<Subscriber>(try $0.integer(0)) }
+    return try keys.compactMap(subscriber)
+  }
+
   func subscriber(_ key: Key<Subscriber>) throws -> Subscriber? {
     let certificates = try heldCertificates(of: key)
     return try connection.first(
@@ -84,26 +124,30 @@ extension Tenant {
         s.logon_secret, s.confirmation_secret, s.otp_secret, s.otp_step, s.logon_method, s.grant_opened_at,
         s.grant_closes_at, s.suspended, s.failures, s.confirmation_failures, s.otp_failures, s.locks, s.hold,
         s.hold_until, s.certificate_failures, s.certificate_confirmation_failures, s.certificate_otp_failures,
-        s.certificate_locks, s.certificate_hold, s.certificate_hold_until
+        s.certificate_locks, s.certificate_hold, s.certificate_hold_until, c.logon_method, s.language,
+        s.initial_until, s.matrix_card, s.matrix_challenge, s.version
       FROM subscribers s JOIN contracts c ON c.institution = s.institution AND c.id = s.contract
       WHERE s.institution = \(institution) AND s.id = \(key.value)
       """
     ) { row in
-      Subscriber(
+      let role: Role = try row.word(6)
+      return Subscriber(
         key: Key(try row.integer(0)),
         contract: Contract(
           key: Key(try row.integer(1)), id: try row.optionalText(2), name: try row.text(3),
-          methodOpen: try row.flag(4)),
-        id: try row.optionalText(5), role: try row.word(6), name: try row.text(7), mail: try row.text(8),
+          methodOpen: try row.flag(4), logonMethod: try row.word(29)),
+        id: try row.optionalText(5), role: role, name: try row.text(7), mail: try row.text(8),
+        language: try row.word(30),
         secrets: StoredSecrets(
-          logon: try row.text(9), confirmation: try row.optionalText(10), oneTimePassword: try row.optionalText(11),
-          oneTimePasswordStep: try row.optionalInteger(12)),
+          logon: try row.text(9), initialUntil: try row.optionalMoment(31), confirmation: try row.optionalText(10),
+          oneTimePassword: try row.optionalText(11), oneTimePasswordStep: try row.optionalInteger(12),
+          matrixCard: try row.optionalText(32)),
         credential: Credential(
-          logonMethod: try row.word(13),
+          role: role, logonMethod: try row.word(13),
           grant: try row.optionalMoment(14).map { Grant(openedAt: $0, closesAt: try row.optionalMoment(15)) },
           certificates: certificates),
         locks: PersonalLocks(open: try row.lock(from: 17), certificate: try row.lock(from: 23)),
-        suspended: try row.flag(16))
+        suspended: try row.flag(16), matrixChallenge: try row.optionalText(33), version: try row.integer(34))
     }
   }
 
@@ -125,6 +169,40 @@ extension Tenant {
     try connection.run(
       """
       UPDATE subscribers SET otp_step = \(step)
+      WHERE institution = \(institution) AND id = \(subscriber.value)
+      """)
+  }
+
+  func setContact(name: String, mail: String, of subscriber: Key<Subscriber>) throws {
+    try connection.run(
+      """
+      UPDATE subscribers SET name = \(name), mail = \(mail)
+      WHERE institution = \(institution) AND id = \(subscriber.value)
+      """)
+  }
+
+  func setSecrets(_ secrets: StoredSecrets, of subscriber: Key<Subscriber>) throws {
+    try connection.run(
+      """
+      UPDATE subscribers SET logon_secret = \(secrets.logon), initial_until = \(secrets.initialUntil?.microseconds),
+        confirmation_secret = \(secrets.confirmation), otp_secret = \(secrets.oneTimePassword),
+        otp_step = \(secrets.oneTimePasswordStep), matrix_card = \(secrets.matrixCard)
+      WHERE institution = \(institution) AND id = \(subscriber.value)
+      """)
+  }
+
+  func setMatrixChallenge(_ challenge: String?, of subscriber: Key<Subscriber>) throws {
+    try connection.run(
+      """
+      UPDATE subscribers SET matrix_challenge = \(challenge)
+      WHERE institution = \(institution) AND id = \(subscriber.value)
+      """)
+  }
+
+  func setSuspended(_ suspended: Bool, of subscriber: Key<Subscriber>) throws {
+    try connection.run(
+      """
+      UPDATE subscribers SET suspended = \(suspended), version = version + 1
       WHERE institution = \(institution) AND id = \(subscriber.value)
       """)
   }

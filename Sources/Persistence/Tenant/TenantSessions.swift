@@ -51,7 +51,7 @@ extension Tenant {
     try connection.first(
       """
       SELECT token_hash, intent, contract_id, subscriber_id, certificate, expires_at, recognised, proven,
-        request_hash, issued
+        request_hash, issued, moved, mail_code, mail_code_until, mail_code_failures, mail_codes_sent, mail_code_answered
       FROM attempts WHERE institution = \(institution) AND token_hash = \(tokenHash)
       """
     ) { row in
@@ -60,7 +60,10 @@ extension Tenant {
         subscriberID: try row.optionalText(3), certificate: try row.optionalInteger(4).map { Key($0) },
         expiresAt: try row.moment(5), recognised: try row.optionalInteger(6).map { Key($0) },
         proven: try row.optionalInteger(7).map { Key($0) }, requestHash: try row.optionalBlob(8),
-        issued: try row.optionalInteger(9).map { Key($0) })
+        issued: try row.optionalInteger(9).map { Key($0) }, moved: try row.optionalInteger(10).map { Key($0) },
+        mailCode: MailedCode(
+          hash: try row.optionalText(11), until: try row.optionalMoment(12), failures: Int(try row.integer(13)),
+          sent: Int(try row.integer(14)), answered: try row.flag(15)))
     }
   }
 
@@ -79,7 +82,10 @@ extension Tenant {
     try connection.run(
       """
       UPDATE attempts SET recognised = \(attempt.recognised?.value), proven = \(attempt.proven?.value),
-        request_hash = \(attempt.requestHash), issued = \(attempt.issued?.value)
+        request_hash = \(attempt.requestHash), issued = \(attempt.issued?.value), moved = \(attempt.moved?.value),
+        mail_code = \(attempt.mailCode.hash), mail_code_until = \(attempt.mailCode.until?.microseconds),
+        mail_code_failures = \(attempt.mailCode.failures), mail_codes_sent = \(attempt.mailCode.sent),
+        mail_code_answered = \(attempt.mailCode.answered)
       WHERE institution = \(institution) AND token_hash = \(attempt.tokenHash)
       """)
   }

@@ -40,6 +40,10 @@ extension Registration {
     guard let attempt else { throw Rejected(.malformedBody, "neither attempt nor result") }
     let live = try await liveAttempt(attempt, presented: presented, at: now)
     guard let key = live.proven else { throw Rejected(.notProven, "the attempt is not proven") }
+    // what was issued and never arrived is the institution's to revoke; only who received it gives it up himself.
+    guard profile(at: now).lostDownload == .resume else {
+      throw Rejected(.actNotPossible, "the institution revokes what was lost")
+    }
     guard
       let pending = try await store.read({ try $0.subscriber(key) })?.credential.certificates
         .last(where: { $0.status == .pending })
@@ -67,26 +71,13 @@ extension Registration {
     try await recorded("certificate.cancel", of: key, origin: origin, at: now) {
       try await store.write { rows in
         guard var person = try rows.subscriber(key) else { throw Rejected(.resultUnknown, "the person is gone") }
-        let actions = try person.credential.apply(.cancel(certificate), at: now, rules: profile)
-        try rows.perform(actions, on: key, at: now)
+        let actions = try person.credential.apply(.cancel(certificate), at: now, rules: rules)
+        try carryOut(actions, on: key, in: rows, at: now)
         try rows.append(
           AuditEntry(
             at: now, actor: .subscriber(key), act: "certificate.cancel", subject: Principal.subscriber(key).text,
             details: [("certificate", String(certificate.value)), ("source", origin.source)]))
       }
-    }
-  }
-
-  /// Writes a refusal into the log and passes it on.
-  private func recorded(
-    _ act: String, of key: Key<Subscriber>, origin: Origin, at now: Timestamp, _ body: () async throws -> Void
-  ) async throws {
-    do {
-      try await body()
-    } catch let rejected as Rejected {
-      try await record(
-        .subscriber(key), act, Principal.subscriber(key).text, refusal: rejected.code, origin: origin, at: now)
-      throw rejected
     }
   }
 

@@ -1,7 +1,8 @@
 public import CivilTime
 import Lifecycle
+import Secrets
 
-/// `POST /enrolment/prove`: secrets first, then the one-time password where one is contracted.
+/// `POST /enrolment/prove`: secrets first, then the mailed code and the one-time password where the rules ask for them.
 extension Registration {
   /// Takes answers in and says what is still asked.
   public func prove(
@@ -16,28 +17,21 @@ extension Registration {
       person = found
     } else {
       let holder = attempt.intent == .renew ? presented?.subscriber : nil
-      let steps = secretSteps(for: attempt, as: holder)
-      let missing = steps.filter { answers.secret(for: $0) == nil }
+      let missing = firstAsks(for: attempt, as: holder, at: now).filter { answers.secret(for: $0) == nil }
       guard missing.isEmpty else {
-        return EnrolmentQuestions(asks: missing, role: role(in: attempt, as: holder), pending: nil)
+        return EnrolmentQuestions(asks: missing, role: role(in: attempt, as: holder, at: now), pending: nil)
       }
-      if attempt.intent == .acquire { try admit(origin, at: now) }
-      person = try await recogniseForAttempt(attempt, by: steps, answers, presented, origin, at: now)
-      let hash = attempt.tokenHash
-      attempt = try await store.write { rows in
-        // Read again: the same attempt may have gone further meanwhile.
-        guard var current = try rows.attempt(tokenHash: hash) else {
-          throw Rejected(.attemptUnknown, "the attempt is gone")
-        }
-        current.recognised = person.key
-        try rows.update(current)
-        return current
+      if attempt.intent != .renew { try admit(origin, at: now) }
+      person = try await recogniseForAttempt(attempt, answers, presented, origin, at: now)
+      attempt = try await followUp(attempt, by: person, answers, origin: origin, at: now)
+      if let typed = answers.logonSecret, profile(at: now).p12?.passphrase == .logonSecret {
+        vault.keep(SecretText(typed), for: attempt, at: now)
       }
     }
     if attempt.proven == nil {
-      guard try await answeredOneTimePassword(attempt, person, answers, origin: origin, at: now) else {
-        return EnrolmentQuestions(asks: [.oneTimePassword], role: person.role, pending: nil)
-      }
+      // Whoever may not have a certificate anyway is told so before a code is mailed.
+      try await mayIssue(attempt, to: person.key, origin: origin, at: now)
+      if let asked = try await furtherQuestion(attempt, person, answers, origin: origin, at: now) { return asked }
     }
     return EnrolmentQuestions(
       asks: [], role: person.role,
@@ -45,30 +39,77 @@ extension Registration {
   }
 
   private func recogniseForAttempt(
-    _ attempt: EnrolmentAttempt, by steps: [ProofStep], _ answers: Answers, _ presented: PresentedCertificate?,
-    _ origin: Origin, at now: Timestamp
+    _ attempt: EnrolmentAttempt, _ answers: Answers, _ presented: PresentedCertificate?, _ origin: Origin,
+    at now: Timestamp
   ) async throws -> Subscriber {
-    var claimed = presented?.subscriber
-    if attempt.intent == .acquire {
-      claimed = try await self.claimed(contractID: attempt.contractID, subscriberID: attempt.subscriberID)
-    }
+    let steps = secretSteps(for: attempt, as: attempt.intent == .renew ? presented?.subscriber : nil, at: now)
+    let claimed =
+      attempt.intent == .renew
+      ? presented?.subscriber
+      : try await claimed(contractID: attempt.contractID, subscriberID: attempt.subscriberID, at: now)
     // What the person's own role asks for is asked, whatever the typed IDs made of it.
-    let own = claimed.map { secretSteps(for: attempt, as: $0) } ?? []
+    let own = claimed.map { secretSteps(for: attempt, as: $0, at: now) } ?? []
     return try await recognise(
       claimed, by: steps + own.filter { !steps.contains($0) }, answers: answers,
       on: attempt.lockHost, origin: origin, act: "enrolment.\(attempt.intent.rawValue)", at: now)
   }
 
-  private func answeredOneTimePassword(
+  /// What right secrets lead to: the person is noted, and what the attempt's own kind needs beside them takes place.
+  private func followUp(
+    _ attempt: EnrolmentAttempt, by person: Subscriber, _ answers: Answers, origin: Origin, at now: Timestamp
+  ) async throws -> EnrolmentAttempt {
+    if attempt.intent == .register {
+      try await registerFirst(person, answers: answers, origin: origin, at: now)
+    }
+    let hash = attempt.tokenHash
+    let code = attempt.intent == .move ? answers.moveCode : nil
+    let (changed, refusal): (EnrolmentAttempt, Rejected?) = try await store.write { rows in
+      // Read again: the same attempt may have gone further meanwhile.
+      guard var current = try rows.attempt(tokenHash: hash) else {
+        throw Rejected(.attemptUnknown, "the attempt is gone")
+      }
+      if let code {
+        guard let moved = try useMoveCode(code, of: person.key, in: rows, at: now) else {
+          return (current, Rejected(.wrongMoveCode, "wrong, used or expired code"))
+        }
+        current.moved = moved
+      }
+      current.recognised = person.key
+      try rows.update(current)
+      return (current, nil)
+    }
+    if let refusal {
+      try await record(
+        .subscriber(person.key), "enrolment.move", Principal.subscriber(person.key).text, refusal: refusal.code,
+        origin: origin, at: now)
+      throw refusal
+    }
+    return changed
+  }
+
+  /// What is asked beside secrets and was not answered yet; nil when nothing is.
+  private func furtherQuestion(
     _ attempt: EnrolmentAttempt, _ person: Subscriber, _ answers: Answers, origin: Origin, at now: Timestamp
-  ) async throws -> Bool {
-    let steps = profile.proof(
-      for: person.role, act: attempt.act, oneTimePasswordContracted: person.secrets.oneTimePassword != nil)
-    guard steps.contains(.oneTimePassword) else { return true }
-    guard let code = answers.oneTimePassword else { return false }
+  ) async throws -> EnrolmentQuestions? {
+    let steps = profile(at: now).proof(
+      for: person.role, act: attempt.act, oneTimePasswordContracted: person.secrets.hasOneTimePassword)
+    if steps.contains(.mailCode),
+      !(try await answeredMailCode(attempt, person, answers.mailCode, origin: origin, at: now))
+    {
+      return EnrolmentQuestions(asks: [.mailCode], role: person.role, pending: nil)
+    }
+    guard steps.contains(.oneTimePassword) else { return nil }
+    guard let answer = answers.oneTimeAnswer else {
+      let cells: [String]? =
+        switch try await oneTimeQuestion(for: person.key) {
+        case .code: nil
+        case .cells(let cells): cells
+        }
+      return EnrolmentQuestions(asks: [.oneTimePassword], cells: cells, role: person.role, pending: nil)
+    }
     try await checkOneTimePassword(
-      code, of: person, on: attempt.lockHost, origin: origin, act: "enrolment.oneTimePassword", at: now)
-    return true
+      answer, of: person, on: attempt.lockHost, origin: origin, act: "enrolment.oneTimePassword", at: now)
+    return nil
   }
 
   /// Marks the person proven and asks the rules; the answer is a certificate that already waits, if there is one.
@@ -76,22 +117,10 @@ extension Registration {
     _ attempt: EnrolmentAttempt, token: String, person key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult? {
     let result = resultToken(of: token)
-    let waiting: StoredCertificate?
-    do {
-      waiting = try await store.write {
-        try settle(attempt, result: result, person: key, origin: origin, at: now, in: $0)
-      }
-    } catch let rejected as Rejected {
-      try await record(
-        .subscriber(key), "enrolment.prove", Principal.subscriber(key).text, refusal: rejected.code, origin: origin,
-        at: now)
-      throw rejected
+    let waiting = try await recorded("enrolment.prove", of: key, origin: origin, at: now) {
+      try await store.write { try settle(attempt, result: result, person: key, origin: origin, at: now, in: $0) }
     }
-    if let waiting { return try enrolmentResult(waiting, token: result) }
-    if attempt.issued == nil {
-      try await mayIssue(attempt, to: key, origin: origin, at: now)
-    }
-    return nil
+    return try waiting.map { try enrolmentResult($0, token: result) }
   }
 
   private func settle(
@@ -101,10 +130,11 @@ extension Registration {
     guard let person = try rows.subscriber(key), var current = try rows.attempt(tokenHash: attempt.tokenHash) else {
       throw Rejected(.attemptUnknown, "the attempt is gone")
     }
+    let profile = profile(at: now)
     if current.proven == nil {
       var locks = person.locks
       let steps = profile.proof(
-        for: person.role, act: attempt.act, oneTimePasswordContracted: person.secrets.oneTimePassword != nil)
+        for: person.role, act: attempt.act, oneTimePasswordContracted: person.secrets.hasOneTimePassword)
       _ = try locks.apply(.succeeded(steps), on: attempt.lockHost, at: now, rules: profile)
       if locks != person.locks { try rows.setLocks(locks, of: key) }
       current.proven = key
@@ -117,26 +147,38 @@ extension Registration {
       // Asking again shows nothing anew, so it forgives nothing.
       try person.locks.admit(on: attempt.lockHost, at: now, rules: profile)
     }
-    let pending = person.credential.certificates.last { $0.status == .pending && !$0.expired(at: now) }
-    guard let pending, attempt.intent == .acquire || pending.replaces == attempt.certificate else { return nil }
+    guard let pending = waiting(for: current, of: person, at: now) else { return nil }
     try rows.setResultToken(secrets.hash(ofToken: result), of: pending.key)
     return try rows.certificate(pending.key)
   }
 
-  /// Asks the rules whether the attempt may lead to a certificate; a refusal goes into the log.
+  /// A certificate that was issued and never used, where the rules let the attempt fetch it again (F-3); where they do
+  /// not, what was lost is the institution's to revoke.
+  private func waiting(
+    for attempt: EnrolmentAttempt, of person: Subscriber, at now: Timestamp
+  ) -> HeldCertificate? {
+    guard attempt.issued != nil || profile(at: now).lostDownload == .resume else { return nil }
+    return person.credential.certificates.last {
+      guard $0.status == .pending, !$0.expired(at: now) else { return false }
+      switch attempt.intent {
+      case .acquire, .register: return true
+      case .renew: return $0.replaces == attempt.certificate
+      case .move: return $0.replaces == attempt.moved
+      }
+    }
+  }
+
+  /// Asks the rules whether the attempt may lead to a certificate; a refusal goes into the log. What waits to be fetched
+  /// again is no refusal.
   private func mayIssue(
     _ attempt: EnrolmentAttempt, to key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws {
-    guard var person = try await store.read({ try $0.subscriber(key) }) else {
-      throw Rejected(.attemptUnknown, "the person is gone")
-    }
-    do throws(Rejected) {
+    try await recorded("enrolment.\(attempt.intent.rawValue)", of: key, origin: origin, at: now) {
+      guard var person = try await store.read({ try $0.subscriber(key) }) else {
+        throw Rejected(.attemptUnknown, "the person is gone")
+      }
+      guard attempt.issued == nil, waiting(for: attempt, of: person, at: now) == nil else { return }
       _ = try decide(attempt, for: &person, at: now)
-    } catch {
-      try await record(
-        .subscriber(key), "enrolment.\(attempt.intent.rawValue)", Principal.subscriber(key).text,
-        refusal: error.code, origin: origin, at: now)
-      throw error
     }
   }
 
@@ -145,10 +187,12 @@ extension Registration {
   ) throws(Rejected) -> [Credential.Action] {
     if person.suspended { throw Rejected(.suspended, "suspended") }
     guard person.contract.methodOpen else { throw Rejected(.methodNotOpen, "not opened for this contract") }
-    switch (attempt.intent, attempt.certificate) {
-    case (.renew, .some(let old)): return try person.credential.apply(.renew(old), at: now, rules: profile)
-    case (.renew, .none): throw Rejected(.noCertificate, "a renewal without its certificate")
-    case (.acquire, _): return try person.credential.apply(.acquire, at: now, rules: profile)
+    switch (attempt.intent, attempt.certificate, attempt.moved) {
+    case (.renew, .some(let old), _): return try person.credential.apply(.renew(old), at: now, rules: rules)
+    case (.renew, .none, _): throw Rejected(.noCertificate, "a renewal without its certificate")
+    case (.move, _, .some(let old)): return try person.credential.apply(.move(old), at: now, rules: rules)
+    case (.move, _, .none): throw Rejected(.wrongMoveCode, "a move without its code")
+    case (.acquire, _, _), (.register, _, _): return try person.credential.apply(.acquire, at: now, rules: rules)
     }
   }
 
@@ -174,7 +218,7 @@ extension Registration {
 
   /// A renewal goes on only under the certificate with which it began.
   func hold(_ attempt: EnrolmentAttempt, to presented: PresentedCertificate?) throws(Rejected) {
-    guard attempt.intent == .acquire || attempt.certificate == presented?.stored.held.key else {
+    guard attempt.intent != .renew || attempt.certificate == presented?.stored.held.key else {
       throw Rejected(.sessionOfAnotherCertificate, "the attempt began under another certificate")
     }
   }

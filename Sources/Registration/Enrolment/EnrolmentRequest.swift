@@ -13,6 +13,9 @@ extension Registration {
     attempt token: String, request: [UInt8], device: DeviceLabel?, presented: PresentedCertificate?,
     origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult {
+    guard profile(at: now).acquire.deliveries.contains(where: { $0 != .serverP12 }) else {
+      throw Rejected(.notAllowed, "the rules have keys made by the server only")
+    }
     let (attempt, person) = try await attemptWithPerson(token, at: now)
     guard let person else { throw Rejected(.notProven, "the attempt is not proven") }
     let key = person.key
@@ -25,7 +28,8 @@ extension Registration {
     try hold(attempt, to: presented)
     do {
       return try await issue(
-        attempt, to: person, request: request, requestHash: requestHash, device: device, token: result, at: now)
+        attempt, to: person, publicKey: try acceptableKey(of: request, at: now), requestHash: requestHash,
+        device: device, token: result, at: now)
     } catch let rejected as Rejected {
       // The same request sent twice at once: the second one is answered as if it had come later.
       if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
@@ -49,14 +53,14 @@ extension Registration {
     return try enrolmentResult(stored, token: token)
   }
 
-  private func issue(
-    _ attempt: EnrolmentAttempt, to subscriber: Subscriber, request: [UInt8], requestHash: [UInt8],
+  /// Signs for a key that was judged, and stores certificate, state, mail and log line in one transaction.
+  func issue(
+    _ attempt: EnrolmentAttempt, to subscriber: Subscriber, publicKey: PublicKey, requestHash: [UInt8],
     device: DeviceLabel?, token: String, at now: Timestamp
   ) async throws -> EnrolmentResult {
-    let publicKey = try acceptableKey(of: request)
     var person = subscriber
     let key = person.key
-    _ = try decide(attempt, for: &person, at: now)
+    let replaced = try decide(attempt, for: &person, at: now).replaced
     let order = try order(for: person, publicKey: publicKey, at: now)
     let certificate: Certificate
     do {
@@ -68,17 +72,21 @@ extension Registration {
       subscriber: key, der: certificate.der, ca: authority.ca.id, issuerKeyID: authority.ca.keyIdentifier,
       serial: order.serial.octets, publicKeyHash: publicKey.fingerprint, shard: order.shard,
       notBefore: order.notBefore, notAfter: order.notAfter, issuedAt: now, device: device?.text,
-      replaces: attempt.intent == .renew ? attempt.certificate : nil,
+      replaces: replaced,
       resultTokenHash: secrets.hash(ofToken: token))
     try await store.write { rows in
       guard var current = try rows.subscriber(key), var open = try rows.attempt(tokenHash: attempt.tokenHash),
         open.issued == nil
       else { throw Rejected(.conflict, "the attempt was answered meanwhile") }
       let actions = try decide(attempt, for: &current, at: now)
-      open.issued = try rows.add(new)
+      guard actions.replaced == replaced else { throw Rejected(.conflict, "another certificate was issued meanwhile") }
+      let certificate = try rows.add(new)
+      open.issued = certificate
       open.requestHash = requestHash
-      try rows.perform(actions, on: key, at: now)
+      try carryOut(actions, on: key, in: rows, at: now)
+      try plan(new.held(as: certificate), in: rows)
       try rows.update(open)
+      try tellIssued(certificate, replacing: replaced, by: attempt.intent, to: current, in: rows, at: now)
       try rows.append(
         AuditEntry(
           at: now, actor: .subscriber(key), act: "certificate.issue", subject: Principal.subscriber(key).text,
@@ -90,8 +98,19 @@ extension Registration {
     return enrolmentResult(certificate, of: authority, status: .pending, token: token)
   }
 
-  private func acceptableKey(of request: [UInt8]) throws(Rejected) -> PublicKey {
-    let algorithms = profile.key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) }
+  private func tellIssued(
+    _ certificate: Key<HeldCertificate>, replacing old: Key<HeldCertificate>?, by intent: EnrolmentAttempt.Intent,
+    to person: Subscriber, in rows: any TenantWriting, at now: Timestamp
+  ) throws {
+    guard let old else {
+      return try tell(person, of: .issue, NoticeFacts(.issued, certificates: [certificate]), in: rows, at: now)
+    }
+    let kind: NoticeKind = intent == .move ? .moved : .renewed
+    try tell(person, of: .renew, NoticeFacts(kind, certificates: [certificate, old]), in: rows, at: now)
+  }
+
+  private func acceptableKey(of request: [UInt8], at now: Timestamp) throws(Rejected) -> PublicKey {
+    let algorithms = profile(at: now).key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) }
     do {
       return try CertificationRequestVerifier.verify(request, limits: RequestLimits(algorithms: Set(algorithms)))
         .publicKey
@@ -101,7 +120,7 @@ extension Registration {
   }
 
   private func order(for person: Subscriber, publicKey: PublicKey, at now: Timestamp) throws -> IssuanceOrder {
-    let rules = profile.certificate
+    let rules = profile(at: now).certificate
     guard let serial = SerialNumbers(octets: rules.serialOctets)?.next() else {
       throw Rejected(.lintRefused, "no serial numbers of \(rules.serialOctets) octets")
     }
@@ -116,7 +135,7 @@ extension Registration {
     let values = SubjectTemplate.Values(
       institutionO: institution.organization, caName: authority.ca.name, contractID: person.contract.id,
       subscriberID: person.id, sequence: person.credential.certificates.count + 1, issuedAt: now)
-    let templates = profile.certificate.subject
+    let templates = profile(at: now).certificate.subject
     do {
       return DistinguishedName([
         (.organization, try templates.O.render(values)), (.organizationalUnit, try templates.OU.render(values)),
@@ -125,6 +144,22 @@ extension Registration {
     } catch {
       throw Rejected(.lintRefused, "the subject cannot be written: \(error)")
     }
+  }
+}
+
+extension [Credential.Action] {
+  /// The certificate that the one to be issued replaces; nil for none.
+  fileprivate var replaced: Key<HeldCertificate>? {
+    for case .issue(let replaced) in self { return replaced }
+    return nil
+  }
+}
+
+extension NewCertificate {
+  /// As the rules see it, once it has a number.
+  fileprivate func held(as key: Key<HeldCertificate>) -> HeldCertificate {
+    HeldCertificate(
+      key: key, status: .pending, issuedAt: issuedAt, notBefore: notBefore, notAfter: notAfter, replaces: replaces)
   }
 }
 

@@ -5,6 +5,8 @@ public import Lifecycle
 public struct EnrolmentQuestions: Sendable {
   /// What is asked, in order; empty once the person is proven.
   public let asks: [ProofStep]
+  /// Cells of the person's matrix card, where it is what makes the one-time password that is asked.
+  public var cells: [String]?
   /// In whose words it is asked.
   public let role: Role
   /// An earlier certificate that waits for its first use, once the person is proven.
@@ -25,16 +27,24 @@ public struct EnrolmentStarted: Sendable {
 
 /// `POST /enrolment/start`: nothing is looked up yet, so nothing can be learned of who exists.
 extension Registration {
-  /// Starts acquiring for typed IDs.
-  public func startAcquiring(
-    contractID: String?, subscriberID: String?, origin: Origin, at now: Timestamp
+  /// Starts an attempt for typed IDs: acquiring, the first registration, or the move to another PC.
+  public func start(
+    _ intent: EnrolmentAttempt.Intent = .acquire, contractID: String?, subscriberID: String?, origin: Origin,
+    at now: Timestamp
   ) async throws -> EnrolmentStarted {
     try admit(origin, at: now)
+    if intent == .register, profile(at: now).secrets.initial == nil {
+      throw Rejected(.actNotPossible, "the rules have no first registration")
+    }
+    if intent == .move, profile(at: now).pcChange != .moveCode {
+      throw Rejected(.actNotPossible, "the rules have no move by code")
+    }
+    guard intent != .renew else { throw Rejected(.noCertificate, "a renewal starts with its certificate") }
     let token = secrets.newToken()
     let attempt = EnrolmentAttempt(
-      tokenHash: secrets.hash(ofToken: token), intent: .acquire, contractID: kept(contractID),
+      tokenHash: secrets.hash(ofToken: token), intent: intent, contractID: kept(contractID),
       subscriberID: kept(subscriberID), certificate: nil, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
-    return try await start(attempt, token: token, as: nil)
+    return try await start(attempt, token: token, as: nil, at: now)
   }
 
   /// Starts renewing the certificate of the handshake.
@@ -45,7 +55,7 @@ extension Registration {
     let attempt = EnrolmentAttempt(
       tokenHash: secrets.hash(ofToken: token), intent: .renew, contractID: nil, subscriberID: nil,
       certificate: presented.stored.held.key, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
-    return try await start(attempt, token: token, as: presented.subscriber)
+    return try await start(attempt, token: token, as: presented.subscriber, at: now)
   }
 
   /// What no ID can be is not kept: a stranger fills no store with it. The empty ID is nobody's.
@@ -54,32 +64,46 @@ extension Registration {
   }
 
   private func start(
-    _ attempt: EnrolmentAttempt, token: String, as person: Subscriber?
+    _ attempt: EnrolmentAttempt, token: String, as person: Subscriber?, at now: Timestamp
   ) async throws -> EnrolmentStarted {
     try await store.write { try $0.add(attempt) }
     return EnrolmentStarted(
-      attempt: token, expiresAt: attempt.expiresAt, asks: secretSteps(for: attempt, as: person),
-      role: role(in: attempt, as: person))
+      attempt: token, expiresAt: attempt.expiresAt, asks: firstAsks(for: attempt, as: person, at: now),
+      role: role(in: attempt, as: person, at: now))
   }
 
-  /// The secrets that an attempt asks for. Before the person is known, the typed IDs tell the role.
+  /// What an attempt asks for first: secrets, and what its own kind needs beside them.
+  func firstAsks(for attempt: EnrolmentAttempt, as person: Subscriber?, at now: Timestamp) -> [ProofStep] {
+    switch attempt.intent {
+    case .acquire, .renew: secretSteps(for: attempt, as: person, at: now)
+    case .move: secretSteps(for: attempt, as: person, at: now) + [.moveCode]
+    case .register:
+      // The letter's secret, then those that the person chooses.
+      [.initialSecret, .logonSecret] + (profile(at: now).secrets.confirmation == nil ? [] : [.confirmationSecret])
+    }
+  }
+
+  /// The secrets that an attempt compares. Before the person is known, the typed IDs tell the role.
   ///
   /// A certificate in the handshake tells it for a renewal only: under an administrator's, a member's right would be
   /// acquired by the administrator's fewer secrets.
-  func secretSteps(for attempt: EnrolmentAttempt, as person: Subscriber?) -> [ProofStep] {
-    profile.proof(for: role(in: attempt, as: person), act: attempt.act, oneTimePasswordContracted: false)
+  func secretSteps(for attempt: EnrolmentAttempt, as person: Subscriber?, at now: Timestamp) -> [ProofStep] {
+    if attempt.intent == .register { return [.initialSecret] }
+    return profile(at: now)
+      .proof(for: role(in: attempt, as: person, at: now), act: attempt.act, oneTimePasswordContracted: false)
       .filter { $0 == .logonSecret || $0 == .confirmationSecret }
   }
 
-  func role(in attempt: EnrolmentAttempt, as person: Subscriber?) -> Role {
-    let typedAsAdministrator = profile.identifiers.administrator == .contractID && attempt.subscriberID == nil
+  func role(in attempt: EnrolmentAttempt, as person: Subscriber?, at now: Timestamp) -> Role {
+    let typedAsAdministrator =
+      profile(at: now).identifiers.administrator == .contractID && attempt.subscriberID == nil
     return person?.role ?? (typedAsAdministrator ? .administrator : .member)
   }
 }
 
 extension EnrolmentAttempt {
-  var act: ProvenAct { intent == .acquire ? .acquire : .renew }
+  var act: ProvenAct { intent == .renew ? .renew : .acquire }
 
   /// Whose wrong tries these are: a renewal goes on only under its certificate, wherever an acquisition is sent to.
-  var lockHost: PersonalLocks.Host { intent == .acquire ? .open : .certificate }
+  var lockHost: PersonalLocks.Host { intent == .renew ? .certificate : .open }
 }

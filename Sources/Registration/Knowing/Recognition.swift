@@ -1,32 +1,6 @@
 import CivilTime
 import Lifecycle
 
-/// What a person typed beside the IDs.
-public struct Answers: Sendable {
-  /// 暗証番号.
-  public var logonSecret: String?
-  /// 確認暗証番号.
-  public var confirmationSecret: String?
-  /// ワンタイムパスワード.
-  public var oneTimePassword: String?
-
-  /// What was typed.
-  public init(logonSecret: String? = nil, confirmationSecret: String? = nil, oneTimePassword: String? = nil) {
-    self.logonSecret = logonSecret
-    self.confirmationSecret = confirmationSecret
-    self.oneTimePassword = oneTimePassword
-  }
-
-  func secret(for step: ProofStep) -> String? {
-    switch step {
-    case .logonSecret: logonSecret
-    case .confirmationSecret: confirmationSecret
-    case .oneTimePassword: oneTimePassword
-    case .certificate, .mailCode: nil
-    }
-  }
-}
-
 /// Knowing a person by his secrets.
 extension Registration {
   /// Refuses a source that tries typed IDs too often, on whatever host: a certificate says nothing for those.
@@ -46,65 +20,37 @@ extension Registration {
     act: String, at now: Timestamp
   ) async throws -> Subscriber {
     var wrong: ProofStep?
-    for step in steps where step == .logonSecret || step == .confirmationSecret {
-      let stored = step == .logonSecret ? claimed?.secrets.logon : claimed?.secrets.confirmation
+    for step in steps where step == .logonSecret || step == .confirmationSecret || step == .initialSecret {
       let matches = try await secrets.matches(
-        answers.secret(for: step) ?? "", stored: stored, onCertificateHost: host == .certificate)
+        answers.secret(for: step) ?? "", stored: claimed?.secrets.stored(for: step),
+        onCertificateHost: host == .certificate)
       if !matches, wrong == nil { wrong = step }
     }
     guard let claimed else {
       try await record(.unknown, act, "", refusal: .notRecognised, origin: origin, at: now)
       throw Rejected(.notRecognised, "unknown ID")
     }
-    if let wrong {
+    // Before the first registration there is no confirmation secret that could be right.
+    let unregistered = claimed.secrets.initialUntil != nil && !steps.contains(.initialSecret)
+    if let wrong, !(unregistered && wrong == .confirmationSecret) {
       try await countFailure(
         of: claimed.key, at: wrong, on: host, act: act, refusal: .notRecognised, origin: origin, at: now)
       throw Rejected(.notRecognised, "wrong secret")
     }
     do throws(Rejected) {
-      try claimed.locks.admit(on: host, at: now, rules: profile)
+      try claimed.locks.admit(on: host, at: now, rules: profile(at: now))
     } catch {
       try await countFailure(
         of: claimed.key, at: .logonSecret, on: host, act: act, refusal: error.code, origin: origin, at: now)
       throw error
     }
-    if claimed.suspended {
-      try await record(
-        .subscriber(claimed.key), act, Principal.subscriber(claimed.key).text, refusal: .suspended, origin: origin,
-        at: now)
-      throw Rejected(.suspended, "suspended")
+    try await recorded(act, of: claimed.key, origin: origin, at: now) {
+      if claimed.suspended { throw Rejected(.suspended, "suspended") }
+      guard let until = claimed.secrets.initialUntil else { return }
+      if unregistered { throw Rejected(.firstRegistrationDue, "the secret is the letter's (R-62)") }
+      if now >= until { throw Rejected(.initialSecretExpired, "the letter was good until \(until.rfc3339)") }
     }
     return claimed
-  }
-
-  /// Checks a one-time password and uses its step up; a wrong one counts towards the lock (security rule 9).
-  ///
-  /// Judging and counting are one transaction, so that guesses sent at once are no more than guesses sent in turn. A
-  /// person held off is told so whatever the code: a right one is not told from a wrong one then.
-  func checkOneTimePassword(
-    _ code: String, of subscriber: Subscriber, on host: PersonalLocks.Host, origin: Origin, act: String,
-    at now: Timestamp
-  ) async throws {
-    let refusal: Rejected? = try await store.write { rows in
-      guard let current = try rows.subscriber(subscriber.key) else {
-        throw Rejected(.notRecognised, "the person is gone")
-      }
-      let refusal: Rejected
-      do {
-        try current.locks.admit(on: host, at: now, rules: profile)
-        if let step = try secrets.oneTimePasswordStep(code, of: current, at: institution.id, now: now) {
-          try rows.setOneTimePasswordStep(step, of: current.key)
-          return nil
-        }
-        refusal = Rejected(.wrongOneTimePassword, "wrong or used one-time password")
-      } catch let held as Rejected {
-        refusal = held
-      }
-      try count(
-        rows, current, at: .oneTimePassword, on: host, act: act, refusal: refusal.code, origin: origin, at: now)
-      return refusal
-    }
-    if let refusal { throw refusal }
   }
 
   /// Counts a wrong try and writes what followed into the log.
@@ -118,12 +64,12 @@ extension Registration {
     }
   }
 
-  private func count(
+  func count(
     _ rows: any TenantWriting, _ person: Subscriber, at step: ProofStep, on host: PersonalLocks.Host, act: String,
     refusal: FailureCode, origin: Origin, at now: Timestamp
   ) throws {
     var locks = person.locks
-    let actions = try locks.apply(.failed(step), on: host, at: now, rules: profile)
+    let actions = try locks.apply(.failed(step), on: host, at: now, rules: profile(at: now))
     try rows.setLocks(locks, of: person.key)
     try rows.append(
       AuditEntry(
@@ -134,6 +80,21 @@ extension Registration {
         AuditEntry(
           at: now, actor: .system, act: "logon.hold", subject: Principal.subscriber(person.key).text,
           details: [("hold", action.word), ("hosts", host.rawValue)]))
+      guard let notice = action.notice, profile(at: now).notices.onLock else { continue }
+      try tell(person, notice, in: rows, at: now)
+    }
+  }
+
+  /// Writes a refusal into the log and passes it on.
+  func recorded<Result>(
+    _ act: String, of key: Key<Subscriber>, origin: Origin, at now: Timestamp, _ body: () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await body()
+    } catch let rejected as Rejected {
+      try await record(
+        .subscriber(key), act, Principal.subscriber(key).text, refusal: rejected.code, origin: origin, at: now)
+      throw rejected
     }
   }
 
@@ -150,7 +111,28 @@ extension Registration {
   }
 }
 
+extension StoredSecrets {
+  /// What a typed secret is compared with; an initial secret is nobody's once the person has chosen his own.
+  fileprivate func stored(for step: ProofStep) -> String? {
+    switch step {
+    case .logonSecret: logon
+    case .confirmationSecret: confirmation
+    case .initialSecret: initialUntil == nil ? nil : logon
+    case .oneTimePassword, .mailCode, .certificate, .moveCode: nil
+    }
+  }
+}
+
 extension LogonLock.Action {
+  /// What the person is told of it.
+  fileprivate var notice: NoticeFacts? {
+    switch self {
+    case .locked(let until): NoticeFacts(.locked, moment: until)
+    case .blocked: NoticeFacts(.blocked)
+    case .released: nil
+    }
+  }
+
   fileprivate var word: String {
     switch self {
     case .locked(let until): "locked" + (until.map { " until \($0.rfc3339)" } ?? "")

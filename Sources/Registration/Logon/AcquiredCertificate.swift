@@ -10,7 +10,7 @@ extension Registration {
     token: String, origin: Origin, at now: Timestamp
   ) async throws -> StoredCertificate? {
     let hash = secrets.hash(ofToken: token)
-    let rules = profile
+    let rules = profile(at: now)
     return try await store.read { rows in
       guard let session = try rows.session(tokenHash: hash), session.certificate == nil, session.stage == .loggedOn,
         session.host == origin.host, !session.ended(at: now, rules: rules),

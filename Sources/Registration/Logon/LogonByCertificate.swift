@@ -8,10 +8,13 @@ extension Registration {
     _ presented: PresentedCertificate, secret: String, origin: Origin, at now: Timestamp
   ) async throws -> LogonProgress {
     let person = try await recognise(
-      presented.subscriber, by: profile.logon.steps, answers: Answers(logonSecret: secret),
+      presented.subscriber, by: profile(at: now).logon.steps, answers: Answers(logonSecret: secret),
       on: .certificate, origin: origin, act: "logon.byCertificate", at: now)
+    let stage = try await recorded("logon.byCertificate", of: person.key, origin: origin, at: now) {
+      try nextStage(for: person, at: now)
+    }
     return try await open(
-      nextStage(for: person), by: [.logonSecret], for: person, certificate: presented.stored.held.key,
+      stage, by: [.logonSecret], for: person, certificate: presented.stored.held.key,
       origin: origin, at: now)
   }
 }

@@ -31,7 +31,7 @@ extension Registration {
         try rows.subscriber(session.subscriber).map { (session, $0) }
       }
     }
-    guard let (found, subscriber) = found, !found.ended(at: now, rules: profile), !subscriber.suspended else {
+    guard let (found, subscriber) = found, !found.ended(at: now, rules: profile(at: now)), !subscriber.suspended else {
       throw Rejected(.sessionEnded, "no such session, or it ended")
     }
     var session = found
@@ -120,11 +120,11 @@ extension Registration {
     }
     if session.stage == .loggedOn {
       var locks = current.locks
-      _ = try locks.apply(.succeeded(steps), on: session.lockHost, at: now, rules: profile)
+      _ = try locks.apply(.succeeded(steps), on: session.lockHost, at: now, rules: profile(at: now))
       if locks != current.locks { try rows.setLocks(locks, of: current.key) }
-      try rows.addLogon(LogonRecord(at: now, actor: actorName(of: current)), of: current)
+      try rows.addLogon(LogonRecord(at: now, actor: actorName(of: current, at: now)), of: current)
     } else {
-      try current.locks.admit(on: session.lockHost, at: now, rules: profile)
+      try current.locks.admit(on: session.lockHost, at: now, rules: profile(at: now))
     }
     if current.suspended { throw Rejected(.suspended, "suspended") }
     if let certificate = session.certificate {
@@ -132,7 +132,7 @@ extension Registration {
     } else if current.credential.logonMethod == .certificate {
       throw Rejected(.certificateMethodOnly, "this person logs on by certificate (H-52)")
     }
-    try rows.add(session, single: session.stage == .loggedOn && profile.session.single)
+    try rows.add(session, single: session.stage == .loggedOn && profile(at: now).session.single)
     try rows.append(
       AuditEntry(
         at: now, actor: .subscriber(current.key), act: "logon.\(session.stage.rawValue)",
@@ -144,8 +144,8 @@ extension Registration {
   }
 
   /// The history shows 管理者 for an administrator, a user by name (H-55).
-  private func actorName(of subscriber: Subscriber) -> String {
-    subscriber.role == .administrator ? profile.terms.administrator.ja : subscriber.name
+  private func actorName(of subscriber: Subscriber, at now: Timestamp) -> String {
+    subscriber.role == .administrator ? profile(at: now).terms.administrator.ja : subscriber.name
   }
 }
 

@@ -35,6 +35,39 @@ extension Registration {
   public func recognise(
     chain: [[UInt8]], overLimit: Bool, origin: Origin, at now: Timestamp
   ) async throws -> PresentedCertificate {
+    let found = try await find(chain: chain, overLimit: overLimit)
+    do {
+      try found.subscriber.credential.judge(found.stored.held.key, at: now)
+    } catch {
+      throw UnusableCertificate(error, of: found)
+    }
+    guard found.stored.held.status == .pending else { return found }
+    do {
+      return try await prove(found, origin: origin, at: now)
+    } catch let rejected as Rejected {
+      // Revoked or given up in this very moment.
+      throw UnusableCertificate(rejected, of: found)
+    }
+  }
+
+  /// The same for renewing, which some rules allow for some days after expiry: an expired certificate of ours is let
+  /// through then, and whether it may lead to a new one is decided with the renewal itself (F-6).
+  public func recogniseForRenewal(
+    chain: [[UInt8]], overLimit: Bool, origin: Origin, at now: Timestamp
+  ) async throws -> PresentedCertificate {
+    do {
+      return try await recognise(chain: chain, overLimit: overLimit, origin: origin, at: now)
+    } catch let unusable as UnusableCertificate where unusable.rejected.code == .expiredCertificate {
+      let found = try await find(chain: chain, overLimit: overLimit)
+      guard case .bySelf(_?, _) = rules.at(issueOf: found.stored.held).expired[found.subscriber.role] else {
+        throw unusable
+      }
+      return found
+    }
+  }
+
+  /// The certificate by its exact stored bytes, and its holder; not judged.
+  private func find(chain: [[UInt8]], overLimit: Bool) async throws -> PresentedCertificate {
     if overLimit { throw UnusableCertificate(Rejected(.unsuitableCertificate, "chain over the limit")) }
     guard let leaf = chain.first else {
       throw UnusableCertificate(Rejected(.noCertificate, "none presented"))
@@ -55,18 +88,7 @@ extension Registration {
     guard found.stored.der == leaf else {
       throw UnusableCertificate(Rejected(.alteredCertificate, "not the bytes that were issued"))
     }
-    do {
-      try found.subscriber.credential.judge(found.stored.held.key, at: now)
-    } catch {
-      throw UnusableCertificate(error, of: found)
-    }
-    guard found.stored.held.status == .pending else { return found }
-    do {
-      return try await prove(found, origin: origin, at: now)
-    } catch let rejected as Rejected {
-      // Revoked or given up in this very moment.
-      throw UnusableCertificate(rejected, of: found)
-    }
+    return found
   }
 
   /// The first proven use, by a handshake: from here on the person logs on by certificate (H-52).
@@ -90,9 +112,9 @@ extension Registration {
       guard let stored = try rows.certificate(key), var person = try rows.subscriber(stored.subscriber) else {
         throw Rejected(.resultUnknown, "no such certificate")
       }
-      let actions = try person.credential.apply(.prove(key), at: now, rules: profile)
+      let actions = try person.credential.apply(.prove(key), at: now, rules: rules)
       guard !actions.isEmpty else { return }
-      try rows.perform(actions, on: person.key, at: now)
+      try carryOut(actions, on: person.key, in: rows, at: now)
       try rows.append(
         AuditEntry(
           at: now, actor: .subscriber(person.key), act: "certificate.prove",

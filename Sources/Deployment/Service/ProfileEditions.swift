@@ -1,0 +1,40 @@
+import CivilTime
+import Lifecycle
+import Registration
+
+/// The editions of an institution's profile: those that its store has kept, and the file.
+///
+/// What a customer was issued keeps its rules, so a changed file is taken in as a new edition from a day that has not
+/// passed; a change that would rewrite the past is refused.
+struct ProfileEditions {
+  private let store: any TenantStore
+
+  init(store: any TenantStore) {
+    self.store = store
+  }
+
+  /// The rules by day, with the file's text as the newest edition.
+  ///
+  /// - Parameter keeping: whether a new edition is kept; a tool that only looks keeps none.
+  func rules(file: String, name: String, keeping: Bool, at now: Timestamp) async throws -> RuleBook {
+    let current = try Profile.decode(json5: Array(file.utf8))
+    let kept = try await store.read { try $0.profileEditions() }
+    var editions = try kept.map { try Profile.decode(json5: Array($0.utf8)) }
+    // Comments and spaces may change at any time.
+    if editions.last != current {
+      let today = now.civil(in: .jst).date
+      guard editions.isEmpty || current.effectiveFrom >= today else {
+        throw DeploymentError(
+          """
+          \(name) has changed since it was last served, and says effectiveFrom \(current.effectiveFrom.iso8601), which \
+          has passed. Give the day from which the change holds, \(today.iso8601) or later: what was issued before keeps \
+          its rules.
+          """)
+      }
+      editions.append(current)
+      if keeping { try await store.write { try $0.addProfileEdition(file, at: now) } }
+    }
+    guard let rules = RuleBook(editions: editions) else { throw DeploymentError("\(name) has no edition") }
+    return rules
+  }
+}

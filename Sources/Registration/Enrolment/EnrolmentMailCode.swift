@@ -1,0 +1,62 @@
+import CivilTime
+import Lifecycle
+import Secrets
+
+/// The code that is mailed for one attempt.
+extension Registration {
+  /// Whether the code was answered right, now or before. Mails one where none is open; never two for one question.
+  func answeredMailCode(
+    _ attempt: EnrolmentAttempt, _ person: Subscriber, _ typed: String?, origin: Origin, at now: Timestamp
+  ) async throws -> Bool {
+    guard let rule = profile(at: now).factors.mailCode else { return true }
+    guard !person.mail.isEmpty else { throw Rejected(.factorMissing, "no address to which a code could be mailed") }
+    let hash = attempt.tokenHash
+    let (answered, refusal): (Bool, Rejected?) = try await store.write { rows in
+      guard var current = try rows.attempt(tokenHash: hash) else {
+        throw Rejected(.attemptUnknown, "the attempt is gone")
+      }
+      if current.mailCode.answered { return (true, nil) }
+      guard let typed, let record = current.mailCode.hash else {
+        if !current.mailCode.isOpen(at: now) {
+          try mailCode(for: &current, to: person, rule, origin: origin, in: rows, at: now)
+        }
+        return (false, nil)
+      }
+      let right = secrets.matches(code: typed, digits: rule.digits, record: record, purpose: Self.purpose(current))
+      do throws(Rejected) {
+        try current.mailCode.answered(right, at: now, rules: rule)
+      } catch {
+        // The try is counted, so the transaction has to stand.
+        try rows.update(current)
+        try rows.append(
+          AuditEntry(
+            at: now, actor: .subscriber(person.key), act: "enrolment.mailCode",
+            subject: Principal.subscriber(person.key).text, refusal: error.code,
+            details: [("source", origin.source)]))
+        return (false, error)
+      }
+      try rows.update(current)
+      return (true, nil)
+    }
+    if let refusal { throw refusal }
+    return answered
+  }
+
+  private func mailCode(
+    for attempt: inout EnrolmentAttempt, to person: Subscriber, _ rule: FactorRules.MailCode, origin: Origin,
+    in rows: any TenantWriting, at now: Timestamp
+  ) throws {
+    let code = NumericCode.generate(digits: rule.digits)
+    let record = secrets.hashed(code: code, purpose: Self.purpose(attempt))
+    try attempt.mailCode.mailed(hash: record, at: now, rules: rule)
+    try rows.update(attempt)
+    try tell(person, NoticeFacts(.mailCode), code: code, expiresAt: attempt.mailCode.until, in: rows, at: now)
+    try rows.append(
+      AuditEntry(
+        at: now, actor: .subscriber(person.key), act: "mailCode.send", subject: Principal.subscriber(person.key).text,
+        details: [("number", String(attempt.mailCode.sent)), ("source", origin.source)]))
+  }
+
+  /// Bound to one attempt (security rule 10).
+  private static func purpose(_ attempt: EnrolmentAttempt) -> String { "mail code \(hex(attempt.tokenHash))" }
+}
