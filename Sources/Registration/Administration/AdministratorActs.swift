@@ -24,7 +24,9 @@ extension Registration {
     _ member: Key<Subscriber>, by order: AdministratorOrder, origin: Origin, at now: Timestamp
   ) async throws {
     try await act(on: member, "administrator.grant", order, origin, at: now) { rows, actor, person in
-      guard profile(at: now).mayGrant(actor.role, to: person.role) else { throw Rejected(.notAllowed, "not his to grant") }
+      guard profile(at: now).mayGrant(actor.role, to: person.role) else {
+        throw Rejected(.notAllowed, "not his to grant")
+      }
       return [("closesAt", try allow(person, in: rows, at: now)?.rfc3339 ?? "never")]
     }
   }
@@ -34,7 +36,9 @@ extension Registration {
     _ member: Key<Subscriber>, by order: AdministratorOrder, origin: Origin, at now: Timestamp
   ) async throws {
     try await act(on: member, "administrator.withdraw", order, origin, at: now) { rows, actor, person in
-      guard profile(at: now).mayGrant(actor.role, to: person.role) else { throw Rejected(.notAllowed, "not his to grant") }
+      guard profile(at: now).mayGrant(actor.role, to: person.role) else {
+        throw Rejected(.notAllowed, "not his to grant")
+      }
       try takeBack(person, in: rows, at: now)
       return []
     }

@@ -32,7 +32,9 @@ public struct Answers: Sendable {
   }
 
   /// What was typed as a one-time password, from whatever makes it.
-  public var oneTimeAnswer: OneTimeAnswer? { matrix.map(OneTimeAnswer.cells) ?? oneTimePassword.map(OneTimeAnswer.code) }
+  public var oneTimeAnswer: OneTimeAnswer? {
+    matrix.map(OneTimeAnswer.cells) ?? oneTimePassword.map(OneTimeAnswer.code)
+  }
 
   func secret(for step: ProofStep) -> String? {
     switch step {

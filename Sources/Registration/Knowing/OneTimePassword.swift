@@ -61,7 +61,8 @@ extension Registration {
       try rows.setOneTimePasswordStep(step, of: person.key)
     case .cells(let cells):
       guard let open = person.matrixChallenge,
-        try secrets.matrixCard(of: person, at: institution.id)?.answers(MatrixChallenge(text: open), given: cells) == true
+        try secrets.matrixCard(of: person, at: institution.id)?.answers(MatrixChallenge(text: open), given: cells)
+          == true
       else { return false }
       try rows.setMatrixChallenge(nil, of: person.key)
     }
