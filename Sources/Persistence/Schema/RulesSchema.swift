@@ -69,7 +69,7 @@ extension Migrations {
       """,
       // Those that were put off are few, and the question whether one of them waits before another looks at these alone.
       """
-      CREATE INDEX mails_put_off ON mails (institution, address, id, next_try_at)
+      CREATE INDEX mails_put_off ON mails (institution, address, id)
         WHERE state = 'queued' AND next_try_at IS NOT NULL
       """,
       """

@@ -45,6 +45,14 @@ enum Sample {
       expiresAt: now.adding(minutes: 30))
   }
 
+  static func mail(
+    _ number: Int, to subscriber: Key<Subscriber>, address: String = "taro@example.jp", code: String? = nil
+  ) -> NewMail {
+    NewMail(
+      messageID: "\(number)@daiichi.example", subscriber: subscriber, address: address, language: .ja,
+      facts: NoticeFacts(.granted, moment: now.adding(days: 80)), sealedCode: code, createdAt: now)
+  }
+
   /// A contract with a person and a certificate.
   struct Family: Sendable {
     let contract: Key<Contract>

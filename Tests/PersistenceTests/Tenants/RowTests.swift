@@ -63,7 +63,7 @@ struct RowTests {
     }
     let stored = try #require(try await door.read { try $0.certificate(family.certificate) })
     #expect(stored.held.status == .issued && stored.serial == [0x57, 1] && stored.device == "経理PC")
-    #expect(stored.held.notAfter == Sample.now.adding(days: 365) && stored.issuedAt == Sample.now)
+    #expect(stored.held.notAfter == Sample.now.adding(days: 365) && stored.held.issuedAt == Sample.now)
     store.close()
   }
 
