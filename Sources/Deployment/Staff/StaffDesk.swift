@@ -27,7 +27,7 @@ struct StaffDesk: Sendable {
 
   private func act(_ request: StaffRequest, by name: String) async throws -> StaffAnswer {
     let registration = try assembly.site(request.institution).registration
-    let order = try StaffOrder(by: name, reason: request.reason ?? "")
+    let order = try StaffOrder(by: name, reason: request.reason ?? "", form: request.form)
     if let serial = request.serial {
       guard request.act == "find", request.contract == nil, request.user == nil else {
         throw Rejected(.actNotPossible, "a serial number goes with find alone, without contract and user")
@@ -36,33 +36,29 @@ struct StaffDesk: Sendable {
       let view = try await registration.find(serial: octets, by: order, at: clock.now())
       return StaffAnswer(lines: [Self.line(of: view)] + view.certificates.map(Self.line))
     }
-    guard let contract = request.contract else {
-      throw Rejected(.actNotPossible, "say which contract: --contract ID")
-    }
+    let target = try StaffTarget(contractID: request.contract, subscriberID: request.user)
     let now = clock.now()
-    let user = request.user
     switch request.act {
     case "find":
-      let found = try await registration.find(contractID: contract, subscriberID: user, by: order, at: now)
+      let found = try await registration.find(target, by: order, at: now)
       guard !found.isEmpty else { throw Rejected(.noSuchSubject, "nobody of that ID") }
       return StaffAnswer(lines: found.map { Self.line(of: $0) })
     case "show":
-      let found = try await registration.find(contractID: contract, subscriberID: user, by: order, at: now)
+      let found = try await registration.find(target, by: order, at: now)
       guard !found.isEmpty else { throw Rejected(.noSuchSubject, "nobody of that ID") }
       return StaffAnswer(lines: found.flatMap { Self.lines(of: $0, at: now) })
     case "unlock":
-      let view = try await registration.unlock(contractID: contract, subscriberID: user, by: order, at: now)
+      let view = try await registration.unlock(target, by: order, at: now)
       return StaffAnswer(lines: Self.lines(of: view, at: now))
     case "grant":
-      let view = try await registration.grant(contractID: contract, subscriberID: user, by: order, at: now)
+      let view = try await registration.grant(target, by: order, at: now)
       return StaffAnswer(lines: Self.lines(of: view, at: now))
     case "revoke":
       guard let reason = RevocationReason(word: request.why ?? RevocationReason.unspecified.word) else {
         let words = RevocationReason.allCases.map(\.word).joined(separator: " | ")
         throw Rejected(.actNotPossible, "--why is one of \(words)")
       }
-      let view = try await registration.revoke(
-        contractID: contract, subscriberID: user, reason: reason, by: order, at: now)
+      let view = try await registration.revoke(target, reason: reason, by: order, at: now)
       return StaffAnswer(lines: Self.lines(of: view, at: now))
     default: throw Rejected(.actNotPossible, "no act is called \(request.act)")
     }

@@ -11,6 +11,8 @@ struct StaffRequest: Codable, Sendable {
   var serial: String?
   /// Why, in the words of the member of staff.
   var reason: String?
+  /// The number of the form that the customer handed in.
+  var form: String?
   /// A revocation's reason for the CRL (RFC 5280 section 5.3.1).
   var why: String?
   /// A moment (RFC 3339) or a number of seconds, for the clock.
