@@ -43,8 +43,7 @@ actor Rounds {
     let now = clock.now()
     for site in sites {
       await trying("what is due at \(site.name)") {
-        guard try await site.registration.takeSchedulersLease(holder: holder, at: now) else { return }
-        let done = try await site.registration.doWhatIsDue(at: now)
+        let done = try await site.registration.doWhatIsDue(holder: holder, at: now)
         if done > 0 { output.note("\(site.name): \(done) due acts done") }
       }
       await trying("mails of \(site.name)") { try await sendMails(of: site, at: now) }

@@ -99,7 +99,8 @@ extension Registration {
       return EnrolmentQuestions(asks: [.mailCode], role: person.role, pending: nil)
     }
     guard steps.contains(.oneTimePassword) else { return nil }
-    guard let answer = answers.oneTimeAnswer else {
+    // Cells that were given before any were asked answer nothing, and are no wrong try.
+    guard let answer = answers.oneTimeAnswer, answers.matrix == nil || person.matrixChallenge != nil else {
       let cells: [String]? =
         switch try await oneTimeQuestion(for: person.key) {
         case .code: nil

@@ -41,7 +41,8 @@ extension Registration {
     } catch {
       throw UnusableCertificate(error, of: found)
     }
-    guard found.stored.held.status == .pending else { return found }
+    // A suspended person proves nothing; that he is suspended is told to him once his secret was right.
+    guard found.stored.held.status == .pending, !found.subscriber.suspended else { return found }
     do {
       return try await prove(found, origin: origin, at: now)
     } catch let rejected as Rejected {
@@ -112,6 +113,7 @@ extension Registration {
       guard let stored = try rows.certificate(key), var person = try rows.subscriber(stored.subscriber) else {
         throw Rejected(.resultUnknown, "no such certificate")
       }
+      if person.suspended { throw Rejected(.suspended, "suspended") }
       let actions = try person.credential.apply(.prove(key), at: now, rules: rules)
       guard !actions.isEmpty else { return }
       try carryOut(actions, on: person.key, in: rows, at: now)

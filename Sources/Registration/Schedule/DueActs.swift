@@ -24,12 +24,15 @@ extension Registration {
     }
   }
 
-  /// Takes or renews the lease of the scheduler for half a minute; false while another process holds it. It saves work
-  /// only: that nothing is done twice is the store's to see to.
-  public func takeSchedulersLease(holder: String, at now: Timestamp) async throws -> Bool {
-    try await store.write {
-      try $0.takeLease("scheduler", holder: holder, until: now.adding(seconds: 30), at: now) != nil
+  /// The same for one of several processes: only the holder of a lease of half a minute does it, so that the others save
+  /// the work. That nothing is done twice is not the lease's to see to but the store's.
+  @discardableResult
+  public func doWhatIsDue(holder: String, at now: Timestamp) async throws -> Int {
+    guard try await !store.read({ try $0.due(at: now, limit: 1) }).isEmpty else { return 0 }
+    let epoch = try await store.write {
+      try $0.takeLease("scheduler", holder: holder, until: now.adding(seconds: 30), at: now)
     }
+    return epoch == nil ? 0 : try await doWhatIsDue(at: now)
   }
 
   private func carryOut(_ act: DueAct, in rows: any TenantWriting, at now: Timestamp) throws {
