@@ -200,6 +200,14 @@ class Bench:
                  least=False, note=f"{measured['lookUp']['many'] * 1e6:.0f} µs and {measured['lookUp']['few'] * 1e6:.0f} µs")
         self.row(f"issuance at {many:,} certificates against 1,000", 1.6, 1.3, measured["issueManyOverFew"], least=False,
                  note=f"{measured['issue']['many'] * 1e6:.0f} µs and {measured['issue']['few'] * 1e6:.0f} µs")
+        daily = measured["dailyRun"]
+        self.row(f"daily run, {daily['due']:,} due of {many:,} certificates, against {daily['due']:,} in all", 1.2, 1.1,
+                 measured["dailyRunManyOverFew"], least=False,
+                 note=f"{daily['many']:.2f} s and {daily['few']:.2f} s")
+        self.row(f"daily run, {daily['due']:,} due of {many:,} certificates", 3, 1, daily["many"], least=False,
+                 unit=" s", note=f"{daily['due'] / daily['many']:,.0f} acts a second, each with its mail")
+        self.row("rule decisions a second, one core", 100_000, 1_000_000, measured["decisions"],
+                 note="lives of all roles under all six profiles")
 
 
 def main() -> int:

@@ -9,7 +9,8 @@ import Registration
 import Secrets
 import X509
 
-/// `inprocess PROFILE.json5 FOLDER CERTIFICATES`: issuing and looking up without a network; prints one JSON object.
+/// `inprocess PROFILE.json5 FOLDER CERTIFICATES`: issuing, looking up, the daily run and the rules themselves without a
+/// network; prints one JSON object.
 ///
 /// Seconds are medians of several runs that alternate with what they are compared with, so that a change of the
 /// machine's speed falls on both.
@@ -26,8 +27,12 @@ struct Bench {
     let profile = try Profile.decode(json5: [UInt8](Data(contentsOf: URL(fileURLWithPath: arguments[1]))))
     let threads = ProcessInfo.processInfo.activeProcessorCount
     let few = min(1_000, many)
+    let middle = min(10_000, many)
     let small = try await Registry(profile: profile, file: arguments[2] + "/small.db", filler: few)
     let large = try await Registry(profile: profile, file: arguments[2] + "/large.db", filler: many)
+
+    let tenth = try await Registry(profile: profile, file: arguments[2] + "/middle.db", filler: middle)
+    let daily = try await dailyRuns(middle, few: tenth, many: large)
 
     var bare: [Double] = []
     var issuing: (small: [Double], large: [Double]) = ([], [])
@@ -50,9 +55,26 @@ struct Bench {
       "issueOverBare": median(zip(bare, issuing.small).map { $0 / $1 }),
       "lookUpManyOverFew": median(zip(lookingUp.large, lookingUp.small).map { $0 / $1 }),
       "issueManyOverFew": median(zip(issuing.large, issuing.small).map { $0 / $1 }),
+      "dailyRun": ["due": middle, "few": median(daily.few), "many": median(daily.many)],
+      "dailyRunManyOverFew": median(zip(daily.many, daily.few).map { $0 / $1 }),
+      "decisions": try Decisions(profiles: arguments[1]).perSecond(),
     ]
     let json = try JSONSerialization.data(withJSONObject: result, options: [.sortedKeys])
     print(String(decoding: json, as: UTF8.self))
+  }
+
+  /// What is due on a day, so many acts, among as many certificates in all and among many.
+  private static func dailyRuns(
+    _ count: Int, few: Registry, many: Registry
+  ) async throws -> (few: [Double], many: [Double]) {
+    var runs: (few: [Double], many: [Double]) = ([], [])
+    for day in 1...Int64(rounds) {
+      try await few.plan(count, day: day)
+      try await many.plan(count, day: day)
+      runs.few.append(try await few.dailyRun(count, day: day))
+      runs.many.append(try await many.dailyRun(count, day: day))
+    }
+    return runs
   }
 
   static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

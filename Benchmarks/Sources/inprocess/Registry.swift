@@ -42,11 +42,16 @@ struct Registry: Sendable {
     let peppers = Peppers.ephemeral()
     registration = Registration(
       institution: Institution(
-        id: daiichi, name: Localized(ja: "見本第一銀行", en: "Mihon Daiichi Bank"),
-        organization: "Mihon Daiichi Bank, Ltd.", profile: profile),
+        id: daiichi, organization: "Mihon Daiichi Bank, Ltd.",
+        sender: NoticeText.Sender(
+          institution: Localized(ja: "見本第一銀行", en: "Mihon Daiichi Bank"),
+          service: Localized(ja: "みほんダイレクト", en: "Mihon Direct"), helpNumber: "00-0000-0001",
+          helpHours: Localized(ja: "平日 9時から18時まで", en: "weekdays 9 to 18")),
+        mailDomain: "daiichi.example", rules: RuleBook(profile)),
       store: tenant, authority: authority,
       secrets: SecretCheck(
         hasher: try SecretHasher(peppers: peppers, cost: .cheap), box: SealedBox(peppers: peppers),
+        codes: CodeHasher(peppers: peppers),
         openHosts: WorkPool(name: "open", threads: 1, queueLimit: 64),
         certificateHosts: WorkPool(name: "certificate", threads: 1, queueLimit: 64)),
       limiter: SourceLimiter(burst: 100_000, perMinute: 1_000_000), otherIssuers: { _ in false })
@@ -78,7 +83,10 @@ struct Registry: Sendable {
         for number in numbers {
           let person = try rows.add(Self.newcomer(contract, Self.padded(number, 7), now))
           let certificate = parts[number] ?? NewCertificateParts.random()
-          _ = try rows.add(certificate.stored(for: person, ca: ca, now: now))
+          let key = try rows.add(certificate.stored(for: person, ca: ca, now: now))
+          // Each waits for its first notice, as certificates do.
+          try rows.schedule(
+            DueAct(kind: .renewalMail(days: 30), subject: key.value, dueAt: now.adding(days: 335 + Int64(number % 30))))
         }
       }
     }
@@ -157,6 +165,26 @@ struct Registry: Sendable {
         _ = try await registration.recognise(chain: chain, overLimit: false, origin: Self.origin, at: now)
       }
     } / Double(count)
+  }
+
+  /// Makes so many certificates due a day later than before: `planned` in all by then.
+  func plan(_ count: Int, day: Int64) async throws {
+    let at = now.adding(days: day)
+    for from in stride(from: 0, to: count, by: 100) {
+      try await tenant.write { rows in
+        for number in from..<min(from + 100, count) {
+          try rows.schedule(DueAct(kind: .renewalMail(days: 30), subject: Int64(number + 1), dueAt: at))
+        }
+      }
+    }
+  }
+
+  /// Seconds of the run that does what is due that day; checks that it was so many acts.
+  func dailyRun(_ count: Int, day: Int64) async throws -> Double {
+    var done = 0
+    let took = try await clocked { done = try await registration.doWhatIsDue(at: now.adding(days: day)) }
+    guard done == count else { throw StoreUnavailable("\(done) acts were done, not \(count)") }
+    return took
   }
 
   private func clocked(_ work: () async throws -> Void) async rethrows -> Double {
