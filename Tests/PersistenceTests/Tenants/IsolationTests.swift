@@ -14,6 +14,7 @@ struct IsolationTests {
     let family = try await Sample.family(in: theirs)
     try await theirs.write { rows in
       try rows.perform([.mark(family.certificate, .revoked, .keyCompromise)], on: family.subscriber, at: Sample.now)
+      try fill(family, in: rows)
     }
     for (door, sees) in [(mine, false), (theirs, true)] {
       let answers = try await door.read { rows in
@@ -21,7 +22,9 @@ struct IsolationTests {
           try rows.subscriber(contractID: "50000001", subscriberID: "0019001") != nil,
           try rows.subscriber(contractID: nil, subscriberID: "0019001") != nil,
           try rows.subscriber(family.subscriber) != nil,
+          try rows.contract(id: "50000001") != nil,
           try !rows.subscribers(ofContract: "50000001").isEmpty,
+          try !rows.subscribers(of: family.contract).isEmpty,
           try rows.certificate(issuerKeyID: [0xCA], serial: [0x57, 1]) != nil,
           try !rows.certificates(serial: [0x57, 1]).isEmpty,
           try rows.certificate(family.certificate) != nil,
@@ -31,9 +34,14 @@ struct IsolationTests {
           try !rows.logons(of: family.contract, limit: 10).isEmpty,
           try !rows.revocations(ca: "daiichi-g1", shard: 3, at: Sample.now).isEmpty,
           try !rows.auditTrail(from: 0, limit: 10).isEmpty,
+          try rows.moveCode(of: family.subscriber) != nil,
+          try !rows.due(at: Sample.now, limit: 10).isEmpty,
+          try !rows.mailsToSend(at: Sample.now, limit: 10).isEmpty,
+          try !rows.mails(to: family.subscriber, limit: 10).isEmpty,
+          try !rows.profileEditions().isEmpty,
         ]
       }
-      #expect(answers == [Bool](repeating: sees, count: 13))
+      #expect(answers == [Bool](repeating: sees, count: 20))
     }
     store.close()
   }
@@ -44,7 +52,9 @@ struct IsolationTests {
     let store = try file.open()
     let (mine, theirs) = (try await store.door("daiichi"), try await store.door("kumiai"))
     let family = try await Sample.family(in: theirs)
+    try await theirs.write { try fill(family, in: $0) }
     let before = try await state(of: family, in: theirs)
+    let mail = try #require(try await theirs.read { try $0.mailsToSend(at: Sample.now, limit: 1) }.first)
     var attempt = Sample.attempt()
     attempt.requestHash = [9]
     let changed = attempt
@@ -64,6 +74,19 @@ struct IsolationTests {
       try rows.endSession(tokenHash: [1])
       try rows.endSessions(of: person)
       try rows.update(changed)
+      try rows.switchContract(family.contract, to: .certificate)
+      try rows.setContact(name: "x", mail: "x@x.jp", of: person)
+      try rows.setSecrets(
+        StoredSecrets(logon: "x", confirmation: nil, oneTimePassword: nil, oneTimePasswordStep: nil), of: person)
+      try rows.setMatrixChallenge("A1", of: person)
+      try rows.setSuspended(true, of: person)
+      try rows.setMoveCode(nil, of: person)
+      try rows.cancelDue(of: certificate)
+      try rows.cancelWindowEnd(of: person)
+      try rows.finish(Self.expiry(of: family), at: Sample.now)
+      try rows.settle(mail.key, .expired, at: Sample.now)
+      try rows.settle(mail.key, .sent(subject: "x", text: "x", reply: "x"), at: Sample.now)
+      try rows.settle(mail.key, .postponed(until: Sample.now.adding(days: 1), reply: "x"), at: Sample.now)
       try rows.prune(endedBefore: Sample.now.adding(days: 10_000))
     }
     #expect(try await state(of: family, in: theirs) == before)
@@ -90,6 +113,10 @@ struct IsolationTests {
         attempt.proven = family.subscriber
         try rows.add(attempt)
       },
+      { try $0.add(Sample.mail(8, to: family.subscriber)) },
+      { _ = try $0.noteCall("call-8", for: family.contract, at: Sample.now) },
+      { try $0.setMoveCode(Self.moveCode(of: family), of: family.subscriber) },
+      { try $0.setMoveCode(Self.moveCode(of: family), of: ownPerson) },
     ]
     for cross in crossing { await #expect(throws: (any Error).self) { try await mine.write { try cross($0) } } }
     var expected = counts
@@ -112,9 +139,30 @@ struct IsolationTests {
     store.close()
   }
 
+  private static func expiry(of family: Sample.Family) -> DueAct {
+    DueAct(kind: .expiry, subject: family.certificate.value, dueAt: Sample.now)
+  }
+
+  private static func moveCode(of family: Sample.Family) -> MoveCode {
+    MoveCode(hash: "p1$code", certificate: family.certificate, until: Sample.now.adding(minutes: 30))
+  }
+
+  /// What a family leaves in the tables that know more than its certificates.
+  @Sendable private func fill(_ family: Sample.Family, in rows: any TenantWriting) throws {
+    try rows.setMoveCode(Self.moveCode(of: family), of: family.subscriber)
+    try rows.schedule(Self.expiry(of: family))
+    try rows.schedule(DueAct(kind: .windowEnd, subject: family.subscriber.value, dueAt: Sample.now))
+    try rows.add(Sample.mail(1, to: family.subscriber, code: "p1.sealed"))
+    try rows.addProfileEdition("first", at: Sample.now)
+  }
+
   private func state(of family: Sample.Family, in door: any TenantStore) async throws -> [String] {
     try await door.read { rows in
       [
+        "\(String(describing: try rows.moveCode(of: family.subscriber)))",
+        "\(try rows.due(at: Sample.now, limit: 9))", "\(try rows.mailsToSend(at: Sample.now, limit: 9))",
+        "\(try rows.mails(to: family.subscriber, limit: 9))",
+        "\(String(describing: try rows.contract(id: "50000001")))",
         "\(String(describing: try rows.subscriber(family.subscriber)))",
         "\(String(describing: try rows.certificate(family.certificate)))",
         "\(String(describing: try rows.certificate(resultTokenHash: [UInt8](repeating: 1, count: 32))?.held.key))",

@@ -67,6 +67,75 @@ struct RowTests {
     store.close()
   }
 
+  @Test("a person's contact, secrets, card question and suspension are stored, his contract's method with him")
+  func changes() async throws {
+    let door = try await store.door("daiichi")
+    let family = try await Sample.family(in: door)
+    let secrets = StoredSecrets(
+      logon: "p2$logon", initialUntil: Sample.now.adding(days: 30), confirmation: nil, oneTimePassword: nil,
+      oneTimePasswordStep: nil, matrixCard: "p2.card")
+    let english = try await door.write { rows in
+      try rows.setContact(name: "見本 花子", mail: "hanako@example.jp", of: family.subscriber)
+      try rows.setSecrets(secrets, of: family.subscriber)
+      try rows.setMatrixChallenge("B3,D1,J5", of: family.subscriber)
+      try rows.setSuspended(true, of: family.subscriber)
+      try rows.switchContract(family.contract, to: .certificate)
+      return try rows.add(
+        NewSubscriber(
+          contract: family.contract, id: "0000002", role: .deputy, name: "Sample", mail: "s@example.jp", language: .en,
+          logonMethod: .certificate, secrets: secrets, grant: nil))
+    }
+    var person = try #require(try await door.read { try $0.subscriber(family.subscriber) })
+    #expect(person.name == "見本 花子" && person.mail == "hanako@example.jp" && person.secrets == secrets)
+    #expect(person.matrixChallenge == "B3,D1,J5" && person.suspended && person.language == .ja)
+    #expect(person.credential.logonMethod == .certificate && person.contract.logonMethod == .certificate)
+    person = try #require(try await door.read { try $0.subscriber(english) })
+    #expect(person.language == .en && person.secrets == secrets && person.credential.logonMethod == .certificate)
+    #expect(try await door.read { try $0.contract(id: "50000001") } == person.contract)
+    #expect(try await door.read { try $0.subscribers(of: family.contract) }.map(\.key) == [english, family.subscriber])
+    try await door.write { rows in
+      try rows.setMatrixChallenge(nil, of: family.subscriber)
+      try rows.setSuspended(false, of: family.subscriber)
+    }
+    person = try #require(try await door.read { try $0.subscriber(family.subscriber) })
+    #expect(person.matrixChallenge == nil && !person.suspended)
+    store.close()
+  }
+
+  @Test("a person's version grows with every change of his rights and certificates, and with nothing else")
+  func version() async throws {
+    let door = try await store.door("daiichi")
+    let family = try await Sample.family(in: door)
+    let (person, certificate) = (family.subscriber, family.certificate)
+    let changing: [@Sendable (any TenantWriting) throws -> Void] = [
+      { try $0.perform([.mark(certificate, .issued, nil)], on: person, at: Sample.now) },
+      { try $0.perform([.mark(certificate, .revoked, .keyCompromise), .setGrant(nil)], on: person, at: Sample.now) },
+      { try $0.perform([.setGrant(Grant(openedAt: Sample.now, closesAt: nil))], on: person, at: Sample.now) },
+      { try $0.perform([.setLogonMethod(.certificate)], on: person, at: Sample.now) },
+      { try $0.perform([.switchContract(.idAndSecret)], on: person, at: Sample.now) },
+      { try $0.setSuspended(true, of: person) },
+    ]
+    let leaving: [@Sendable (any TenantWriting) throws -> Void] = [
+      { try $0.perform([], on: person, at: Sample.now) },
+      { try $0.setLocks(PersonalLocks(), of: person) },
+      { try $0.setOneTimePasswordStep(9, of: person) },
+      { try $0.setMatrixChallenge("A1", of: person) },
+      { try $0.switchContract(family.contract, to: .idAndSecret) },
+    ]
+    var last = try #require(try await door.read { try $0.subscriber(person) }).version
+    for change in changing {
+      try await door.write { try change($0) }
+      let version = try #require(try await door.read { try $0.subscriber(person) }).version
+      #expect(version > last)
+      last = version
+    }
+    for change in leaving {
+      try await door.write { try change($0) }
+      #expect(try await door.read { try $0.subscriber(person) }?.version == last)
+    }
+    store.close()
+  }
+
   @Test("of two certificates under one result token the newer is found")
   func resultToken() async throws {
     let door = try await store.door("daiichi")
@@ -121,6 +190,8 @@ struct RowTests {
     attempt.recognised = family.subscriber
     attempt.requestHash = [4]
     attempt.issued = family.certificate
+    attempt.moved = family.certificate
+    attempt.mailCode = MailedCode(hash: "p1$code", until: Sample.now.adding(minutes: 10), failures: 2, sent: 3)
     let (touched, updated) = (session, attempt)
     try await door.write { rows in
       try rows.touch(touched)
