@@ -51,6 +51,7 @@ struct Routes: Sendable {
     page(.post, "/logon") { exchange, _ in try await exchange.logOnByCertificate() }
     page(.get, "/logon") { exchange, _ in exchange.redirect(to: "/") }
     page(.get, "/renew") { exchange, _ in try await exchange.renew() }
+    page(.post, "/move-code") { exchange, _ in try await exchange.makeMoveCode() }
     page(.get, "/certificate-test") { exchange, _ in try await exchange.certificateTest() }
   }
 

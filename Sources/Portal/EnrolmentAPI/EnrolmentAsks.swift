@@ -22,21 +22,22 @@ extension Exchange {
       secret(step, profile.terms.confirmationSecret, chosenBy: registering ? secrets.confirmation : nil)
     case .initialSecret:
       EnrolmentAnswers.Ask(
-        name: step.rawValue, label: language("書面に記載の初期\(secretTerm)", "initial \(secretTerm) of the letter"), kind: .secret)
+        name: step.rawValue, label: language("書面に記載の初期\(secretTerm)", "initial \(secretTerm) of the letter"),
+        kind: .secret)
     case .oneTimePassword where cells != nil:
       EnrolmentAnswers.Ask(
-        name: "matrix", label: language("乱数表の数字", "numbers of your card"), kind: .matrix, cells: cells)
+        name: "matrix", label: language("カード（乱数表）の数字", "digits of your card"), kind: .matrix, cells: cells)
     case .oneTimePassword:
       EnrolmentAnswers.Ask(
         name: step.rawValue, label: language("ワンタイムパスワード", "one-time password"), kind: .code, digits: 6)
     case .mailCode:
       EnrolmentAnswers.Ask(
-        name: step.rawValue, label: language("電子メールでお送りした認証コード", "code that was mailed to you"), kind: .code,
-        digits: profile.factors.mailCode?.digits)
+        name: step.rawValue, label: language("電子メールでお送りした認証コード", "code that was mailed to you"),
+        kind: .code, digits: profile.factors.mailCode?.digits)
     case .moveCode:
       EnrolmentAnswers.Ask(
-        name: step.rawValue, label: language("これまでのパソコンで表示した移行コード", "move code shown on the old PC"), kind: .code,
-        digits: MoveCode.digits)
+        name: step.rawValue, label: language("これまでのパソコンで表示した移行コード", "move code shown on the old PC"),
+        kind: .code, digits: MoveCode.digits)
     case .certificate: nil
     }
   }
@@ -50,6 +51,6 @@ extension Exchange {
     guard let rule else { return EnrolmentAnswers.Ask(name: step.rawValue, label: label[language], kind: .secret) }
     return EnrolmentAnswers.Ask(
       name: step.rawValue, label: language("新しい\(label.ja)", "new \(label.en)"), kind: .secret, new: true,
-      hint: rule.hint(language))
+      hint: rule.choosingHint(language))
   }
 }

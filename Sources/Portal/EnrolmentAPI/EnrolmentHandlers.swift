@@ -99,7 +99,7 @@ extension Exchange {
       code = .internalError
     }
     counters.refused(code)
-    let text = text(of: code)
+    let text = (error as? UnusableCertificate).map(text(of:)) ?? text(of: code)
     let failure = EnrolmentAnswers.Failure(
       error: EnrolmentAnswers.Failure.Error(
         code: code.label, name: code.name, message: text.explanation, next: text.steps.joined(separator: " "),

@@ -13,6 +13,7 @@ extension Exchange {
         name: site.institution.name, mark: settings.mark, service: settings.service,
         helpLine: Frame.HelpLine(number: settings.helpNumber, hours: settings.helpHours)),
       terms: profile.terms, guide: Frame.Guide(link: nil, revision: settings.guideRevision))
+    frame.ownIDs = profile.ownIDs
     frame.screens = profile.portal.screens
     frame.language = language
     frame.textSize = textSize

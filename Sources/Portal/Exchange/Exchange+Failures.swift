@@ -35,13 +35,8 @@ extension Exchange {
   private func failure(_ unusable: UnusableCertificate) -> Response {
     let code = unusable.rejected.code
     counters.refused(code)
-    var details = details(role: unusable.role)
-    if let held = unusable.stored?.held {
-      details.expiredAt = held.notAfter.japanese
-      details.validFrom = held.notBefore.japanese
-    }
     let page = FailurePage(
-      text: FailureText.of(code, terms: profile.terms, language: language, details: details),
+      text: text(of: unusable),
       certificate: unusable.stored.map(facts), primary: nextStep(after: code), secondary: toLogon)
     var response = answer(page, status: code.status)
     // A bad certificate never keeps a session (F-4).
@@ -53,26 +48,56 @@ extension Exchange {
   func details(role: Role?) -> FailureDetails {
     var details = FailureDetails()
     details.role = role
+    details.ownIDs = profile.ownIDs
+    details.oneTimeKinds = profile.factors.oneTimePassword.kinds
     details.unlocksAfterMinutes = profile.locks.minutes
     details.secretRules = secretRules
     details.serviceHours = profile.serviceHours?.text(language)
-    details.wayBack = role.map { role in
-      switch profile.expired[role] {
-      case .byOperator: .institution
-      case .byAdministrator: .administrator
-      case .bySelf: .oneself
+    return details
+  }
+
+  /// What is told of a certificate that is of no use.
+  func text(of unusable: UnusableCertificate) -> FailureText {
+    var details = details(role: unusable.role)
+    if let held = unusable.stored?.held {
+      details.expiredAt = held.notAfter.japanese
+      details.validFrom = held.notBefore.japanese
+      details.wayBack = unusable.role.map { role in
+        unusable.rejected.code == .expiredCertificate ? wayBack(of: role, from: held) : wayBack(of: role)
       }
     }
-    return details
+    return FailureText.of(unusable.rejected.code, terms: profile.terms, language: language, details: details)
+  }
+
+  /// From a certificate that was declared invalid: where nobody has to grant, the person acquires anew (B-52, R-51).
+  private func wayBack(of role: Role) -> FailureDetails.WayBack {
+    if profile.grantsItself(to: role) { return .oneself(until: nil) }
+    return profile.mayReissue(.administrator, of: role) ? .administrator : .institution
+  }
+
+  /// From an expired one, by the rules under which it was issued.
+  private func wayBack(of role: Role, from held: HeldCertificate) -> FailureDetails.WayBack {
+    switch registration.rules.at(issueOf: held).expired[role] {
+    case .byOperator: return .institution
+    case .byAdministrator: return .administrator
+    case .bySelf(nil, _): return .oneself(until: nil)
+    case .bySelf(let days?, _):
+      let last = held.notAfter.civil(in: .jst).date.adding(days: days)
+      return now.civil(in: .jst).date <= last ? .oneself(until: last.japanese) : .institution
+    }
   }
 
   private var secretRules: [String] {
     let secrets = profile.secrets
     let terms = profile.terms
-    return [(terms.logonSecret, secrets.logon), (terms.confirmationSecret, secrets.confirmation)].compactMap { name, rule in
+    let rules: [(Localized, CharacterRule?)] = [
+      (terms.logonSecret, secrets.logon), (terms.confirmationSecret, secrets.confirmation),
+    ]
+    return rules.compactMap { name, rule in
       rule.map { rule in
         language(
-          "\(name.ja)は、\(rule.hint(.ja))でお決めください。", "The \(name.en) is made of \(rule.hint(.en)).")
+          "\(name.ja)は、\(rule.choosingHint(.ja))でお決めください。",
+          "The \(name.en) is made of \(rule.choosingHint(.en)).")
       }
     }
   }

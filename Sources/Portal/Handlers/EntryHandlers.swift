@@ -8,9 +8,10 @@ extension Exchange {
   func entry() -> Response {
     let hosts = site.settings.hosts
     let certificate = Link(hosts.certificateAddress + "/")
+    let byID = profile.logonMethod.scope != .always
     let page = EntryPage(
-      administrator: EntryPage.Ways(certificate: certificate, identifier: Link("/logon")),
-      member: EntryPage.Ways(certificate: certificate, identifier: Link("/logon?role=member")),
+      administrator: EntryPage.Ways(certificate: certificate, identifier: byID ? Link("/logon") : nil),
+      member: EntryPage.Ways(certificate: certificate, identifier: byID ? Link("/logon?role=member") : nil),
       acquire: Link("/acquire-guide"), help: Link("/choose-again"), notices: notices)
     return answer(page)
   }

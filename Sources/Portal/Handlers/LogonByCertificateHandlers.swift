@@ -39,7 +39,7 @@ extension Exchange {
   }
 
   private func secretLabel(_ presented: PresentedCertificate) -> Localized {
-    profile.terms.secretLabel(of: presented.subscriber.role)
+    profile.secretLabel(of: presented.subscriber.role)
   }
 
   private func certificateLogonPage(

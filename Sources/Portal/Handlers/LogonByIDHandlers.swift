@@ -13,12 +13,12 @@ extension Exchange {
     _ = try registration.generation(
       ofFormToken: form[FieldName.csrf], cookie: request.cookie(named: FormCookie.name))
     let role = typedRole
-    let contractID = form[FieldName.contractID]?.trimmed ?? ""
-    let subscriberID = role == .member ? form[FieldName.subscriberID]?.trimmed ?? "" : nil
+    let contractID = profile.identifiers.contract.map { _ in form[FieldName.contractID]?.trimmed ?? "" }
+    let subscriberID = profile.ownIDs || role == .member ? form[FieldName.subscriberID]?.trimmed ?? "" : nil
     let secret = form[FieldName.logonSecret] ?? ""
     func again(_ problems: Problems, status: Int) -> Response {
       logonByIDPage(
-        role: role, contractID: contractID, subscriberID: subscriberID ?? "", problems: problems, status: status)
+        role: role, contractID: contractID ?? "", subscriberID: subscriberID ?? "", problems: problems, status: status)
     }
     let missing = missingFields([
       (FieldName.contractID, contractID), (FieldName.subscriberID, subscriberID), (FieldName.logonSecret, secret),
@@ -66,7 +66,7 @@ extension Exchange {
       certificateWay: Link(site.settings.hosts.certificateAddress + "/"),
       csrf: registration.formToken(cookie: cookie, generation: 0), rule: profile.secrets.logon,
       tries: profile.locks.tries, softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret),
-      contractID: contractID, subscriberID: subscriberID, problems: problems)
+      asksContractID: profile.identifiers.contract != nil, contractID: contractID, subscriberID: subscriberID, problems: problems)
     var response = answer(page, status: status)
     response.headers.add("Set-Cookie", FormCookie.set(cookie))
     return response

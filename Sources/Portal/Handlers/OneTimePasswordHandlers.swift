@@ -7,7 +7,9 @@ extension Exchange {
   func oneTimePasswordForm() async throws -> Response {
     let visit = try await visit(presented: presented())
     guard visit.session.stage == .awaitingOneTimePassword else { return redirect(to: "/top") }
-    return oneTimePasswordPage(visit, generation: visit.session.formGeneration, problems: nil, status: 200)
+    let question = try await registration.oneTimeQuestion(for: visit.subscriber.key)
+    return oneTimePasswordPage(
+      question, generation: visit.session.formGeneration, problems: nil, status: 200)
   }
 
   func answerOneTimePassword() async throws -> Response {
@@ -15,28 +17,50 @@ extension Exchange {
     let form = try form()
     try await accept(form, of: visit)
     let next = visit.session.formGeneration + 1
-    let code = form[FieldName.oneTimePassword]?.trimmed ?? ""
-    let missing = missingFields([(FieldName.oneTimePassword, code)])
+    // The cells stay the same until they are answered right, so the form asked for these.
+    let question = try await registration.oneTimeQuestion(for: visit.subscriber.key)
+    let typed = question.fields.map { (name: $0, value: form[$0]?.trimmed ?? "") }
+    let missing = missingFields(typed.map { ($0.name, $0.value) })
     if !missing.isEmpty {
-      return oneTimePasswordPage(visit, generation: next, problems: Problems(missing, code: .missingField), status: 400)
+      return oneTimePasswordPage(
+        question, generation: next, problems: Problems(missing, code: .missingField), status: 400)
     }
     do {
-      return opened(try await registration.answerOneTimePassword(.code(code), of: visit, origin: origin, at: now))
+      let answer = question.answer(typed.map(\.value))
+      return opened(try await registration.answerOneTimePassword(answer, of: visit, origin: origin, at: now))
     } catch let rejected as Rejected where rejected.code == .wrongOneTimePassword {
       counters.refused(rejected.code)
       return oneTimePasswordPage(
-        visit, generation: next, problems: Problems(text(of: rejected.code), field: FieldName.oneTimePassword),
+        question, generation: next, problems: Problems(text(of: rejected.code), field: typed.first?.name),
         status: rejected.code.status)
     }
   }
 
   private func oneTimePasswordPage(
-    _ visit: Visit, generation: Int, problems: Problems?, status: Int
+    _ question: OneTimeQuestion, generation: Int, problems: Problems?, status: Int
   ) -> Response {
-    answer(
-      OneTimePasswordPage(
-        action: Link("/logon/otp"), csrf: registration.formToken(cookie: sessionToken ?? "", generation: generation),
-        tries: profile.locks.tries, cancel: Link(site.settings.hosts.portalAddress + "/"), problems: problems),
-      status: status)
+    var page = OneTimePasswordPage(
+      action: Link("/logon/otp"), csrf: registration.formToken(cookie: sessionToken ?? "", generation: generation),
+      tries: profile.locks.tries, cancel: Link(site.settings.hosts.portalAddress + "/"), problems: problems)
+    if case .cells(let cells) = question { page.cells = cells }
+    return answer(page, status: status)
+  }
+}
+
+extension OneTimeQuestion {
+  /// The form's fields, in the order of the question.
+  fileprivate var fields: [String] {
+    switch self {
+    case .code: [FieldName.oneTimePassword]
+    case .cells(let cells): cells.map(FieldName.cell)
+    }
+  }
+
+  /// What was typed into these fields.
+  fileprivate func answer(_ values: [String]) -> OneTimeAnswer {
+    switch self {
+    case .code: .code(values.first ?? "")
+    case .cells(let cells): .cells(Dictionary(zip(cells, values), uniquingKeysWith: { first, _ in first }))
+    }
   }
 }

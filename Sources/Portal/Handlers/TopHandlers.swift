@@ -18,7 +18,8 @@ extension Exchange {
       mail: person.mail.isEmpty ? nil : person.mail,
       certificateExpiry: visit.certificate?.held.notAfter.japanese,
       acquire: visit.certificate == nil && standing == .granted ? Link("/acquire") : nil,
-      renewal: renewal(of: visit), notices: Array(notices.prefix(3)), allNotices: Link("/notices"),
+      renewal: renewal(of: visit), moveCode: mayMove(visit) ? Link("/move-code") : nil,
+      notices: Array(notices.prefix(3)), allNotices: Link("/notices"),
       visits: history.map { TopPage.Visit(at: $0.at.japanese, actor: $0.actor) })
     return answer(page, for: visit)
   }
@@ -93,7 +94,7 @@ extension Exchange {
     do {
       stored = try await presented()?.stored
     } catch let unusable as UnusableCertificate {
-      outcome = .refused(text(of: unusable.rejected.code))
+      outcome = .refused(text(of: unusable))
       stored = unusable.stored
     }
     let issuer = stored.flatMap { CertificateDetails(of: $0)?.issuer }
@@ -115,12 +116,22 @@ extension Exchange {
   }
 
   private func renewal(of visit: Visit) -> TopPage.Renewal? {
-    guard let held = visit.certificate?.held, now >= profile.noticeOpens(notAfter: held.notAfter) else { return nil }
+    guard let held = visit.certificate?.held,
+      now >= registration.rules.at(issueOf: held).noticeOpens(notAfter: held.notAfter)
+    else { return nil }
     return TopPage.Renewal(expiry: held.notAfter.japanese, renew: Link("/renew"), later: Link("/top"))
   }
 
-  private func command(for person: Subscriber) -> AcquireCommand {
+  /// Whether the old PC may vouch for a new one (F-7).
+  private func mayMove(_ visit: Visit) -> Bool {
+    profile.pcChange == .moveCode && visit.certificate?.held.status == .issued
+  }
+
+  /// The command that a person runs on his PC, with the IDs that the rules have typed.
+  func command(_ act: AcquireCommand.Act = .issue, for person: Subscriber) -> AcquireCommand {
     AcquireCommand(
-      portal: site.settings.hosts.portalAddress, contractID: person.contract.id, subscriberID: person.id)
+      act: act, portal: site.settings.hosts.portalAddress,
+      // Where nobody types it, the contract's number is the institution's own.
+      contractID: profile.identifiers.contract.flatMap { _ in person.contract.id }, subscriberID: person.id)
   }
 }

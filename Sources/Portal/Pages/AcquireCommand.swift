@@ -1,9 +1,9 @@
 import Lifecycle
 
-/// The command line that acquires or renews a certificate on the customer's PC, ready to be copied.
+/// The command line that acquires, renews or moves a certificate on the customer's PC, ready to be copied.
 struct AcquireCommand: Sendable, Equatable {
   /// What the command does.
-  enum Act: String, Sendable { case issue, renew }
+  enum Act: String, Sendable { case issue, renew, move }
 
   var act = Act.issue
   /// `https://daiichi.localhost:8443`

@@ -66,7 +66,7 @@ struct AcquirePage: Page {
       }
       tag(.li) { say("証明書アプリ（inkan）をパソコンにご用意ください。", "Have the certificate application (inkan) ready on that PC.") }
       tag(.li) {
-        terms.secretLabel(of: role)[say].capitalised
+        frame.secretLabel(of: role)[say].capitalised
         if asksConfirmationSecret { say("、", ", ") + terms.confirmationSecret[say] }
         if asksOneTimePassword { say("、ワンタイムパスワード", ", one-time password") }
         say("をお手元にご用意ください。", " will be asked for.")

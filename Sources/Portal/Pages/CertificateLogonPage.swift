@@ -26,7 +26,7 @@ struct CertificateLogonPage: Page {
 
   func content(in frame: Frame) -> Markup {
     let say = frame.language
-    let secret = frame.terms.secretLabel(of: role)[say]
+    let secret = frame.secretLabel(of: role)[say]
     return tag(.div, .class("narrow")) {
       if let problems { problems.summary(say) }
       block(say("ご利用の電子証明書", "Your certificate"), class: "block certificate") {

@@ -8,7 +8,8 @@ struct EntryPage: Page {
   struct Ways: Sendable {
     /// On the certificate host.
     var certificate: Link
-    var identifier: Link
+    /// nil where certificates are the only way in.
+    var identifier: Link?
   }
 
   var administrator: Ways
@@ -89,13 +90,15 @@ struct EntryPage: Page {
           }
         }
       }
-      tag(.li) {
-        tag(.a, .class("way"), .href(ways.identifier)) {
-          tag(.span, .class("way-name")) {
-            say("ID・\(secret.ja)方式による\(name.ja)ログオン", "Log on with an ID and \(secret.en) (\(name.en))")
-          }
-          tag(.span, .class("way-note")) {
-            say("電子証明書を取得されていないお客さま", "If you have not acquired one yet")
+      if let identifier = ways.identifier {
+        tag(.li) {
+          tag(.a, .class("way"), .href(identifier)) {
+            tag(.span, .class("way-name")) {
+              say("ID・\(secret.ja)方式による\(name.ja)ログオン", "Log on with an ID and \(secret.en) (\(name.en))")
+            }
+            tag(.span, .class("way-note")) {
+              say("電子証明書を取得されていないお客さま", "If you have not acquired one yet")
+            }
           }
         }
       }

@@ -64,6 +64,8 @@ struct Field: Sendable {
     case identifier(autocomplete: StaticString)
     case secret
     case digits
+    /// Two digits of a card; the browser has nothing to fill in.
+    case cell
   }
 
   var name: String
@@ -104,6 +106,10 @@ struct Field: Sendable {
       return tag(
         .input, .type("text"), .id(name), .name(name), .class("input digits"), .autocomplete("one-time-code"),
         .inputmode("numeric"), .spellcheck(false), .required(), invalid, help)
+    case .cell:
+      return tag(
+        .input, .type("text"), .id(name), .name(name), .class("input digits"), .autocomplete("off"),
+        .inputmode("numeric"), .maxlength(2), .spellcheck(false), .required(), invalid, help)
     }
   }
 }

@@ -39,6 +39,8 @@ struct Frame: Sendable {
 
   var institution: Institution
   var terms: Terms
+  /// Whether everybody types an ID of his own; secrets are not named by role then.
+  var ownIDs = false
   var guide: Guide
   /// Screen ids by page name, the profile's `portal.screens`: `acquire` → `CIBRA001`.
   var screens: [String: String] = [:]
@@ -50,6 +52,9 @@ struct Frame: Sendable {
   var home = Paths.entry
   var session: Session?
   var menu: [MenuEntry] = []
+
+  /// The logon secret as it is asked for.
+  func secretLabel(of role: Role) -> Localized { ownIDs ? terms.logonSecret : terms.secretLabel(of: role) }
 
   /// What the help line asks for: the profile's screen id, else the page's name.
   func screenID(of page: String) -> String { screens[page] ?? page }

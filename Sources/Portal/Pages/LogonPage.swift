@@ -1,6 +1,7 @@
 import Lifecycle
 
-/// Logging on by ID and secret (T-9, H-18): an administrator types the contract ID, a member his own ID too.
+/// Logging on by ID and secret (T-9, H-18): an administrator types the contract ID, a member his own ID too; where
+/// everybody has an ID of his own, one form serves all, without the contract ID where none is typed (B-30).
 struct LogonPage: Page {
   static let name = "logon"
 
@@ -17,12 +18,18 @@ struct LogonPage: Page {
   /// Wrong tries in a row that lock (C-22).
   var tries: Int
   var softwareKeyboard = true
+  /// Whether the rules have a contract ID that is typed.
+  var asksContractID = true
   /// What was typed, after a refusal; secrets are never shown again.
   var contractID = ""
   var subscriberID = ""
   var problems: Problems?
 
   func title(in frame: Frame) -> String {
+    guard !frame.ownIDs else {
+      return frame.language(
+        "ログオン（ID・\(frame.terms.logonSecret.ja)方式）", "Logon (ID and \(frame.terms.logonSecret.en))")
+    }
     let name = frame.terms[role]
     return frame.language(
       "\(name.ja)ログオン（ID・\(frame.terms.logonSecret.ja)方式）",
@@ -31,34 +38,20 @@ struct LogonPage: Page {
 
   func content(in frame: Frame) -> Markup {
     let say = frame.language
-    let terms = frame.terms
-    let secret = terms.secretLabel(of: role)[say]
+    let secret = frame.secretLabel(of: role)[say]
+    let fields = fields(frame)
     return tag(.div, .class("narrow")) {
       if let problems { problems.summary(say) }
-      tabs(frame)
+      if !frame.ownIDs { tabs(frame) }
       tag(.form, .class("sheet"), .method(.post), .action(action), .novalidate(), .data("clearable", "true")) {
         hiddenField(FieldName.csrf, csrf)
         tag(.p, .class("lead")) {
-          role == .administrator
-            ? say(
-              "\(terms.contractID.ja)と\(secret)を入力し、「ログオン」を押してください。",
-              "Enter your \(terms.contractID.en) and \(secret), then press “Log on”.")
-            : say(
-              "\(terms.contractID.ja)、\(terms.subscriberID.ja)、\(secret)を入力し、「ログオン」を押してください。",
-              "Enter your \(terms.contractID.en), \(terms.subscriberID.en) and \(secret), then press “Log on”.")
+          let ids = fields.map(\.term)
+          say(
+            "\(ids.map(\.ja).joined(separator: "、"))\(ids.count == 1 ? "と" : "、")\(secret)を入力し、「ログオン」を押してください。",
+            "Enter your \(ids.map(\.en).joined(separator: ", ")) and \(secret), then press “Log on”.")
         }
-        Field(
-          name: FieldName.contractID, label: terms.contractID[say].capitalised,
-          hint: say("半角で入力してください。", "Digits or letters, without spaces."),
-          kind: .identifier(autocomplete: role == .administrator ? "username" : "organization"), value: contractID
-        ).markup(problems, say)
-        if role == .member {
-          Field(
-            name: FieldName.subscriberID, label: terms.subscriberID[say].capitalised,
-            hint: say("半角で入力してください。", "Digits or letters, without spaces."),
-            kind: .identifier(autocomplete: "username"), value: subscriberID
-          ).markup(problems, say)
-        }
+        for field in fields.map(\.field) { field.markup(problems, say) }
         Field(
           name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say), kind: .secret
         ).markup(problems, say)
@@ -75,6 +68,36 @@ struct LogonPage: Page {
         }
       }
     }
+  }
+
+  /// The IDs that are typed, in their order.
+  private func fields(_ frame: Frame) -> [(term: Localized, field: Field)] {
+    let say = frame.language
+    let hint = say("半角で入力してください。", "Digits or letters, without spaces.")
+    let asksSubscriberID = frame.ownIDs || role == .member
+    var fields: [(term: Localized, field: Field)] = []
+    if asksContractID {
+      let term = frame.terms.contractID
+      let purpose: StaticString = asksSubscriberID ? "organization" : "username"
+      fields.append(
+        (
+          term,
+          Field(
+            name: FieldName.contractID, label: term[say].capitalised, hint: hint,
+            kind: .identifier(autocomplete: purpose), value: contractID)
+        ))
+    }
+    if asksSubscriberID {
+      let term = frame.terms.subscriberID
+      fields.append(
+        (
+          term,
+          Field(
+            name: FieldName.subscriberID, label: term[say].capitalised, hint: hint,
+            kind: .identifier(autocomplete: "username"), value: subscriberID)
+        ))
+    }
+    return fields
   }
 
   private func tabs(_ frame: Frame) -> Markup {

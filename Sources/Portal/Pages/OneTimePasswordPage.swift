@@ -1,12 +1,14 @@
 import Lifecycle
 
-/// The second step for those who have contracted a one-time password (H-51).
+/// The second step for those who have contracted a one-time password (H-51), by a generator or a matrix card (S-21).
 struct OneTimePasswordPage: Page {
   static let name = "oneTimePassword"
 
   var action: Link
   var csrf: String
   var digits = 6
+  /// The cells of the card that are asked; nil for a generator.
+  var cells: [String]?
   /// Wrong tries in a row that lock (C-22).
   var tries: Int
   /// 中止: back to the entry page.
@@ -23,15 +25,7 @@ struct OneTimePasswordPage: Page {
       if let problems { problems.summary(say) }
       tag(.form, .class("sheet"), .method(.post), .action(action), .novalidate(), .data("clearable", "true")) {
         hiddenField(FieldName.csrf, csrf)
-        tag(.p, .class("lead")) {
-          say(
-            "お手元のワンタイムパスワードに現在表示されている数字を入力し、「次へ」を押してください。",
-            "Enter the number your one-time password shows now, then press “Next”.")
-        }
-        Field(
-          name: FieldName.oneTimePassword, label: say("ワンタイムパスワード", "One-time password"),
-          hint: say("半角数字 \(digits)桁", "\(digits) digits"), kind: .digits
-        ).markup(problems, say)
+        if let cells { card(cells, say) } else { generator(say) }
         tag(.div, .class("actions")) {
           linkButton(say("中止", "Cancel"), cancel)
           tag(.button, .type("reset"), .class("button")) { say("クリア", "Clear") }
@@ -39,6 +33,37 @@ struct OneTimePasswordPage: Page {
         }
       }
       logonCautions(secret: say("ワンタイムパスワード", "one-time password"), tries: tries, frame)
+    }
+  }
+
+  private func generator(_ say: Language) -> Markup {
+    tag(.div) {
+      tag(.p, .class("lead")) {
+        say(
+          "お手元のワンタイムパスワードに現在表示されている数字を入力し、「次へ」を押してください。",
+          "Enter the number your one-time password shows now, then press “Next”.")
+      }
+      Field(
+        name: FieldName.oneTimePassword, label: say("ワンタイムパスワード", "One-time password"),
+        hint: say("半角数字 \(digits)桁", "\(digits) digits"), kind: .digits
+      ).markup(problems, say)
+    }
+  }
+
+  private func card(_ cells: [String], _ say: Language) -> Markup {
+    tag(.fieldset, .class("cells")) {
+      tag(.legend, .class("lead")) {
+        say(
+          "お手元のカード（乱数表）で次の位置にある数字をそれぞれ入力し、「次へ」を押してください。",
+          "Enter the digits at these places of your card, then press “Next”.")
+      }
+      tag(.div, .class("cell-row")) {
+        for cell in cells {
+          Field(
+            name: FieldName.cell(cell), label: cell, hint: say("半角数字 2桁", "2 digits"), kind: .cell
+          ).markup(problems, say)
+        }
+      }
     }
   }
 }

@@ -18,4 +18,6 @@ enum FieldName {
   static let subscriberID = "subscriberID"
   static let logonSecret = "logonSecret"
   static let oneTimePassword = "oneTimePassword"
+  /// A cell of a matrix card, by its name: `cell-A1`.
+  static func cell(_ name: String) -> String { "cell-\(name)" }
 }

@@ -32,6 +32,8 @@ struct TopPage: Page {
   /// 取得, only while nothing has been acquired and it may be (H-19).
   var acquire: Link?
   var renewal: Renewal?
+  /// POST with the CSRF token: makes a move code (F-7); nil where the rules have none.
+  var moveCode: Link?
   var notices: [Notice] = []
   var allNotices: Link?
   var visits: [Visit] = []
@@ -54,6 +56,7 @@ struct TopPage: Page {
               say(" 様", "")
             }
             facts(customerRows(frame))
+            if let moveCode, let session = frame.session { moveForm(moveCode, session, say) }
           }
           noticeBlock(notices, frame, all: allNotices)
         }
@@ -108,6 +111,14 @@ struct TopPage: Page {
         linkButton(say("後で", "Later"), renewal.later)
         linkButton(say("更新", "Renew"), renewal.renew, class: "button primary")
       }
+    }
+  }
+
+  /// F-7.
+  private func moveForm(_ link: Link, _ session: Frame.Session, _ say: Language) -> Markup {
+    tag(.form, .method(.post), .action(link), .class("actions")) {
+      hiddenField(FieldName.csrf, session.csrf)
+      tag(.button, .type("submit"), .class("button")) { say("パソコンを入れ替える", "Move to another PC") }
     }
   }
 

@@ -19,11 +19,12 @@ extension Terms {
 }
 
 extension Profile {
-  /// The logon secret as a field is labelled: where everybody has an ID of his own (B, R), nobody's secret is another's
-  /// kind, and the typed ID does not tell the role.
-  func secretLabel(of role: Role) -> Localized {
-    identifiers.administrator == .own ? terms.logonSecret : terms.secretLabel(of: role)
-  }
+  /// Whether administrators, too, type an ID of their own (B, R): the typed ID does not tell the role then, so one form
+  /// and one name of the secret serve all.
+  var ownIDs: Bool { identifiers.administrator == .own }
+
+  /// The logon secret as it is asked for.
+  func secretLabel(of role: Role) -> Localized { ownIDs ? terms.logonSecret : terms.secretLabel(of: role) }
 }
 
 extension String {

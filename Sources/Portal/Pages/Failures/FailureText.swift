@@ -29,11 +29,15 @@ struct FailureDetails: Sendable, Equatable {
     case institution
     /// The person's own administrator reissues it.
     case administrator
-    /// By logging on with the ID and acquiring again.
-    case oneself
+    /// The person acquires again by himself, until this day; nil: at any time.
+    case oneself(until: String?)
   }
 
   var role: Role?
+  /// Whether everybody types an ID of his own; secrets are not named by role then.
+  var ownIDs = false
+  /// What makes one-time passwords under these rules.
+  var oneTimeKinds: [FactorRules.Kind] = []
   /// End of the presented certificate.
   var expiredAt: String?
   /// Begin of the presented certificate.
@@ -132,7 +136,7 @@ struct FailureWording: Sendable {
   // Words that several refusals share.
 
   var secret: String {
-    if let role = details.role { terms.secretLabel(of: role)[say] } else { terms.logonSecret[say] }
+    if let role = details.role, !details.ownIDs { terms.secretLabel(of: role)[say] } else { terms.logonSecret[say] }
   }
   var administrator: String { terms.administrator[say] }
   var member: String { terms.member[say] }
@@ -194,10 +198,11 @@ struct FailureWording: Sendable {
         "貴社の\(terms.administrator.ja)の方へ、電子証明書の再発行をご依頼ください。再発行の後、お客さまご自身で取得していただけます。",
         "Please ask your company's \(terms.administrator.en) to reissue your certificate. You can acquire it yourself afterwards."
       )
-    case .oneself?:
+    case .oneself(let until)?:
       say(
-        "ID・\(terms.logonSecret.ja)方式でログオンし、電子証明書をもう一度取得してください。",
-        "Log on with your ID and \(terms.logonSecret.en) and acquire a certificate again.")
+        "\(until.map { "\($0)までは、" } ?? "")お客さまご自身で、証明書アプリにより電子証明書をもう一度取得していただけます。方法は、最初のページの「電子証明書の取得」をご覧ください。",
+        "\(until.map { "Until \($0) you" } ?? "You") can acquire a certificate again by yourself, in the certificate application. “Acquire your certificate” on the first page shows how."
+      )
     case nil: ask("電子証明書の再発行をご依頼ください", "ask for a new certificate")
     }
   }

@@ -22,21 +22,41 @@ extension FailureWording {
   }
 
   var wrongOneTimePassword: Words {
-    (
+    let byCard = details.oneTimeKinds.contains(.matrix)
+    let byGenerator = !byCard || details.oneTimeKinds.contains(.totp)
+    return (
       say("ワンタイムパスワードが一致しません", "The one-time password does not match"),
-      say(
-        "入力されたワンタイムパスワードは、一致しないか、すでに使われています。",
-        "The one-time password is wrong or has already been used."),
-      [
-        say(
-          "表示が新しい数字に変わるのを待ち、新しい数字を入力してください。",
-          "Wait until a new number is shown, then enter the new number."),
-        say(
-          "スマートフォンなどのアプリをご利用の場合は、その端末の時刻が合っているかをご確認ください。",
-          "If you use an application on a telephone, check that its clock is right."),
-        callWithCode,
-      ]
+      byGenerator
+        ? say(
+          "入力されたワンタイムパスワードは、一致しないか、すでに使われています。",
+          "The one-time password is wrong or has already been used.")
+        : say(
+          "入力された数字が、お手元のカードの数字と一致しません。",
+          "What you entered does not match the digits of your card."),
+      (byGenerator ? generatorSteps : []) + (byCard ? cardSteps : []) + [callWithCode]
     )
+  }
+
+  private var generatorSteps: [String] {
+    [
+      say(
+        "表示が新しい数字に変わるのを待ち、新しい数字を入力してください。",
+        "Wait until a new number is shown, then enter the new number."),
+      say(
+        "スマートフォンなどのアプリをご利用の場合は、その端末の時刻が合っているかをご確認ください。",
+        "If you use an application on a telephone, check that its clock is right."),
+    ]
+  }
+
+  private var cardSteps: [String] {
+    [
+      say(
+        "カードをご利用の場合は、示された位置の数字をもう一度ご確認ください。",
+        "If you use a card, look again at the places that are asked for."),
+      say(
+        "新しいカードがお手元に届いている場合は、新しいカードの数字を入力してください。",
+        "If you have received a new card, enter the digits of the new one."),
+    ]
   }
 
   var locked: Words {

@@ -6,7 +6,7 @@ extension FailureWording {
     (
       say("初回登録のお手続きが必要です", "Please register first"),
       say(
-        "書面でお知らせした初期の\(terms.logonSecret.ja)は、初回登録のお手続きにのみお使いいただけます。",
+        "書面でお知らせした初期\(terms.logonSecret.ja)は、初回登録のお手続きにのみお使いいただけます。",
         "The initial \(terms.logonSecret.en) of the letter serves for the first registration only."),
       [
         say(
@@ -20,9 +20,9 @@ extension FailureWording {
 
   var initialSecretExpired: Words {
     (
-      say("初期の\(terms.logonSecret.ja)の有効期限が過ぎています", "The letter's \(terms.logonSecret.en) has expired"),
+      say("初期\(terms.logonSecret.ja)の有効期限が過ぎています", "The letter's \(terms.logonSecret.en) has expired"),
       say(
-        "書面でお知らせした初期の\(terms.logonSecret.ja)は、有効期限が過ぎたためお使いいただけません。",
+        "書面でお知らせした初期\(terms.logonSecret.ja)は、有効期限が過ぎたためお使いいただけません。",
         "The initial \(terms.logonSecret.en) of the letter was not used in time and serves no longer."),
       [
         ask("新しい書面の送付をご依頼ください", "ask for a new letter"),
