@@ -17,6 +17,10 @@ struct CommandTests {
       ["issue", "--portal", "https://a", "--store", "nss:/d", "--cipher", "aes256"],
       ["issue", "--portal", "https://a", "--store", "nss:/d", "--lang", "fr"],
       ["issue", "--portal", "https://a", "--store", "nss:/d", "--answers", "/nowhere/answers.json"],
+      ["issue", "--portal", "https://a", "--store", "nss:/d", "--first", "--move"],
+      ["issue", "--portal", "https://a", "--store", "nss:/d", "--first=yes"],
+      ["renew", "--portal", "https://a", "--store", "nss:/d", "--first"],
+      ["renew", "--portal", "https://a", "--store", "nss:/d", "--move"],
       ["list"], ["list", "--json=yes", "--store", "nss:/d"], ["trust", "--store", "nss:/d"],
       ["trust", "--ca", "/f", "--out", "/f"], ["-x"], ["---", "x"],
     ])
@@ -46,6 +50,19 @@ struct CommandTests {
     #expect(customer.run("--help").shown.contains("inkan issue --portal URL"))
     #expect(customer.run("issue", "--help", language: "ja_JP.UTF-8").shown.contains("電子証明書を取得します"))
     #expect(customer.run("--version").shown == "inkan \(InkanVersion.text)\n")
+  }
+
+  @Test("the help names every option and every key of the answers, in both languages", arguments: ["en", "ja"])
+  func completeHelp(language: String) throws {
+    let help = try Customer().run("--help", "--lang", language).shown
+    for option in CommandArguments.Option.allCases where ![.help, .version].contains(option) {
+      #expect(help.contains("--" + option.rawValue), "\(option)")
+    }
+    for name in [
+      "logonSecret", "confirmationSecret", "initialSecret", "oneTimePassword", "mailCode", "moveCode", "matrix",
+    ] {
+      #expect(help.contains(name), "\(name)")
+    }
   }
 
   @Test("messages are Japanese unless the environment or the option says English")

@@ -4,6 +4,8 @@ public struct Ask: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// Typed hidden.
     case secret
+    /// Chosen by the person now, typed hidden; the rule is in words, nil where the institution does not say.
+    case newSecret(rule: String?)
     /// Digits, so many; nil where the institution does not say.
     case code(digits: Int?)
     /// Cells of a matrix card: `A1`.
@@ -16,21 +18,29 @@ public struct Ask: Sendable, Hashable {
   public let label: String
   /// How it is answered.
   public let kind: Kind
+
+  /// The key of the answer: the cells of a card have one of their own, whatever they are asked as.
+  public var answerName: String {
+    if case .matrix = kind { "matrix" } else { name }
+  }
 }
 
 extension Ask {
   struct Content: Decodable {
     let name: String
-    let label: String
+    let label: String?
     let kind: String
     let digits: Int?
     let cells: [String]?
+    let new: Bool?
+    let hint: String?
   }
 
   init(_ content: Content) throws(EnrolmentError) {
     name = TerminalText.line(content.name, limit: 64)
-    label = TerminalText.line(content.label, limit: 100)
+    label = TerminalText.line(content.label ?? content.name, limit: 100)
     switch content.kind {
+    case "secret" where content.new == true: kind = .newSecret(rule: content.hint.map { TerminalText.line($0) })
     case "secret": kind = .secret
     case "code": kind = .code(digits: content.digits)
     case "matrix":

@@ -5,8 +5,14 @@ public import Transfer
 public struct EnrolmentAPI {
   /// Where an act begins: with IDs on the portal, with the old certificate on the certificate host.
   public enum Start: Sendable, Hashable {
-    case acquire(contractID: String?, subscriberID: String?)
+    case issue(Acquisition, contractID: String?, subscriberID: String?)
     case renew
+
+    /// The same for a person who has been registered meanwhile.
+    var registered: Start {
+      guard case .issue(.register, let contractID, let subscriberID) = self else { return self }
+      return .issue(.acquire, contractID: contractID, subscriberID: subscriberID)
+    }
   }
 
   /// An attempt that has begun.
@@ -48,8 +54,8 @@ public struct EnrolmentAPI {
     }
     let question =
       switch start {
-      case .acquire(let contractID, let subscriberID):
-        Question(intent: "acquire", contractID: contractID, subscriberID: subscriberID)
+      case .issue(let acquisition, let contractID, let subscriberID):
+        Question(intent: acquisition.rawValue, contractID: contractID, subscriberID: subscriberID)
       case .renew: Question(intent: "renew")
       }
     let content: Content = try post("start", question)

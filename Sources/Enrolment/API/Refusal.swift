@@ -20,6 +20,13 @@ public struct Refusal: Error, Sendable, Equatable {
 }
 
 extension Refusal {
+  /// A mailed code that was typed wrong and may be typed again.
+  static let wrongMailCode = "INK-1015"
+  /// A mailed code that is used up or too old; proving without one has another mailed.
+  static let mailCodeOver = "INK-1016"
+  /// A secret is wrong, or is the letter's.
+  static let ofSecrets: Set<String> = ["INK-1001", "INK-1012"]
+
   struct Envelope: Decodable {
     struct Content: Decodable {
       let code: String

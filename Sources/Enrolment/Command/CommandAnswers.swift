@@ -3,7 +3,7 @@ import FoundationEssentials
 /// Answers from a file first, then from the person at the terminal.
 struct CommandAnswers: AnswerSource {
   private static let names: Set<String> = [
-    "logonSecret", "confirmationSecret", "initialSecret", "oneTimePassword", "mailCode", "matrix",
+    "logonSecret", "confirmationSecret", "initialSecret", "oneTimePassword", "mailCode", "moveCode", "matrix",
   ]
 
   private let given: [String: Answer]
@@ -29,34 +29,67 @@ struct CommandAnswers: AnswerSource {
     given = content.compactMapValues(\.answer)
   }
 
+  /// Whether the file has the secret of the letter, which serves for the first registration and nothing else.
+  var holdInitialSecret: Bool { given["initialSecret"] != nil }
+
   func answer(_ ask: Ask) throws(EnrolmentError) -> Answer {
-    switch ask.kind {
-    case .secret: .text(try text(ask, hint: "", hidden: true))
-    case .code(let digits):
-      .text(
-        try text(
-          ask, hint: digits.map { Wording(ja: "（\($0)桁）", en: " (\($0) digits)")[language] } ?? "", hidden: false))
-    case .matrix(let cells): .cells(try self.cells(ask, cells))
+    switch (ask.kind, given(ask)) {
+    case (.secret, .some(let text)), (.newSecret, .some(let text)): .text(text)
+    case (.secret, .none): .text(try typed(ask.label, hidden: true, name: ask.name))
+    case (.newSecret(let rule), .none): .text(try chosen(ask, rule: rule))
+    case (.code, .some(let text)): .text(TypedCode.digits(text) ?? text)
+    case (.code(let digits), .none): .text(try code(ask.label, name: ask.name, digits: digits))
+    case (.matrix(let cells), _): .cells(try self.cells(ask, cells))
     }
   }
 
-  private func text(_ ask: Ask, hint: String, hidden: Bool) throws(EnrolmentError) -> String {
-    if case .text(let text) = given[ask.name] { return text }
-    return try typed(ask.label + hint, hidden: hidden, name: ask.name)
+  func corrects(_ ask: Ask, after refusal: Refusal) -> Bool {
+    // What the file says would be said again.
+    guard given[ask.answerName] == nil, terminal.isInteractive else { return false }
+    terminal.tell("\(refusal.code): \(refusal.message)")
+    return true
+  }
+
+  private func given(_ ask: Ask) -> String? {
+    if case .text(let text) = given[ask.name] { text } else { nil }
   }
 
   private func cells(_ ask: Ask, _ cells: [String]) throws(EnrolmentError) -> [String: String] {
     var known: [String: String] = [:]
-    if case .cells(let given) = given[ask.name] { known = given }
+    if case .cells(let given) = given[ask.answerName] { known = given }
     var replies: [String: String] = [:]
     for cell in cells {
       if let reply = known[cell] {
-        replies[cell] = reply
+        replies[cell] = TypedCode.digits(reply) ?? reply
       } else {
-        replies[cell] = try typed("\(ask.label) [\(cell)]", hidden: false, name: "\(ask.name).\(cell)")
+        replies[cell] = try code("\(ask.label) [\(cell)]", name: "\(ask.answerName).\(cell)", digits: nil)
       }
     }
     return replies
+  }
+
+  /// A secret that nobody could read while it was typed is typed twice.
+  private func chosen(_ ask: Ask, rule: String?) throws(EnrolmentError) -> String {
+    if let rule, terminal.isInteractive { terminal.tell("\(ask.label): \(rule)") }
+    while true {
+      let first = try typed(ask.label, hidden: true, name: ask.name)
+      let again = ask.label + Wording(ja: "（確認のため再入力）", en: " (again)")[language]
+      if try typed(again, hidden: true, name: ask.name) == first { return first }
+      terminal.tell(
+        Wording(
+          ja: "2回の入力内容が一致しません。もう一度入力してください。", en: "The two do not agree. Please type them again.")[language])
+    }
+  }
+
+  /// Digits; what cannot be right is asked for again here, because it would cost a try there.
+  private func code(_ label: String, name: String, digits: Int?) throws(EnrolmentError) -> String {
+    let hint = digits.map { Wording(ja: "（\($0)桁）", en: " (\($0) digits)")[language] } ?? ""
+    while true {
+      let line = try typed(label + hint, hidden: false, name: name)
+      if let code = TypedCode.digits(line), digits == nil || code.count == digits { return code }
+      let number = digits.map { Wording(ja: "\($0)桁の", en: "\($0) ")[language] } ?? ""
+      terminal.tell(Wording(ja: "\(number)数字で入力してください。", en: "Please type \(number)digits.")[language])
+    }
   }
 
   private func typed(_ prompt: String, hidden: Bool, name: String) throws(EnrolmentError) -> String {

@@ -10,11 +10,11 @@ public struct CommandArguments: Sendable, Equatable {
     case portal, contract, user, store, out, ca, answers, device, serial, state, lang, cipher
     case storePasswordFile = "store-password-file"
     case passphraseFile = "passphrase-file"
-    case json, yes, help, version
+    case first, move, json, yes, help, version
 
     var isFlag: Bool {
       switch self {
-      case .json, .yes, .help, .version: true
+      case .first, .move, .json, .yes, .help, .version: true
       default: false
       }
     }
@@ -78,7 +78,7 @@ public struct CommandArguments: Sendable, Equatable {
   private var allowed: Set<Option> {
     let procedure = Self.stores.union([.portal, .contract, .user, .ca, .answers, .device, .state, .cipher])
     return switch verb {
-    case .issue: procedure
+    case .issue: procedure.union([.first, .move])
     case .renew: procedure.union([.serial])
     case .list: Self.stores.union([.portal, .ca, .json])
     case .trust: [.store, .storePasswordFile, .portal, .ca, .yes]
@@ -96,6 +96,10 @@ public struct CommandArguments: Sendable, Equatable {
         message: Wording(
           ja: "\(verb.rawValue) では --\(option.rawValue) を使用できません。",
           en: "\(verb.rawValue) does not take --\(option.rawValue)."))
+    }
+    guard !has(.first) || !has(.move) else {
+      throw Misuse(
+        message: Wording(ja: "--first と --move は同時に指定できません。", en: "--first and --move do not go together."))
     }
     if verb == .issue || verb == .renew { try require(.portal) }
     if verb == .trust { try require(.ca) }

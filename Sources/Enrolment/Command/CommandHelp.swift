@@ -5,10 +5,13 @@ enum CommandHelp {
       inkan - 電子証明書の取得・更新
 
       使い方:
-        inkan issue --portal URL [--contract ID] [--user ID] 保存先 [オプション]
-            電子証明書を取得します。管理者の方は --user を指定しません。
+        inkan issue --portal URL [--contract ID] [--user ID] [--first | --move] 保存先 [オプション]
+            電子証明書を取得します。どの ID が必要かは、書面のご案内をご確認ください。
+            --first  書面に記載の初期パスワード等で初期登録を行い、続けて取得します。
+            --move   これまでのパソコンで作成した12桁の移行コードで、このパソコンに移行します。
         inkan renew --portal URL 保存先 [--serial 番号] [オプション]
             現在の電子証明書を提示して、新しい電子証明書に更新します。
+            有効期限を過ぎていても、金融機関が認める期間内であれば更新できます。
         inkan list 保存先 [--portal URL --ca FILE] [--json]
             登録されている電子証明書を一覧で表示します。
         inkan trust --ca FILE --store nss:DIR [--portal URL] [--yes]
@@ -23,7 +26,10 @@ enum CommandHelp {
 
       オプション:
         --ca FILE                 信頼するサーバー用ルート証明書（PEM）
-        --answers FILE.json       暗証番号などの入力内容。省略すると画面でお尋ねします。
+        --answers FILE.json       入力内容。ない項目は画面でお尋ねします。次の項目を指定できます。
+                                  logonSecret、confirmationSecret、initialSecret、oneTimePassword、
+                                  mailCode、moveCode、matrix（例 {"A1": "12"}）
+                                  initialSecret があれば --first とみなし、logonSecret などは新しい値とします。
         --device 名称             このパソコンの名称（40文字まで）
         --state DIR               手続きの記録の場所。電源が切れても続きから再開できます。
         --lang ja|en              表示の言語
@@ -34,10 +40,13 @@ enum CommandHelp {
       inkan - acquires and renews client certificates
 
       Usage:
-        inkan issue --portal URL [--contract ID] [--user ID] STORE [OPTIONS]
-            Acquires a certificate. Administrators give no --user.
+        inkan issue --portal URL [--contract ID] [--user ID] [--first | --move] STORE [OPTIONS]
+            Acquires a certificate. Your papers say which IDs are needed.
+            --first  registers with the initial secret of the letter, then acquires
+            --move   moves to this PC with the 12-digit code made on the old one
         inkan renew --portal URL STORE [--serial NUMBER] [OPTIONS]
-            Shows the present certificate and gets a new one.
+            Shows the present certificate and gets a new one; an expired one too, as long as the
+            institution allows it.
         inkan list STORE [--portal URL --ca FILE] [--json]
             Lists the certificates that are installed.
         inkan trust --ca FILE --store nss:DIR [--portal URL] [--yes]
@@ -52,7 +61,10 @@ enum CommandHelp {
 
       OPTIONS:
         --ca FILE                 the root for servers to trust (PEM)
-        --answers FILE.json       secrets and codes; what is missing is asked for on the terminal
+        --answers FILE.json       secrets and codes; what is missing is asked for on the terminal. Keys:
+                                  logonSecret, confirmationSecret, initialSecret, oneTimePassword,
+                                  mailCode, moveCode, matrix ({"A1": "12"}).
+                                  With an initialSecret it is --first, and the other secrets are the new ones.
         --device NAME             this PC's label, at most 40 characters
         --state DIR               where the procedure's record is kept, to go on after a power cut
         --lang ja|en              the language of messages

@@ -12,6 +12,13 @@ struct CommandReport {
       text = Wording(
         ja: "現在の電子証明書: \(certificate.commonName)（\(certificate.serialNumber)）",
         en: "The present certificate: \(certificate.commonName) (\(certificate.serialNumber))")
+    case .registered:
+      text = Wording(
+        ja: "初期登録が完了しています。今後は、新しく設定された内容をお使いください。続けて電子証明書を取得します。",
+        en: "The first registration is done; what you chose counts from now on. Going on to the certificate.")
+    case .codeMailed:
+      text = Wording(
+        ja: "ご登録のメールアドレスに認証コードをお送りしました。", en: "A code was mailed to your registered address.")
     case .resumed: text = Wording(ja: "中断した手続きを続きから再開します。", en: "Going on where it stopped.")
     case .makingKey: text = Wording(ja: "秘密鍵をこのパソコンで作成しています。", en: "Making the key on this PC.")
     case .requesting: text = Wording(ja: "電子証明書を申請しています。", en: "Requesting the certificate.")
@@ -40,7 +47,9 @@ struct CommandReport {
   }
 
   /// Code, what is wrong, what to do next, and whom to call (F-4).
-  func failed(_ error: EnrolmentError) {
+  ///
+  /// - Parameter arguments: of the command that failed; nil where they could not be read.
+  func failed(_ error: EnrolmentError, of arguments: CommandArguments?) {
     switch error {
     case .refused(let refusal):
       terminal.tell("\(refusal.code): \(refusal.message)")
@@ -49,6 +58,9 @@ struct CommandReport {
         terminal.tell(
           Wording(
             ja: "\(seconds)秒ほどお待ちになってから、もう一度実行してください。", en: "Try again after \(seconds) seconds.")[language])
+      }
+      if let note = arguments.flatMap({ RefusalNote.text(on: refusal.code, of: $0) }) {
+        terminal.tell(Wording(ja: "補足: ", en: "Note: ")[language] + note[language])
       }
       if let helpLine = refusal.helpLine {
         terminal.tell(Wording(ja: "お問い合わせ先: ", en: "Help line: ")[language] + helpLine)

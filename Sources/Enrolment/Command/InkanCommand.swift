@@ -22,8 +22,10 @@ public struct InkanCommand {
   /// Runs one command line, without the program's own name, and returns the exit status.
   public func run(_ words: [String]) -> Int32 {
     var language = Language(environment: environment)
+    var known: CommandArguments?
     do {
       let arguments = try CommandArguments(words)
+      known = arguments
       if let wish = arguments[.lang].flatMap(Language.init(rawValue:)) { language = wish }
       try run(arguments, language)
       return 0
@@ -32,10 +34,10 @@ public struct InkanCommand {
       terminal.tell(Wording(ja: "使い方は inkan --help でご確認ください。", en: "See inkan --help.")[language])
       return 2
     } catch let error as EnrolmentError {
-      CommandReport(terminal: terminal, language: language).failed(error)
+      CommandReport(terminal: terminal, language: language).failed(error, of: known)
       return 1
     } catch {
-      CommandReport(terminal: terminal, language: language).failed(.garbled("\(error)"))
+      CommandReport(terminal: terminal, language: language).failed(.garbled("\(error)"), of: known)
       return 1
     }
   }
@@ -45,23 +47,51 @@ public struct InkanCommand {
     switch arguments.verb {
     case .help: terminal.show(CommandHelp.text[language])
     case .version: terminal.show("inkan \(InkanVersion.text)")
-    case .issue:
-      let outcome = try flow(arguments, language).issue(
-        contractID: arguments[.contract], subscriberID: arguments[.user])
-      report.done(outcome, Wording(ja: "電子証明書の取得が完了しました。", en: "The certificate was acquired."))
+    case .issue: try issue(arguments, language)
     case .renew:
-      let outcome = try flow(arguments, language).renew(serial: arguments[.serial], at: now)
+      let outcome = try flow(arguments, try answers(arguments, language), language)
+        .renew(serial: arguments[.serial], at: now)
       report.done(outcome, Wording(ja: "電子証明書の更新が完了しました。", en: "The certificate was renewed."))
     case .list: try list(arguments, language)
     case .trust: try trust(arguments, language)
     }
   }
 
-  private func flow(_ arguments: CommandArguments, _ language: Language) throws -> EnrolmentFlow {
-    let portal = try PortalAddress(arguments[.portal] ?? "")
-    let answers = try CommandAnswers(
+  private func issue(_ arguments: CommandArguments, _ language: Language) throws {
+    let answers = try answers(arguments, language)
+    var acquisition = Acquisition.acquire
+    if arguments.has(.move) {
+      acquisition = .move
+    } else if arguments.has(.first) {
+      acquisition = .register
+    } else if answers.holdInitialSecret {
+      acquisition = .register
+      terminal.tell(
+        Wording(
+          ja: "入力ファイルに initialSecret があるため、初期登録（--first）として実行します。",
+          en: "The file of --answers has an initialSecret: this is the first registration (--first).")[language])
+    }
+    let outcome = try flow(arguments, answers, language).issue(
+      acquisition, contractID: arguments[.contract], subscriberID: arguments[.user])
+    let headline =
+      acquisition == .move
+      ? Wording(
+        ja: "電子証明書の移行が完了しました。これまでのパソコンの電子証明書はご利用いただけません。",
+        en: "The certificate was moved to this PC; the one on the old PC cannot be used any more.")
+      : Wording(ja: "電子証明書の取得が完了しました。", en: "The certificate was acquired.")
+    CommandReport(terminal: terminal, language: language).done(outcome, headline)
+  }
+
+  private func answers(_ arguments: CommandArguments, _ language: Language) throws -> CommandAnswers {
+    try CommandAnswers(
       file: try arguments[.answers].map { try content(of: $0, option: .answers) }, terminal: terminal,
       language: language)
+  }
+
+  private func flow(
+    _ arguments: CommandArguments, _ answers: CommandAnswers, _ language: Language
+  ) throws -> EnrolmentFlow {
+    let portal = try PortalAddress(arguments[.portal] ?? "")
     let report = CommandReport(terminal: terminal, language: language)
     return EnrolmentFlow(
       portal: portal, connection: connection(arguments, language), store: try store(arguments), answers: answers,

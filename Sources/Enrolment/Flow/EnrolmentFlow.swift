@@ -36,15 +36,22 @@ public struct EnrolmentFlow {
   }
 
   /// Acquires a certificate with IDs and secrets; which IDs are needed is the institution's to say.
-  public func issue(contractID: String?, subscriberID: String?) throws(EnrolmentError) -> EnrolmentOutcome {
+  ///
+  /// - Parameter acquisition: how the right to it is shown.
+  public func issue(
+    _ acquisition: Acquisition = .acquire, contractID: String?, subscriberID: String?
+  ) throws(EnrolmentError) -> EnrolmentOutcome {
     let host = try connection.api(portal)
     let institution = try host.institution()
     report(.connected(institution: institution.name))
-    let names = ["acquire", portal.description, store.location, contractID ?? "", subscriberID ?? ""]
+    // A first registration that was cut off goes on as an acquisition, so they share a record.
+    let kind: Acquisition = acquisition == .move ? .move : .acquire
+    let names = [kind.rawValue, portal.description, store.location, contractID ?? "", subscriberID ?? ""]
     let journal = try Journal(directory: journals, procedure: names)
     let procedure = EnrolmentProcedure(
-      start: .acquire(contractID: contractID, subscriberID: subscriberID), institution: institution, host: host,
-      portal: host, store: store, answers: answers, journal: journal, device: device, renewed: nil, report: report)
+      start: .issue(acquisition, contractID: contractID, subscriberID: subscriberID), institution: institution,
+      host: host, portal: host, store: store, answers: answers, journal: journal, device: device, renewed: nil,
+      report: report)
     return try procedure.resume(try journal.read())
   }
 

@@ -17,13 +17,11 @@ struct EnrolmentProcedure {
   let renewed: String?
   let report: (EnrolmentStep) -> Void
 
-  /// More rounds of questions than this are no proof but a mistake, or a trap.
-  private static let rounds = 12
-
   /// Goes on from what was recorded, or begins.
   func resume(_ recorded: JournalEntry?) throws(EnrolmentError) -> EnrolmentOutcome {
-    guard let entry = recorded, try stored({ () throws(StoreError) in try store.holdsKey(entry.publicKey.bytes) })
-    else { return try begin(abandoning: nil) }
+    guard let entry = recorded, !entry.publicKey.bytes.isEmpty,
+      try stored({ () throws(StoreError) in try store.holdsKey(entry.publicKey.bytes) })
+    else { return try begin(registered: recorded?.registered == true, abandoning: nil) }
     report(.resumed)
     do throws(EnrolmentError) {
       let result =
@@ -35,7 +33,7 @@ struct EnrolmentProcedure {
       return try finish(result, entry)
     } catch .refused(let refusal) where (400...499).contains(refusal.status) && refusal.status != 429 {
       // The attempt or the result is over: the institution tells after a new proof whether a certificate waits.
-      return try begin(abandoning: entry)
+      return try begin(registered: entry.registered == true, abandoning: entry)
     }
   }
 
@@ -48,13 +46,33 @@ struct EnrolmentProcedure {
     }
   }
 
-  private func begin(abandoning former: JournalEntry?) throws(EnrolmentError) -> EnrolmentOutcome {
+  /// - Parameters:
+  ///   - known: whether the first registration took place before the procedure was cut off.
+  ///   - former: what was recorded with a key that will be of no use.
+  private func begin(
+    registered known: Bool, abandoning former: JournalEntry?
+  ) throws(EnrolmentError) -> EnrolmentOutcome {
     guard institution.keyAlgorithms.contains(KeyAlgorithm.ecP256.rawValue) else {
       throw .failed(.algorithmNotOffered, detail: KeyAlgorithm.ecP256.rawValue)
     }
     try stored { () throws(StoreError) in try store.checkPlace() }
-    let attempt = try host.start(start)
-    if let pending = try prove(attempt) {
+    if known { report(.registered) }
+    let attempt = try host.start(known ? start.registered : start)
+    var registered = known
+    let dialogue = ProofDialogue(host: host, answers: answers, report: report) { () throws(EnrolmentError) in
+      registered = true
+      report(.registered)
+      try mark(former, registered: true)
+    }
+    let waiting: IssuedResult?
+    do throws(EnrolmentError) {
+      waiting = try dialogue.run(attempt)
+    } catch .refused(let refusal) where known && Refusal.ofSecrets.contains(refusal.code) {
+      // Whom the institution has sent another letter since then registers again by the next run.
+      try mark(former, registered: false)
+      throw .refused(refusal)
+    }
+    if let pending = waiting {
       let publicKey = pending.certificate.content.subjectPublicKeyInfo
       if try stored({ () throws(StoreError) in try store.holdsKey(publicKey) }) {
         let entry = JournalEntry(
@@ -64,7 +82,7 @@ struct EnrolmentProcedure {
       try host.cancel(attempt: attempt.token)
     }
     if let former { try stored { () throws(StoreError) in try store.deleteKey(former.publicKey.bytes) } }
-    journal.erase()
+    try mark(nil, registered: registered)
 
     report(.makingKey)
     let (publicKey, request) = try stored { () throws(StoreError) in
@@ -79,30 +97,19 @@ struct EnrolmentProcedure {
       )
     }
     let entry = JournalEntry(
-      attempt: attempt.token, publicKey: Base64Value(publicKey), request: Base64Value(request), renewedSerial: renewed)
+      attempt: attempt.token, publicKey: Base64Value(publicKey), request: Base64Value(request), renewedSerial: renewed,
+      registered: registered ? true : nil)
     try journal.write(entry)
     report(.requesting)
     return try finish(try host.request(attempt.token, request, device: device), entry)
   }
 
-  /// Asks and tells until nothing is asked; the result is a certificate that waits from an earlier attempt.
-  private func prove(_ attempt: EnrolmentAPI.Attempt) throws(EnrolmentError) -> IssuedResult? {
-    var asks = attempt.asks
-    var told: [String: Answer] = [:]
-    for _ in 0..<Self.rounds {
-      var replies: [String: Answer] = [:]
-      for ask in asks {
-        let reply = try answers.answer(ask)
-        // The same words again would only use up the tries before a lock.
-        guard told[ask.name] != reply else { throw .failed(.askedAgain, detail: ask.name) }
-        replies[ask.name] = reply
-        told[ask.name] = reply
-      }
-      let proof = try host.prove(attempt.token, replies)
-      if proof.asks.isEmpty { return proof.pending }
-      asks = proof.asks
-    }
-    throw .garbled("questions without an end")
+  /// Records whether the first registration has taken place, beside a key that may still have to be deleted.
+  private func mark(_ former: JournalEntry?, registered: Bool) throws(EnrolmentError) {
+    guard former != nil || registered else { return journal.erase() }
+    var entry = former ?? JournalEntry(attempt: "", publicKey: Base64Value([]), request: Base64Value([]))
+    entry.registered = registered ? true : nil
+    try journal.write(entry)
   }
 
   private func finish(_ result: IssuedResult, _ recorded: JournalEntry) throws(EnrolmentError) -> EnrolmentOutcome {

@@ -4,6 +4,10 @@ public enum EnrolmentStep: Sendable {
   case connected(institution: String)
   /// The old certificate that will be shown.
   case renewing(certificate: CertificateSummary)
+  /// The person's own secrets have taken the place of the letter's.
+  case registered
+  /// The institution has mailed a code that it asks for.
+  case codeMailed
   /// A procedure that was cut off goes on.
   case resumed
   case makingKey

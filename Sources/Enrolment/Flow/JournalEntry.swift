@@ -2,7 +2,7 @@
 struct JournalEntry: Codable, Sendable, Equatable {
   /// The attempt of the request; it lives for half an hour.
   var attempt: String
-  /// The new key's public half.
+  /// The new key's public half; empty before there is one.
   var publicKey: Base64Value
   /// The request as it was sent; the same one again is answered by the same certificate.
   var request: Base64Value
@@ -10,4 +10,6 @@ struct JournalEntry: Codable, Sendable, Equatable {
   var renewedSerial: String?
   /// The token of the issued certificate; nil until the answer came.
   var result: String?
+  /// That the letter's secret has done its part in the procedure and would count as a wrong one now; nil where not.
+  var registered: Bool?
 }

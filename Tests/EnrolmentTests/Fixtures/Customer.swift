@@ -21,6 +21,13 @@ struct Customer {
   func run(
     _ words: String..., language: String = "en_GB.UTF-8", terminal: RecordingTerminal = RecordingTerminal()
   ) -> (status: Int32, shown: String, told: String) {
+    run(words, language: language, terminal: terminal)
+  }
+
+  @discardableResult
+  func run(
+    _ words: [String], language: String = "en_GB.UTF-8", terminal: RecordingTerminal = RecordingTerminal()
+  ) -> (status: Int32, shown: String, told: String) {
     let command = InkanCommand(
       environment: ["LANG": language, "XDG_STATE_HOME": folder["state"], "HOME": folder.path], terminal: terminal,
       now: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))

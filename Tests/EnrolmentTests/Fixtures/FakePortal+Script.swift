@@ -39,7 +39,8 @@ extension FakePortal {
     def der(name): return base64.b64encode(ssl_tool("x509", "-in", path(name), "-outform", "DER")).decode()
     def peer(name): return ssl_tool("x509", "-in", path(name), "-noout", "-serial").decode().strip().split("=")[1].lower()
 
-    state = {"calls": [], "token": None, "file": None, "confirmed": False, "count": 0, "presented": []}
+    state = {"calls": [], "token": None, "file": None, "confirmed": False, "count": 0, "presented": [],
+             "started": [], "answers": [], "secret": "right", "letter": "letter", "mailed": 0}
     if not os.path.exists(path("server.pem")): prepare()
 
     def save():
@@ -51,6 +52,58 @@ extension FakePortal {
                 "certificate": der(state["file"]),
                 "chain": [der("issuing.pem"), der("clientroot.pem")], "details": {}}
 
+    def issue_past(request, out):
+        """A certificate whose time is over; `openssl x509` cannot make one."""
+        write("ca.cnf", "[ca]\ndefault_ca=d\n[d]\ndatabase=%s\nnew_certs_dir=%s\nrand_serial=yes\ndefault_md=sha256\n"
+              "policy=p\n[p]\ncommonName=supplied\norganizationName=optional\norganizationalUnitName=optional\n"
+              % (path("index"), folder))
+        write("index", "")
+        write(out + ".ext", "keyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth")
+        ssl_tool("ca", "-config", path("ca.cnf"), "-batch", "-notext", "-preserveDN", "-in", path(request),
+                 "-cert", path("issuing.pem"), "-keyfile", path("issuing.key"), "-startdate", "20200101000000Z",
+                 "-enddate", "20210101000000Z", "-extfile", path(out + ".ext"), "-subj", SUBJECT, "-out", path(out))
+
+    LOGON = {"name": "logonSecret", "label": "暗証番号", "kind": "secret"}
+    INITIAL = {"name": "initialSecret", "label": "初期暗証番号", "kind": "secret"}
+    CHOSEN = [{"name": "logonSecret", "label": "新しい暗証番号", "kind": "secret", "new": True, "hint": "8 digits"},
+              {"name": "confirmationSecret", "label": "新しい確認暗証番号", "kind": "secret", "new": True}]
+    MOVE = {"name": "moveCode", "label": "移行コード", "kind": "code", "digits": 12}
+    MAIL = {"name": "mailCode", "label": "認証コード", "kind": "code", "digits": 6}
+    CARD = {"name": "oneTimePassword", "label": "乱数表", "kind": "matrix", "cells": ["A1", "C3"]}
+    ENDLESS = [LOGON, {"name": "oneTimePassword", "label": "番号", "kind": "code", "digits": 6}]
+
+    def first_asks():
+        if state["intent"] == "register": return [INITIAL] + CHOSEN
+        return [LOGON] + ([MOVE] if state["intent"] == "move" else [])
+
+    def prove(answers):
+        """What is asked next, or the code of a refusal."""
+        if mode == "endless": return ENDLESS
+        if not state["known"]:
+            missing = [ask for ask in first_asks() if ask["name"] not in answers]
+            if missing: return missing
+            register = state["intent"] == "register"
+            if answers["initialSecret" if register else "logonSecret"] != state["letter" if register else "secret"]:
+                return "INK-1001"
+            if register: state.update(secret=answers["logonSecret"], letter=None)
+            if state["intent"] == "move" and answers["moveCode"] != "123456789012": return "INK-3019"
+            state["known"] = True
+        if mode.startswith("mail") and not state["coded"]:
+            if not state["code"]:
+                state["mailed"] += 1
+                state.update(code="%d" % (111111 * state["mailed"]), failures=0)
+                return [MAIL]
+            if "mailCode" not in answers: return [MAIL]
+            if answers["mailCode"] != state["code"]:
+                state["failures"] += 1
+                if state["failures"] < 2: return "INK-1015"
+                state["code"] = None
+                return "INK-1016"
+            state["coded"] = True
+        if mode.startswith("mail") or state["intent"] == "move": return []
+        if "matrix" not in answers: return [CARD]
+        return [] if answers["matrix"] == {"A1": "12", "C3": "34"} else "INK-1002"
+
     def certify(request):
         state["count"] += 1
         name = "person%d" % state["count"]
@@ -59,8 +112,10 @@ extension FakePortal {
         if b"verify OK" not in verified.stderr + verified.stdout: return False
         ssl_tool("req", "-inform", "DER", "-in", path(name + ".der"), "-out", path(name + ".csr"))
         csr = "stranger.csr" if mode == "foreignKey" else name + ".csr"
-        issue("other" if mode == "foreignIssuer" else "issuing", csr, name + ".pem",
-              "keyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth")
+        if mode == "past": issue_past(csr, name + ".pem")
+        else:
+            issue("other" if mode == "foreignIssuer" else "issuing", csr, name + ".pem",
+                  "keyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth")
         state.update(file=name + ".pem", token="T" * 42 + str(state["count"] % 10), confirmed=False)
         return True
 
@@ -115,22 +170,23 @@ extension FakePortal {
                     "helpLine": "00-0000-0001", "terms": {}, "issuers": [der("issuing.pem")],
                     "keyAlgorithms": ["ecP256"]})
             elif call == "start":
+                state["started"].append(json.dumps(body, sort_keys=True))
                 if body["intent"] == "renew" and not shown: return self.refuse(401, "INK-2001")
-                self.answer(200, {"attempt": "A" * 43, "expiresAt": "2026-11-20T01:30:00Z", "asks": [
-                    {"name": "logonSecret", "label": "暗証番号", "kind": "secret"}]})
+                if body["intent"] == "renew" and mode == "expired": return self.refuse(403, "INK-2003")
+                if body["intent"] == "renew" and mode == "graceOver": return self.refuse(403, "INK-3018")
+                state.update(intent=body["intent"], known=False, coded=False, code=None)
+                self.answer(200, {"attempt": "A" * 43, "expiresAt": "2026-11-20T01:30:00Z", "asks": first_asks()})
             elif call == "prove":
-                answers = body["answers"]
-                if answers.get("logonSecret", "right") != "right": return self.refuse(401, "INK-1001")
-                again = mode == "endless" or ("matrix" not in answers)
-                asks = [{"name": "matrix", "label": "乱数表", "kind": "matrix", "cells": ["A1", "C3"]}] if again else []
-                if mode == "endless": asks.append({"name": "oneTimePassword", "label": "番号", "kind": "code", "digits": 6})
+                state["answers"].append(json.dumps(body["answers"], sort_keys=True))
+                asks = prove(body["answers"])
+                if isinstance(asks, str): return self.refuse(401, asks)
                 waits = not asks and state["token"] and not state["confirmed"]
                 self.answer(200, {"asks": asks, "pending": result() if waits else None})
             elif call == "request":
                 if mode == "attemptOver": return self.refuse(404, "INK-3011")
                 if not (state["token"] and not state["confirmed"]):
                     if not certify(base64.b64decode(body["request"])): return self.refuse(400, "INK-3007")
-                    if mode == "cutAfterRequest": return self.cut()
+                    if mode in ["cutAfterRequest", "mailCutAfterRequest"]: return self.cut()
                 self.answer(200, result())
             elif call.startswith("result/"):
                 if call != "result/%s" % state["token"]: return self.refuse(404, "INK-3013")
@@ -155,6 +211,8 @@ extension FakePortal {
     context.load_cert_chain(path("server.pem"), path("server.key"))
     context.load_verify_locations(path("clientroot.pem"))
     context.verify_mode = ssl.CERT_OPTIONAL
+    # X509_V_FLAG_NO_CHECK_TIME: an expired certificate gets through the handshake, as at the institution.
+    context.verify_flags |= 0x200000
     class Server(http.server.ThreadingHTTPServer):
         daemon_threads = True
         def handle_error(self, *words): pass

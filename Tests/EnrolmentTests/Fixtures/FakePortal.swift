@@ -8,6 +8,14 @@ final class FakePortal {
   enum Mode: String {
     case honest, foreignKey, foreignIssuer, oversized, garbage, nested, redirect, busy, plainHost, endless
     case cutAfterRequest, cutBeforeConfirm, attemptOver
+    /// Asks for a mailed code in place of a card; two wrong tries use it up. The first code is 111111, the next 222222.
+    case mail
+    /// The same, and the connection breaks when the certificate is requested.
+    case mailCutAfterRequest
+    /// Issues certificates whose time is over.
+    case past
+    /// Refuses the renewal of an expired certificate.
+    case expired, graceOver
   }
 
   struct Failed: Error {}
@@ -18,6 +26,12 @@ final class FakePortal {
     let count: Int
     /// Call, serial number, TLS version of every client certificate shown.
     let presented: [[String]]
+    /// The bodies of `start`, JSON with sorted keys.
+    let started: [String]
+    /// The answers of every `prove`, JSON with sorted keys.
+    let answers: [String]
+    /// How many codes were mailed.
+    let mailed: Int
   }
 
   let port: Int
