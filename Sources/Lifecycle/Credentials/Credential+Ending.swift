@@ -2,14 +2,20 @@ import CivilTime
 
 /// The ends of a certificate, and what is left to its holder.
 extension Credential {
-  func cancelling(_ key: Key<HeldCertificate>, at now: Timestamp) throws(Rejected) -> [Action] {
+  func cancelling(
+    _ key: Key<HeldCertificate>, at now: Timestamp, rules: RuleBook
+  ) throws(Rejected) -> [Action] {
     let certificate = try find(key)
     guard certificate.status == .pending else {
       throw Rejected(.actNotPossible, "only a pending certificate can be given up")
     }
-    // Where the old one died at issue (H-85), its successor is all that the person has.
+    // Where the old one died at issue (H-85) or has expired for good, its successor is all that the person has.
     if certificate.replaces != nil, !replacesUsable(certificate, at: now) {
-      throw Rejected(.actNotPossible, "the certificate that it renews is of no use any more")
+      var without = self
+      without.certificates.removeAll { $0.key == key }
+      guard without.mayReturn(at: now, rules: rules) else {
+        throw Rejected(.actNotPossible, "the certificate that it renews is of no use any more")
+      }
     }
     return [.mark(key, .cancelled, nil)]
   }

@@ -22,16 +22,15 @@ extension Credential {
     let current = rules.at(now)
     let live = certificates.filter { $0.usable(at: now) }
     if let pending = live.last(where: { $0.status == .pending }) {
-      if pending.replaces == nil, grant?.lapsed(at: now) == true {
-        throw Rejected(.windowLapsed, "pending until the window ended (S-5)")
-      }
+      if lapsedUnused(pending, at: now) { throw Rejected(.windowLapsed, "pending until the window ended (S-5)") }
       throw Rejected(.certificatePending, "a certificate waits for its first use")
     }
     if live.count >= current.limits.devicesPerSubscriber {
       return try replacing(live, at: now, rules: rules, current: current)
     }
     try checkRight(at: now, rules: rules, current: current)
-    return [.issue(replacing: nil)]
+    // A right that lapsed would count against the certificate that is drawn without it.
+    return (grant?.lapsed(at: now) == true ? [.setGrant(nil)] : []) + [.issue(replacing: nil)]
   }
 
   /// Where certificates are the only way in, the page that issues is the page that renews, too: R-73 opens it with the
@@ -46,32 +45,44 @@ extension Credential {
   }
 
   private func checkRight(at now: Timestamp, rules: RuleBook, current: Profile) throws(Rejected) {
-    if let grant {
-      if grant.lapsed(at: now) { throw Rejected(.windowLapsed, "the window ended (S-5)") }
-      return
-    }
-    guard let newest = certificates.last(where: { $0.status != .cancelled }) else {
-      throw Rejected(.notGranted, "no right to acquire")
-    }
-    switch newest.status {
-    case .pending, .issued:
-      guard newest.expired(at: now) else { throw Rejected(.notGranted, "no right to a further certificate") }
-      try checkWayBack(of: newest, at: now, rules: rules)
-    // B-52, R-51: where nobody has to grant, what follows a revocation is a new acquisition.
-    case .revoked where current.grantsItself(to: role): break
-    case .revoked, .superseded, .cancelled: throw Rejected(.notGranted, "no right to acquire")
+    if let grant, !grant.lapsed(at: now) { return }
+    do throws(Rejected) {
+      try checkReturn(at: now, rules: rules, current: current)
+    } catch {
+      throw grant == nil ? error : Rejected(.windowLapsed, "the window ended (S-5)")
     }
   }
 
-  /// After expiry (B-51, R-48); by the rules under which the certificate was issued.
-  private func checkWayBack(
-    of certificate: HeldCertificate, at now: Timestamp, rules: RuleBook
-  ) throws(Rejected) {
-    guard case .bySelf(let days, _) = rules.at(issueOf: certificate).expired[role] else {
+  /// Whether a person without a right may acquire all the same; a right that lapsed takes nothing from him.
+  func mayReturn(at now: Timestamp, rules: RuleBook) -> Bool {
+    (try? checkReturn(at: now, rules: rules, current: rules.at(now))) != nil
+  }
+
+  private func checkReturn(at now: Timestamp, rules: RuleBook, current: Profile) throws(Rejected) {
+    // B-52, R-51: where nobody has to grant, what follows a revocation is a new acquisition.
+    if certificates.last(where: { $0.status != .cancelled })?.status == .revoked, current.grantsItself(to: role) {
+      return
+    }
+    guard let ended = certificates.last(where: { returns(from: $0, at: now) }) else {
+      throw Rejected(.notGranted, "no right to acquire")
+    }
+    // After expiry (B-51, R-48); by the rules under which the certificate was issued.
+    guard case .bySelf(let days, _) = rules.at(issueOf: ended).expired[role] else {
       throw Rejected(.notGranted, "expired; somebody has to reissue or reset")
     }
-    guard certificate.within(days, of: now) else {
+    guard ended.within(days, of: now) else {
       throw Rejected(.graceOver, "expired for more than \(days ?? 0) days")
+    }
+  }
+
+  /// Whether a certificate's end is one to return from: neither after a revocation, which that would be the way around,
+  /// nor a second time, which would make two certificates of one.
+  private func returns(from ended: HeldCertificate, at now: Timestamp) -> Bool {
+    guard ended.status.isLive, ended.expired(at: now), !lapsedUnused(ended, at: now) else { return false }
+    return !certificates.contains { later in
+      later.key.value > ended.key.value
+        && (later.status == .revoked
+          || later.status != .cancelled && later.replaces == nil && later.issuedAt > ended.notAfter)
     }
   }
 
@@ -80,11 +91,11 @@ extension Credential {
   ) throws(Rejected) -> [Action] {
     let old = try find(key)
     if let refusal = Self.refusal(of: old.status) { throw refusal }
+    if lapsedUnused(old, at: now) { throw Rejected(.windowLapsed, "pending until the window ended") }
     if !old.expired(at: now) { return try succeed(old, at: now, rules: rules) }
     // F-6: the key of an expired certificate is still proof of who holds it; a revoked one never gets here.
-    // Nor does one whose holder had a later one revoked: that would be the way around the revocation.
     guard case .bySelf(let days?, _) = rules.at(issueOf: old).expired[role], old.within(days, of: now),
-      !certificates.contains(where: { $0.key.value > key.value && $0.status == .revoked })
+      returns(from: old, at: now)
     else { throw Rejected(.expiredCertificate, "expired before it was renewed") }
     let live = certificates.filter { $0.usable(at: now) }
     if live.contains(where: { $0.status == .pending }) {
@@ -130,9 +141,7 @@ extension Credential {
     if let refusal = Self.refusal(of: certificate.status) { throw refusal }
     if certificate.status == .issued { return [] }
     if certificate.expired(at: now) { throw Rejected(.expiredCertificate, "expired before its first use") }
-    if certificate.replaces == nil, grant?.lapsed(at: now) == true {
-      throw Rejected(.windowLapsed, "pending until the window ended")
-    }
+    if lapsedUnused(certificate, at: now) { throw Rejected(.windowLapsed, "pending until the window ended") }
     var actions: [Action] = [.mark(key, .issued, nil)]
     if let old = certificates.first(where: { $0.key == certificate.replaces }), old.status.isLive {
       actions.append(.mark(old.key, .superseded, .superseded))

@@ -75,7 +75,7 @@ public struct Credential: Sendable, Equatable {
       case .renew(let key): try renewing(key, at: now, rules: rules)
       case .move(let key): try moving(key, at: now, rules: rules.at(now))
       case .prove(let key): try proving(key, at: now, rules: rules.at(now))
-      case .cancel(let key): try cancelling(key, at: now)
+      case .cancel(let key): try cancelling(key, at: now, rules: rules)
       case .revoke(let key, let reason): try revoking(key, reason)
       case .reissue(let reason): try reissuing(reason, at: now, rules: rules.at(now))
       case .changeBack: try changingBack(rules: rules.at(now))
@@ -107,6 +107,11 @@ public struct Credential: Sendable, Equatable {
   /// Whether a pending certificate would replace one that still serves; otherwise it is all that the person has.
   func replacesUsable(_ certificate: HeldCertificate, at now: Timestamp) -> Bool {
     certificates.contains { $0.key == certificate.replaces && $0.usable(at: now) }
+  }
+
+  /// Whether a certificate was drawn by a right whose window ended before its first use (S-5).
+  func lapsedUnused(_ certificate: HeldCertificate, at now: Timestamp) -> Bool {
+    certificate.status == .pending && certificate.replaces == nil && grant?.lapsed(at: now) == true
   }
 
   static func refusal(of status: CertificateStatus) -> Rejected? {

@@ -19,14 +19,15 @@ extension Profile {
     return own && (pcChange == .revokeFirst || pcChange == .moveCode)
   }
 
-  /// Whether a customer's person may allow, withdraw or reissue another's certificate.
+  /// Whether a customer's person may reissue another's certificate: only who may revoke it may, since that is a part of it,
+  /// and, as the new right is the other, nobody whose own role it is.
   public func mayReissue(_ actor: Role, of target: Role) -> Bool {
-    target != .administrator && reissue.by.contains(ActingParty(actor))
+    actor.directs(target) && reissue.by.contains(ActingParty(actor)) && revoke.by[target].contains(ActingParty(actor))
   }
 
-  /// Whether a customer's person may grant another the right to acquire (H-100, S-23).
+  /// Whether a customer's person may grant another the right to acquire, and take it back (H-100, S-23).
   public func mayGrant(_ actor: Role, to target: Role) -> Bool {
-    target != .administrator && actor != .member && !grantsItself(to: target)
+    actor.directs(target) && !grantsItself(to: target)
   }
 
   /// Whether a customer's person may release another's locks; nobody releases his own.
@@ -38,6 +39,17 @@ extension Profile {
   /// thing (B-57).
   public func maySuspend(_ actor: Role, _ target: Role) -> Bool {
     target != .administrator && revoke.by[target].contains(ActingParty(actor))
+  }
+}
+
+extension Role {
+  /// Whether people of this role give rights to those of another: never to their own, so that nobody serves himself.
+  fileprivate func directs(_ other: Role) -> Bool {
+    switch self {
+    case .administrator: other != .administrator
+    case .deputy: other == .member
+    case .member: false
+    }
   }
 }
 

@@ -31,14 +31,16 @@ extension Credential {
     let live = certificates.filter { $0.usable(at: now) }
     let issued = live.filter { $0.status == .issued }
     if let last = live.last, last.status == .pending {
-      guard last.replaces == nil, grant?.lapsed(at: now) == true else { return .pending }
+      guard lapsedUnused(last, at: now) else { return .pending }
       if issued.isEmpty { return .lapsed }
     }
     if !issued.isEmpty {
       return issued.contains { now >= rules.at(issueOf: $0).renew.opens(notAfter: $0.notAfter) } ? .renewable : .issued
     }
-    if let grant { return grant.lapsed(at: now) ? .lapsed : .granted }
-    return switch current?.status {
+    if let grant, !grant.lapsed(at: now) { return .granted }
+    if grant != nil, !mayReturn(at: now, rules: rules) { return .lapsed }
+    // What came last counts: a certificate that expired before another was revoked tells nothing any more.
+    return switch certificates.last(where: { $0.status != .cancelled })?.status {
     case .none, .cancelled: .none
     case .revoked: .revoked
     case .pending, .issued, .superseded: .expired
@@ -59,8 +61,6 @@ extension Credential {
     if certificate.expired(at: now) {
       throw Rejected(.expiredCertificate, "expired \(certificate.notAfter.rfc3339)")
     }
-    if certificate.status == .pending, certificate.replaces == nil, grant?.lapsed(at: now) == true {
-      throw Rejected(.windowLapsed, "pending until the window ended")
-    }
+    if lapsedUnused(certificate, at: now) { throw Rejected(.windowLapsed, "pending until the window ended") }
   }
 }

@@ -10,8 +10,11 @@ public struct CertificateCalendar: Sendable {
   /// The calendar of a certificate by the rules under which it was issued.
   public init(of certificate: HeldCertificate, rules: Profile) {
     let days = rules.notices.mailDaysBefore
-    let mails = zip(days, rules.notices.mailMoments(notAfter: certificate.notAfter)).map { days, moment in
-      DueAct(kind: .renewalMail(days: days), subject: certificate.key.value, dueAt: moment)
+    var mails: [DueAct] = []
+    for (days, moment) in zip(days, rules.notices.mailMoments(notAfter: certificate.notAfter)) {
+      // Two that a weekend brings together are one (F-14).
+      if moment == mails.last?.dueAt { continue }
+      mails.append(DueAct(kind: .renewalMail(days: days), subject: certificate.key.value, dueAt: moment))
     }
     let expiry = DueAct(kind: .expiry, subject: certificate.key.value, dueAt: certificate.notAfter.adding(seconds: 1))
     acts = mails + [expiry]

@@ -34,8 +34,10 @@ public struct DueAct: Sendable, Hashable {
       case "windowEnd": self = .windowEnd
       default:
         let prefix = "renewalMail."
-        guard word.hasPrefix(prefix), let days = Int(word.dropFirst(prefix.count)) else { return nil }
+        guard word.hasPrefix(prefix), let days = Int(word.dropFirst(prefix.count)), days > 0 else { return nil }
         self = .renewalMail(days: days)
+        // `+3` and `030` are numbers, too, but no words of ours.
+        guard self.word == word else { return nil }
       }
     }
   }

@@ -4,42 +4,84 @@ import Testing
 
 @testable import Lifecycle
 
+/// A walk of random events through one person's life after another.
 @Suite("Any sequence of events")
 struct CredentialPropertyTests {
-  @Test(
-    "100,000 steps: never more live certificates than may be, none comes back from the dead, a refusal changes nothing",
-    arguments: [
-      (1, "'atIssue'", 1), (2, "'confirmed'", 1), (3, "'atIssue'", 3), (4, "'confirmed'", 2),
-    ] as [(UInt64, String, Int)])
-  func anySequence(_ seed: UInt64, _ old: String, _ devices: Int) throws {
-    let rules = try ProfileText(["renew.old": old, "limits.devicesPerSubscriber": "\(devices)"]).profile
-    var generator = SplitMix(seed: seed)
-    var steps = 0
-    var (taken, refused) = (0, 0)
-    while steps < 25_000 {
-      var life = Life(rules)
-      var now = Timestamp(seconds: 1_795_000_000 + Int64.random(in: 0..<86_400, using: &generator))
-      for _ in 0..<100 {
-        steps += 1
-        now = now.adding(seconds: Int64.random(in: 0...1_728_000, using: &generator))
-        let before = life.credential
-        let event = Self.event(for: life, using: &generator)
-        do throws(Rejected) {
-          try life.apply(event, at: now)
-          taken += 1
-        } catch {
-          refused += 1
-          #expect(life.credential == before, "\(event) was refused and changed something")
-        }
-        if let wrong = Self.wrong(
-          life, since: before, devices: devices, confirmed: rules.renew.old == .confirmed, at: now)
-        {
-          Issue.record("\(wrong) after \(event), seed \(seed), step \(steps)")
-          return
-        }
+  /// A profile, how many certificates a person may hold there, and how old ones die.
+  struct Ground: Sendable, CustomTestStringConvertible {
+    let profile: String
+    let devices: Int
+    var old: String?
+    var moves = false
+
+    var testDescription: String { "\(profile), \(devices) devices, old \(old ?? "as it is")" }
+
+    func seed(_ role: Role) -> UInt64 {
+      (profile + role.rawValue).utf8.reduce(UInt64(devices)) { $0 &* 31 &+ UInt64($1) }
+    }
+
+    var rules: Profile {
+      get throws {
+        var changes: [String: String?] = ["limits.devicesPerSubscriber": "\(devices)"]
+        if let old { changes["renew.old"] = "'\(old)'" }
+        if moves { changes["pcChange"] = "'moveCode'" }
+        return try ProfileText(changes, of: profile).profile
       }
     }
-    #expect(taken > 1_000 && refused > 1_000, "\(taken) taken, \(refused) refused: the walk has to meet both")
+  }
+
+  static let grounds =
+    ProfileText.names.flatMap { [Ground(profile: $0, devices: 1), Ground(profile: $0, devices: 2)] }
+    + [
+      Ground(profile: "b-suite", devices: 3, old: "atIssue", moves: true),
+      Ground(profile: "s-shinkin", devices: 3, old: "atIssue", moves: true),
+      Ground(profile: "h-direct", devices: 2, old: "confirmed", moves: true),
+    ]
+  static let stepsPerRole = 10_020
+
+  @Test(
+    "450,000 steps: never more live certificates than may be, none comes back from the dead, a refusal changes nothing",
+    arguments: grounds)
+  func anySequence(_ ground: Ground) throws {
+    let rules = try ground.rules
+    for role in Role.allCases {
+      var generator = SplitMix(seed: ground.seed(role))
+      var (taken, refused, steps) = (0, 0, 0)
+      while steps < Self.stepsPerRole {
+        var life = Life(rules, as: role)
+        var now = Timestamp(seconds: 1_795_000_000 + Int64.random(in: 0..<86_400, using: &generator))
+        for _ in 0..<60 {
+          steps += 1
+          now = now.adding(seconds: Self.pause(using: &generator))
+          let before = life.credential
+          let event = Self.event(for: life, using: &generator)
+          do throws(Rejected) {
+            let actions = try life.apply(event, at: now)
+            taken += 1
+            if actions.isEmpty, life.credential != before { Issue.record("\(event) changed something untold") }
+          } catch {
+            refused += 1
+            if life.credential != before { Issue.record("\(event) was refused and changed something") }
+          }
+          let step = Step(before: before, event: event, life: life, devices: ground.devices, now: now)
+          if let wrong = step.wrong {
+            Issue.record("\(wrong) after \(event), \(role), step \(steps): \(life.credential)")
+            return
+          }
+        }
+      }
+      #expect(taken > 300 && refused > 300, "\(taken) taken, \(refused) refused: the walk has to meet both")
+    }
+  }
+
+  /// Mostly minutes to days, sometimes to where windows open and certificates expire.
+  private static func pause(using generator: inout SplitMix) -> Int64 {
+    switch Int.random(in: 0..<10, using: &generator) {
+    case 0...4: Int64.random(in: 0...3_600, using: &generator)
+    case 5...7: Int64.random(in: 0...1_728_000, using: &generator)
+    case 8: Int64.random(in: 28_000_000...31_000_000, using: &generator)
+    default: Int64.random(in: 0...10_000_000, using: &generator)
+    }
   }
 
   private static func event(for life: Life, using generator: inout SplitMix) -> Credential.Event {
@@ -47,55 +89,20 @@ struct CredentialPropertyTests {
     // Mostly the last ones, sometimes old ones, sometimes none of this person's.
     let newest = Bool.random(using: &generator)
     let key = Key<HeldCertificate>(newest ? count : Int64.random(in: 0...(count + 1), using: &generator))
-    switch Int.random(in: 0..<12, using: &generator) {
-    case 0...1: return .grant
-    case 2...3: return .acquire
-    case 4...5: return .renew(key)
-    case 6...8: return .prove(key)
-    case 9: return .cancel(key)
-    case 10: return .revoke(key, RevocationReason.allCases.randomElement(using: &generator) ?? .unspecified)
-    default: return .prove(life.last)
+    let reason = RevocationReason.allCases.randomElement(using: &generator) ?? .unspecified
+    switch Int.random(in: 0..<24, using: &generator) {
+    case 0...3: return .grant
+    case 4...7: return .acquire
+    case 8...10: return .renew(key)
+    case 11: return .move(key)
+    case 12...14: return .prove(key)
+    case 15...17: return .prove(life.last)
+    case 18: return .cancel(key)
+    case 19: return .revoke(key, reason)
+    case 20: return .reissue(reason)
+    case 21: return .withdraw
+    case 22: return Int.random(in: 0..<3, using: &generator) == 0 ? .changeBack : .acquire
+    default: return .lapse
     }
-  }
-
-  /// Which rule a step has broken; nil for none.
-  private static func wrong(
-    _ life: Life, since before: Credential, devices: Int, confirmed: Bool, at now: Timestamp
-  ) -> String? {
-    let certificates = life.credential.certificates
-    let live = certificates.filter { $0.status.isLive && !$0.expired(at: now) }
-    let usable = certificates.filter { life.refusal(of: $0.key, at: now) == nil }
-    // Under `confirmed` a successor lives beside the one that it renews until its first use.
-    let successors = confirmed ? live.filter { $0.status == .pending && $0.replaces != nil }.count : 0
-    if live.count - successors > devices { return "\(live.count) live certificates" }
-    if live.filter({ $0.status == .pending && $0.replaces == nil }).count > 1 { return "two pending acquisitions" }
-    if usable.contains(where: { !$0.status.isLive }) { return "a dead certificate may be used" }
-    if certificates.count < before.certificates.count { return "a certificate vanished" }
-    for (was, became) in zip(before.certificates, certificates) {
-      if !was.status.isLive, was.status != became.status { return "\(was.status) became \(became.status)" }
-      if was.status == .issued, became.status == .pending || became.status == .cancelled {
-        return "an issued one became \(became.status)"
-      }
-    }
-    if before.logonMethod == .certificate, life.credential.logonMethod != .certificate {
-      return "the logon method fell back (B-73)"
-    }
-    if life.credential.logonMethod == .idAndSecret, certificates.contains(where: { $0.status == .issued }) {
-      return "a certificate is in use and logon by ID goes on (H-52)"
-    }
-    return told(life, usable: usable, at: now)
-  }
-
-  /// What `standing` says has to agree with what can be done.
-  private static func told(_ life: Life, usable: [HeldCertificate], at now: Timestamp) -> String? {
-    let standing = life.standing(at: now)
-    switch standing {
-    case .issued, .renewable, .pending: if usable.isEmpty { return "told \(standing), and nothing can be used" }
-    case .granted: if life.refusal(of: .acquire, at: now) != nil { return "told granted, and may not acquire" }
-    case .none, .lapsed, .expired, .revoked:
-      if usable.contains(where: { $0.status == .issued }) { return "told \(standing), and one can be used" }
-      if life.refusal(of: .acquire, at: now) == nil { return "told \(standing), and may acquire" }
-    }
-    return nil
   }
 }

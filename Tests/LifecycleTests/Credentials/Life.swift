@@ -4,39 +4,67 @@ import CivilTime
 
 /// A credential with somebody who does what its actions ask for, as the store does.
 struct Life {
-  let rules: Profile
+  let rules: RuleBook
   var credential: Credential
+  /// What the contract was switched to, if it was.
+  private(set) var contract: LogonMethod?
   private var lastKey: Int64 = 0
 
-  init(_ rules: Profile, granted: Timestamp? = nil) {
+  /// A person's life under rules that hold at all times.
+  init(_ rules: Profile, as role: Role = .member, granted: Timestamp? = nil) {
+    self.init(RuleBook(rules), as: role, granted: granted)
+  }
+
+  /// A person's life under rules that change.
+  init(_ rules: RuleBook, as role: Role = .member, granted: Timestamp? = nil) {
     self.rules = rules
-    let grant = granted.map { Grant(openedAt: $0, closesAt: rules.grant.windowEnd(openedAt: $0)) }
-    credential = Credential(logonMethod: .idAndSecret, grant: grant, certificates: [])
+    let grant = granted.map { rules.at($0).grant.opened(at: $0) }
+    credential = Credential(role: role, logonMethod: .idAndSecret, grant: grant, certificates: [])
   }
 
   /// Applies an event and stores the certificate that it leads to, if any.
   @discardableResult
   mutating func apply(_ event: Credential.Event, at now: Timestamp) throws(Rejected) -> [Credential.Action] {
     let actions = try credential.apply(event, at: now, rules: rules)
-    for case .issue(let replaced) in actions {
-      lastKey += 1
-      let validity = rules.certificate.validity
-      credential.certificates.append(
-        HeldCertificate(
-          key: Key(lastKey), status: .pending, notBefore: validity.notBefore(issuedAt: now),
-          notAfter: validity.notAfter(issuedAt: now), replaces: replaced))
+    for action in actions {
+      switch action {
+      case .issue(let replaced): store(replacing: replaced, at: now)
+      case .switchContract(let method): contract = method
+      default: break
+      }
     }
     return actions
   }
 
+  private mutating func store(replacing replaced: Key<HeldCertificate>?, at now: Timestamp) {
+    lastKey += 1
+    let validity = rules.at(now).certificate.validity
+    credential.certificates.append(
+      HeldCertificate(
+        key: Key(lastKey), status: .pending, issuedAt: now, notBefore: validity.notBefore(issuedAt: now),
+        notAfter: validity.notAfter(issuedAt: now), replaces: replaced))
+  }
+
   /// Acquires and proves a first certificate; the answer is its key.
+  @discardableResult
   mutating func acquire(at now: Timestamp) throws -> Key<HeldCertificate> {
     try apply(.acquire, at: now)
     try apply(.prove(last), at: now)
     return last
   }
 
+  /// Renews a certificate and proves its successor; the answer is the successor's key.
+  @discardableResult
+  mutating func renew(_ key: Key<HeldCertificate>, at now: Timestamp) throws -> Key<HeldCertificate> {
+    try apply(.renew(key), at: now)
+    try apply(.prove(last), at: now)
+    return last
+  }
+
   var last: Key<HeldCertificate> { Key(lastKey) }
+
+  /// The last second of the newest certificate.
+  var notAfter: Timestamp? { credential.certificates.last?.notAfter }
 
   func status(_ key: Key<HeldCertificate>) -> CertificateStatus? {
     credential.certificates.first { $0.key == key }?.status
