@@ -1,11 +1,14 @@
 import Lifecycle
 
 /// The questions of an attempt in the institution's words (docs/enrolment-api.md).
-extension Exchange {
+struct EnrolmentAsks: Sendable {
+  let profile: Profile
+  let say: Language
+
   /// - Parameters:
   ///   - cells: of the person's matrix card, where it makes the one-time password.
   ///   - registering: whether secrets are asked that the person chooses.
-  func asks(
+  func callAsFunction(
     _ steps: [ProofStep], of role: Role, cells: [String]? = nil, registering: Bool
   ) -> [EnrolmentAnswers.Ask] {
     steps.compactMap { ask($0, of: role, cells: cells, registering: registering) }
@@ -22,35 +25,35 @@ extension Exchange {
       secret(step, profile.terms.confirmationSecret, chosenBy: registering ? secrets.confirmation : nil)
     case .initialSecret:
       EnrolmentAnswers.Ask(
-        name: step.rawValue, label: language("書面に記載の初期\(secretTerm)", "initial \(secretTerm) of the letter"),
+        name: step.rawValue, label: say("書面に記載の初期\(secretTerm)", "initial \(secretTerm) of the letter"),
         kind: .secret)
     case .oneTimePassword where cells != nil:
       EnrolmentAnswers.Ask(
-        name: "matrix", label: language("カード（乱数表）の数字", "digits of your card"), kind: .matrix, cells: cells)
+        name: "matrix", label: say("カード（乱数表）の数字", "digits of your card"), kind: .matrix, cells: cells)
     case .oneTimePassword:
       EnrolmentAnswers.Ask(
-        name: step.rawValue, label: language("ワンタイムパスワード", "one-time password"), kind: .code, digits: 6)
+        name: step.rawValue, label: say("ワンタイムパスワード", "one-time password"), kind: .code, digits: 6)
     case .mailCode:
       EnrolmentAnswers.Ask(
-        name: step.rawValue, label: language("電子メールでお送りした認証コード", "code that was mailed to you"),
+        name: step.rawValue, label: say("電子メールでお送りした認証コード", "code that was mailed to you"),
         kind: .code, digits: profile.factors.mailCode?.digits)
     case .moveCode:
       EnrolmentAnswers.Ask(
-        name: step.rawValue, label: language("これまでのパソコンで表示した移行コード", "move code shown on the old PC"),
+        name: step.rawValue, label: say("これまでのパソコンで表示した移行コード", "move code shown on the old PC"),
         kind: .code, digits: MoveCode.digits)
     case .certificate: nil
     }
   }
 
-  private var secretTerm: String { profile.terms.logonSecret[language] }
+  private var secretTerm: String { profile.terms.logonSecret[say] }
 
   /// - Parameter rule: of a secret that is to be chosen; nil for one that exists.
   private func secret(
     _ step: ProofStep, _ label: Localized, chosenBy rule: CharacterRule?
   ) -> EnrolmentAnswers.Ask {
-    guard let rule else { return EnrolmentAnswers.Ask(name: step.rawValue, label: label[language], kind: .secret) }
+    guard let rule else { return EnrolmentAnswers.Ask(name: step.rawValue, label: label[say], kind: .secret) }
     return EnrolmentAnswers.Ask(
-      name: step.rawValue, label: language("新しい\(label.ja)", "new \(label.en)"), kind: .secret, new: true,
-      hint: rule.choosingHint(language))
+      name: step.rawValue, label: say("新しい\(label.ja)", "new \(label.en)"), kind: .secret, new: true,
+      hint: rule.choosingHint(say))
   }
 }

@@ -13,7 +13,8 @@ enum EnrolmentBodies {
 
     init(_ object: ConfigurationObject) {
       intent = object.value(
-        "intent", due: "acquire, renew, register or move", placeholder: .acquire, EnrolmentAttempt.Intent.init(rawValue:))
+        "intent", due: "acquire, renew, register or move", placeholder: .acquire
+      ) { EnrolmentAttempt.Intent(rawValue: $0) }
       contractID = object.stringIfPresent("contractID")
       subscriberID = object.stringIfPresent("subscriberID")
     }

@@ -120,6 +120,8 @@ extension Exchange {
     }
   }
 
+  private var asks: EnrolmentAsks { EnrolmentAsks(profile: profile, say: language) }
+
   private func json(_ value: some Encodable) throws -> Response {
     Response.json(try EnrolmentAnswers.encode(value))
   }

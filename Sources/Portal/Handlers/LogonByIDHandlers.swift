@@ -66,7 +66,8 @@ extension Exchange {
       certificateWay: Link(site.settings.hosts.certificateAddress + "/"),
       csrf: registration.formToken(cookie: cookie, generation: 0), rule: profile.secrets.logon,
       tries: profile.locks.tries, softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret),
-      asksContractID: profile.identifiers.contract != nil, contractID: contractID, subscriberID: subscriberID, problems: problems)
+      asksContractID: profile.identifiers.contract != nil, contractID: contractID, subscriberID: subscriberID,
+      problems: problems)
     var response = answer(page, status: status)
     response.headers.add("Set-Cookie", FormCookie.set(cookie))
     return response

@@ -3,7 +3,11 @@ import Lifecycle
 /// The command line that acquires, renews or moves a certificate on the customer's PC, ready to be copied.
 struct AcquireCommand: Sendable, Equatable {
   /// What the command does.
-  enum Act: String, Sendable { case issue, renew, move }
+  enum Act: Sendable {
+    case issue, renew
+    /// Acquiring by the code that was made on the old PC (F-7).
+    case move
+  }
 
   var act = Act.issue
   /// `https://daiichi.localhost:8443`
@@ -18,9 +22,10 @@ struct AcquireCommand: Sendable, Equatable {
 
   /// The command and its options, each with its value.
   private var words: [String] {
-    var words = ["inkan \(act.rawValue)", "--portal \(quoted(portal))"]
+    var words = [act == .renew ? "inkan renew" : "inkan issue", "--portal \(quoted(portal))"]
     if let contractID { words.append("--contract \(quoted(contractID))") }
     if let subscriberID { words.append("--user \(quoted(subscriberID))") }
+    if act == .move { words.append("--move") }
     words.append("--store \"nss:$HOME/.pki/nssdb\"")
     return words
   }

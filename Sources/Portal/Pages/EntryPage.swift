@@ -8,7 +8,7 @@ struct EntryPage: Page {
   struct Ways: Sendable {
     /// On the certificate host.
     var certificate: Link
-    /// nil where certificates are the only way in.
+    /// nil where certificates are the only way in (§7 row 8).
     var identifier: Link?
   }
 

@@ -56,7 +56,8 @@ struct FailureTextTests {
     #expect(text.explanation.contains("2027年11月20日 08時59分59秒"))
     #expect(steps(.institution) != steps(.administrator))
     #expect(steps(.administrator).contains { $0.contains("貴社の管理者の方へ、電子証明書の再発行") })
-    #expect(steps(.oneself).contains { $0.contains("ID・暗証番号方式でログオン") })
+    #expect(steps(.oneself(until: nil)).contains { $0.hasPrefix("お客さまご自身で") })
+    #expect(steps(.oneself(until: "2027年12月20日")).contains { $0.hasPrefix("2027年12月20日までは、お客さまご自身で") })
   }
 
   @Test("a superseded certificate's page says that a newer one exists and the old may be deleted (H-85)")
@@ -80,6 +81,52 @@ struct FailureTextTests {
       .locked, terms: terms, language: .ja, details: FailureDetails(unlocksAfterMinutes: 60))
     #expect(timed.explanation.contains("約60分後に自動で解除"))
     #expect(!FailureText.of(.locked, terms: terms, language: .ja).explanation.contains("自動で解除"))
+  }
+
+  @Test("a wrong one-time password is told by what makes it: a generator, a card, or either (S-21)")
+  func oneTimePassword() throws {
+    let terms = try Samples.profile().terms
+    func words(_ kinds: [FactorRules.Kind]) -> String {
+      FailureText.of(.wrongOneTimePassword, terms: terms, language: .ja, details: FailureDetails(oneTimeKinds: kinds))
+        .steps.joined()
+    }
+    #expect(words([.totp]).contains("新しい数字に変わる") && !words([.totp]).contains("カード"))
+    #expect(!words([.matrix]).contains("新しい数字に変わる") && words([.matrix]).contains("示された位置の数字"))
+    #expect(words([.totp, .matrix]).contains("新しい数字に変わる") && words([.totp, .matrix]).contains("カード"))
+  }
+
+  @Test("a new secret that is refused is told by its rules (R-67)")
+  func unsuitable() throws {
+    let text = FailureText.of(
+      .unsuitableSecret, terms: try Samples.profile().terms, language: .ja,
+      details: FailureDetails(secretRules: ["暗証番号は、半角英数字 4～12桁でお決めください。"]))
+    #expect(text.steps.first == "暗証番号は、半角英数字 4～12桁でお決めください。")
+  }
+
+  @Test("outside its hours the service says them, and that certificates have none (§7 row 57)")
+  func hours() throws {
+    let profile = try Samples.profile("r-payroll")
+    for (language, hours) in [(Language.ja, "平日 8:00～20:00"), (.en, "on weekdays from 8:00 to 20:00")] {
+      let text = FailureText.of(
+        .outsideServiceHours, terms: profile.terms, language: language,
+        details: FailureDetails(serviceHours: profile.serviceHours?.text(language)))
+      #expect(text.explanation.contains(hours))
+      #expect(text.steps.contains { $0.contains(language("電子証明書の取得・更新", "Acquiring and renewing")) })
+    }
+    let unknown = FailureText.of(.outsideServiceHours, terms: profile.terms, language: .ja)
+    #expect(unknown.steps.contains { $0.contains("お問い合わせ先へご確認") })
+  }
+
+  @Test("where everybody has an ID of his own, the secret is not named by role (R-65)")
+  func ownIDs() throws {
+    let terms = try Samples.profile("b-suite").terms
+    func words(_ ownIDs: Bool) -> String {
+      FailureText.of(
+        .locked, terms: terms, language: .ja, details: FailureDetails(role: .deputy, ownIDs: ownIDs)
+      ).explanation
+    }
+    #expect(words(true).hasPrefix("ログインパスワードまたは"))
+    #expect(words(false).hasPrefix("管理者ユーザログインパスワードまたは"))
   }
 
   @Test("members are sent to their administrator, administrators to the help line")

@@ -120,11 +120,79 @@ struct PageTests {
 
   @Test("the one-time password is asked for by itself (H-51)")
   func oneTimePassword() throws {
-    let page = OneTimePasswordPage(action: Link("/otp"), csrf: "t", tries: 5, cancel: Link("/"))
+    let page = Samples.oneTimePassword()
     #expect(try inputs(page) == ["csrf", "oneTimePassword"])
     let html = try text(page)
     #expect(html.contains("autocomplete=\"one-time-code\" inputmode=\"numeric\""))
     #expect(html.contains("半角数字 6桁"))
+  }
+
+  @Test("a matrix card is asked for three cells, each a labelled field of two digits (S-21)")
+  func matrixCard() throws {
+    let page = Samples.oneTimePassword(cells: ["A1", "D2", "J5"])
+    #expect(try inputs(page) == ["csrf", "cell-A1", "cell-D2", "cell-J5"])
+    let html = try text(page)
+    for word in [
+      "<label for=\"cell-A1\">A1<", "<label for=\"cell-D2\">D2<", "<label for=\"cell-J5\">J5<", "半角数字 2桁",
+      "<legend class=\"lead\">お手元のカード（乱数表）", "inputmode=\"numeric\" maxlength=\"2\"",
+    ] {
+      #expect(html.contains(word))
+    }
+    #expect(!html.contains("one-time-code"))
+    let wrong = Problems([Problem("一致しません。", field: FieldName.cell("A1"))], code: .wrongOneTimePassword)
+    let refused = try text(Samples.oneTimePassword(cells: ["A1", "D2", "J5"], problems: wrong))
+    #expect(refused.contains("href=\"#cell-A1\""))
+    #expect(refused.contains("INK-1002"))
+  }
+
+  @Test("a move code is shown in groups with its time, and the command for the new PC (F-7)")
+  func moveCode() throws {
+    let html = try text(Samples.moveCode(), loggedOn: true)
+    for word in [
+      "<strong class=\"code\">1234 5678 9012</strong>", "有効時間は30分間（2026年11月20日 10時45分30秒まで）",
+      "<span>inkan issue</span>",
+      "<span>--move</span>", "お伝えにならないでください",
+    ] {
+      #expect(html.contains(word))
+    }
+    #expect(
+      Samples.moveCode().command.line
+        == "inkan issue --portal https://daiichi.localhost:8443 --contract 50000001 --move --store \"nss:$HOME/.pki/nssdb\""
+    )
+  }
+
+  @Test("the top page makes a move code only by a form with a token, where the rules have one (F-7)")
+  func moveForm() throws {
+    let form = "<form method=\"post\" action=\"/move-code\" class=\"actions\"><input type=\"hidden\" name=\"csrf\""
+    #expect(try text(Samples.top(acquire: false), loggedOn: true).contains(form))
+    #expect(try !text(Samples.top(acquire: true), loggedOn: true).contains("/move-code"))
+  }
+
+  @Test("where everybody has an ID of his own, one form without tabs asks for what the rules have typed (B-30, R-65)")
+  func ownIDs() throws {
+    var frame = try Samples.frame()
+    frame.ownIDs = true
+    frame.terms = try Samples.profile("b-suite").terms
+    var page = try Samples.logon(.administrator)
+    page.asksContractID = false
+    let elements = Elements(page.render(in: frame))
+    #expect(elements.named("input").compactMap { $0.attributes["name"] } == ["csrf", "subscriberID", "logonSecret"])
+    #expect(elements.named("nav").allSatisfy { $0.attributes["class"] != "tabs" })
+    let html = String(decoding: page.render(in: frame), as: UTF8.self)
+    #expect(html.contains("<label for=\"logonSecret\">ログインパスワード<"))
+    page.asksContractID = true
+    let both = Elements(page.render(in: frame)).named("input").compactMap { $0.attributes["name"] }
+    #expect(both == ["csrf", "contractID", "subscriberID", "logonSecret"])
+  }
+
+  @Test("where certificates are the only way in, the entry page offers no other (§7 row 8)")
+  func certificateOnly() throws {
+    var page = Samples.entry()
+    page.administrator.identifier = nil
+    page.member.identifier = nil
+    let html = try text(page)
+    #expect(!html.contains("ID・暗証番号方式"))
+    #expect(html.contains("電子証明書方式による利用者ログオン"))
   }
 
   @Test("the acquire bar with 取得 stands on the top page only while it may be pressed (H-19, H-20)")

@@ -5,11 +5,11 @@ import Lifecycle
 
 /// The models with which the pages are tried: the sample institution, in the words and rules of `h-direct`.
 enum Samples {
-  /// The shipped profile, three folders above this file's.
-  static func profile() throws -> Profile {
+  /// A shipped profile, three folders above this file's.
+  static func profile(_ name: String = "h-direct") throws -> Profile {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    return try Profile.decode(json5: Array(Data(contentsOf: root.appending(path: "profiles/h-direct.json5"))))
+    return try Profile.decode(json5: Array(Data(contentsOf: root.appending(path: "profiles/\(name).json5"))))
   }
 
   static func frame(
@@ -101,10 +101,24 @@ enum Samples {
     if acquire {
       page.acquire = Link("/acquire")
     } else {
+      page.moveCode = Link("/move-code")
       page.certificateExpiry = certificate.expiry
       page.renewal = .init(expiry: certificate.expiry, renew: Link("/renew"), later: Link("/top?later=1"))
     }
     return page
+  }
+
+  static func oneTimePassword(cells: [String]? = nil, problems: Problems? = nil) -> OneTimePasswordPage {
+    OneTimePasswordPage(
+      action: Link("/logon/otp"), csrf: "csrf-before-logon", cells: cells, tries: 5, cancel: Link("/"),
+      problems: problems)
+  }
+
+  static func moveCode() -> MoveCodePage {
+    var command = command
+    command.act = .move
+    return MoveCodePage(
+      code: "1234 5678 9012", expiry: "2026年11月20日 10時45分30秒", minutes: 30, command: command, back: Link("/top"))
   }
 
   static func pending() -> PendingPage {
@@ -134,9 +148,18 @@ enum Samples {
       ("logon-member-refused", try logon(.member, problems: refusal), false),
       ("certificateLogon", try certificateLogon(), false),
       (
-        "oneTimePassword",
-        OneTimePasswordPage(action: Link("/logon/otp"), csrf: "csrf-before-logon", tries: 5, cancel: Link("/")), false
+        "oneTimePassword", oneTimePassword(), false
       ),
+      (
+        "oneTimePassword-card",
+        oneTimePassword(
+          cells: ["A1", "D2", "J5"],
+          problems: Problems(
+            FailureText.of(
+              .wrongOneTimePassword, terms: terms, language: language, details: FailureDetails(oneTimeKinds: [.matrix])),
+            field: FieldName.cell("A1"))), false
+      ),
+      ("moveCode", moveCode(), true),
       ("top-acquire", top(acquire: true), true),
       ("top", top(acquire: false), true),
       (

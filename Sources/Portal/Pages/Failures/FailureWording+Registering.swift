@@ -4,13 +4,13 @@ import Lifecycle
 extension FailureWording {
   var firstRegistrationDue: Words {
     (
-      say("初回登録のお手続きが必要です", "Please register first"),
+      say("初期登録のお手続きが必要です", "Please register first"),
       say(
-        "書面でお知らせした初期\(terms.logonSecret.ja)は、初回登録のお手続きにのみお使いいただけます。",
+        "書面でお知らせした初期\(terms.logonSecret.ja)は、初期登録のお手続きにのみお使いいただけます。",
         "The initial \(terms.logonSecret.en) of the letter serves for the first registration only."),
       [
         say(
-          "書面をお手元にご用意のうえ、証明書アプリで初回登録を行い、ご自身の\(terms.logonSecret.ja)を決めてください。",
+          "書面をお手元にご用意のうえ、証明書アプリで初期登録を行い、ご自身の\(terms.logonSecret.ja)を決めてください。",
           "With the letter at hand, register in the certificate application and choose a \(terms.logonSecret.en) of your own."
         ),
         callWithCode,
