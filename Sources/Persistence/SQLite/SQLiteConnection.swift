@@ -59,6 +59,21 @@ final class SQLiteConnection: Connection {
     }
   }
 
+  /// Copies one committed state of everything into a new file, while others may write.
+  func copy(to path: String) throws {
+    var opened: OpaquePointer?
+    defer { sqlite3_close_v2(opened) }
+    let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nil)
+    guard code == SQLITE_OK, let opened else { throw EngineFailure(code: code, message: "cannot open \(path)") }
+    guard let copying = sqlite3_backup_init(opened, "main", handle, "main") else {
+      throw EngineFailure(code: sqlite3_errcode(opened), message: String(cString: sqlite3_errmsg(opened)))
+    }
+    // In one step, so that the state is one, and nobody's change starts it anew.
+    sqlite3_backup_step(copying, -1)
+    let end = sqlite3_backup_finish(copying)
+    guard end == SQLITE_OK else { throw EngineFailure(code: end, message: "cannot copy the store to \(path)") }
+  }
+
   private func prepare(_ statement: SQL) throws -> OpaquePointer {
     if let known = statements[statement.form] { return known }
     var prepared: OpaquePointer?

@@ -5,22 +5,36 @@ public final class SQLiteStore: Sendable {
   private let writer: SQLiteWriter
   private let readers: SQLiteReaders
   private let digest: Digest
+  /// What a restore must not forget, where a ledger is kept.
+  let ledger: StatusLedger?
 
   /// SHA-256, given by the caller because this target has no cryptography.
   public typealias Digest = @Sendable ([UInt8]) -> [UInt8]
 
   /// Opens the file, making and migrating it where needed. Throws `StoreUnavailable`.
-  public init(path: String, readers: Int = 2, digest: @escaping Digest) throws {
+  ///
+  /// - Parameters:
+  ///   - path: the store's file.
+  ///   - ledger: the file that keeps what a restore must not forget, best on another disk; nil keeps none. A store that
+  ///     has once been opened with a ledger is not opened without.
+  ///   - readers: how many connections read.
+  ///   - digest: SHA-256.
+  public init(path: String, ledger: String? = nil, readers: Int = 2, digest: @escaping Digest) throws {
     do {
       let connection = try SQLiteConnection(path: path, readOnly: false)
       try Migrations.apply(to: connection)
       self.digest = digest
+      let kept = try ledger.map { try StatusLedger(path: $0, connection: connection, digest: digest) }
+      if kept == nil, try LedgerPosition.noted(in: connection) != nil {
+        throw StoreUnavailable("the store keeps a ledger and is not opened without it")
+      }
+      self.ledger = kept
       let reading = try (0..<readers).map { _ in try SQLiteConnection(path: path, readOnly: true) }
       // Threads start last, when nothing can fail any more.
       self.readers = SQLiteReaders(connections: reading)
-      writer = SQLiteWriter(connection: connection)
+      writer = SQLiteWriter(connection: connection, ledger: kept)
     } catch {
-      throw StoreUnavailable("\(error)")
+      throw error as? StoreUnavailable ?? StoreUnavailable("\(error)")
     }
   }
 
@@ -43,6 +57,7 @@ public final class SQLiteStore: Sendable {
   public func close() {
     writer.close()
     readers.close()
+    ledger?.close()
   }
 
   func read<Answer: Sendable>(
@@ -73,6 +88,8 @@ struct SQLiteTenantStore: TenantStore {
   func write<Answer: Sendable>(
     _ body: @escaping @Sendable (any TenantWriting) throws -> Answer
   ) async throws -> Answer {
-    try await store.write { try body(Tenant(connection: $0, institution: institution, digest: digest)) }
+    try await store.write {
+      try body(Tenant(connection: $0, institution: institution, digest: digest, ledger: store.ledger))
+    }
   }
 }

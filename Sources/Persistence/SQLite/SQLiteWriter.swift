@@ -7,8 +7,10 @@ final class SQLiteWriter: Sendable {
   private static let batch = 256
   private let threads: ConnectionThreads
 
-  init(connection: SQLiteConnection) {
-    threads = ConnectionThreads([connection], name: "store-writer", batch: Self.batch, transaction: Self.commit)
+  init(connection: SQLiteConnection, ledger: StatusLedger?) {
+    threads = ConnectionThreads([connection], name: "store-writer", batch: Self.batch) { jobs, connection in
+      Self.commit(jobs, on: connection, ledger)
+    }
   }
 
   func submit(_ job: any AnyPendingWork) { threads.submit(job) }
@@ -18,12 +20,15 @@ final class SQLiteWriter: Sendable {
   func close() { threads.close() }
 
   /// Runs the jobs as one transaction; the answer is why all of it was lost, if it was.
-  @Sendable private static func commit(_ jobs: [any AnyPendingWork], on connection: SQLiteConnection)
-    -> StoreUnavailable?
-  {
+  private static func commit(
+    _ jobs: [any AnyPendingWork], on connection: SQLiteConnection, _ ledger: StatusLedger?
+  ) -> StoreUnavailable? {
+    // What a batch that was lost has left.
+    ledger?.forget(after: 0)
     do {
       try connection.run("BEGIN IMMEDIATE")
-      for job in jobs { try run(job, on: connection) }
+      for job in jobs { try run(job, on: connection, ledger) }
+      try ledger?.flush(on: connection)
       try connection.run("COMMIT")
       return nil
     } catch {
@@ -32,14 +37,20 @@ final class SQLiteWriter: Sendable {
     }
   }
 
-  private static func run(_ job: any AnyPendingWork, on connection: SQLiteConnection) throws {
+  private static func run(
+    _ job: any AnyPendingWork, on connection: SQLiteConnection, _ ledger: StatusLedger?
+  ) throws {
+    let facts = ledger?.count ?? 0
     try connection.run("SAVEPOINT job")
     let failure = job.run(on: connection)
     // A full or failing disk ends the whole transaction, not only the job's part of it.
     guard connection.isInTransaction else {
       throw StoreUnavailable(failure.map { "\($0)" } ?? "the transaction ended by itself")
     }
-    if failure != nil { try connection.run("ROLLBACK TO job") }
+    if failure != nil {
+      try connection.run("ROLLBACK TO job")
+      ledger?.forget(after: facts)
+    }
     try connection.run("RELEASE job")
   }
 }

@@ -47,8 +47,15 @@ extension Tenant {
   }
 
   func add(_ certificate: NewCertificate) throws -> Key<HeldCertificate> {
+    let lost = try connection.first(
+      """
+      SELECT lost_at FROM lost_certificates
+      WHERE issuer_key_id = \(certificate.issuerKeyID) AND serial = \(certificate.serial)
+      """
+    ) { try $0.moment(0) }
+    if lost != nil { throw Rejected(.conflict, "the serial number was given before the store was restored") }
     do {
-      return try connection.only(
+      let key: Key<HeldCertificate> = try connection.only(
         """
         INSERT INTO certificates (institution, subscriber, ca, issuer_key_id, serial, public_key_hash, der, shard,
           status, not_before, not_after, issued_at, status_at, device, replaces, result_token_hash)
@@ -61,6 +68,8 @@ extension Tenant {
         RETURNING id
         """
       ) { Key(try $0.integer(0)) }
+      try note(.issued, of: key, at: certificate.issuedAt)
+      return key
     } catch let violation as UniqueViolation {
       if violation.columns.contains("public_key_hash") {
         throw Rejected(.keyAlreadyUsed, "the public key stands in a certificate already")
@@ -74,12 +83,15 @@ extension Tenant {
       switch action {
       case .issue: break  // `add(_: NewCertificate)` has stored it: only the caller holds its bytes.
       case .mark(let certificate, let status, let reason):
-        try connection.run(
+        let changed = try connection.run(
           """
           UPDATE certificates SET status = \(status.rawValue), status_at = \(now.microseconds),
             reason = \(reason.map { Int64($0.rawValue) })
           WHERE institution = \(institution) AND subscriber = \(subscriber.value) AND id = \(certificate.value)
           """)
+        if changed > 0, let what = StatusFact.What(status) {
+          try note(what, of: certificate, reason: reason, at: now)
+        }
       case .setGrant(let grant):
         try connection.run(
           """
@@ -119,17 +131,26 @@ extension Tenant {
   }
 
   func revocations(ca: String, shard: Int, at now: Timestamp) throws -> [Revocation] {
-    try connection.rows(
+    let known = try connection.rows(
       """
       SELECT serial, status_at, COALESCE(reason, 0) FROM certificates
       WHERE institution = \(institution) AND ca = \(ca) AND shard = \(shard)
         AND status IN ('revoked', 'superseded', 'cancelled') AND not_after >= \(now.microseconds)
       ORDER BY id
+      """, Self.revocation)
+    // What a restore has lost is somewhere, and must not be taken for good by anybody.
+    let lost = try connection.rows(
       """
-    ) { row in
-      guard let reason = RevocationReason(rawValue: Int(try row.integer(2))) else { throw UnexpectedRow(column: 2) }
-      return Revocation(serial: try row.blob(0), at: try row.moment(1), reason: reason)
-    }
+      SELECT serial, lost_at, reason FROM lost_certificates
+      WHERE institution = \(institution) AND ca = \(ca) AND shard = \(shard) AND not_after >= \(now.microseconds)
+      ORDER BY serial
+      """, Self.revocation)
+    return known + lost
+  }
+
+  private static func revocation(_ row: Row) throws -> Revocation {
+    guard let reason = RevocationReason(rawValue: Int(try row.integer(2))) else { throw UnexpectedRow(column: 2) }
+    return Revocation(serial: try row.blob(0), at: try row.moment(1), reason: reason)
   }
 
   private static func held(_ row: Row, from first: Int) throws -> HeldCertificate {

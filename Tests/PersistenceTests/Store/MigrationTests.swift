@@ -77,7 +77,8 @@ struct MigrationTests {
     }
     let store = try file.open()
     let door = try await store.door("daiichi")
-    let person = try #require(try await door.read { try $0.subscriber(contractID: "50000001", subscriberID: "0019001") })
+    let found = try await door.read { try $0.subscriber(contractID: "50000001", subscriberID: "0019001") }
+    let person = try #require(found)
     #expect(person.key == Key(7) && person.credential.certificates.map(\.key) == [Key(9)])
     #expect(person.language == .ja && person.contract.logonMethod == .idAndSecret && person.version == 0)
     #expect(person.secrets.initialUntil == nil && person.secrets.matrixCard == nil && person.matrixChallenge == nil)

@@ -31,6 +31,15 @@ enum Sample {
       resultTokenHash: [UInt8](repeating: number, count: 32))
   }
 
+  /// One of many certificates.
+  static func numbered(_ number: Int, of subscriber: Key<Subscriber>) -> NewCertificate {
+    let octets = [UInt8(truncatingIfNeeded: number >> 8), UInt8(truncatingIfNeeded: number)]
+    return NewCertificate(
+      subscriber: subscriber, der: [0x30] + octets, ca: "daiichi-g1", issuerKeyID: [0xCA], serial: [0x58] + octets,
+      publicKeyHash: [0x58] + octets, shard: 3, notBefore: now, notAfter: now.adding(days: 365), issuedAt: now,
+      device: nil, replaces: nil, resultTokenHash: octets)
+  }
+
   static func session(of subscriber: Key<Subscriber>, token: [UInt8] = [1], certificate: Key<HeldCertificate>? = nil)
     -> Session
   {

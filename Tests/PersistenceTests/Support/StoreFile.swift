@@ -20,6 +20,12 @@ final class StoreFile: Sendable {
     try SQLiteStore(path: path) { Digest.sha256($0) }
   }
 
+  var ledger: String { folder["ledger"] }
+
+  func openWithLedger() throws -> SQLiteStore {
+    try SQLiteStore(path: path, ledger: ledger) { Digest.sha256($0) }
+  }
+
   /// A second connection, as another process would have one.
   func connection(readOnly: Bool = true) throws -> SQLiteConnection {
     try SQLiteConnection(path: path, readOnly: readOnly)

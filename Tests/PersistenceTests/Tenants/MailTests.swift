@@ -123,7 +123,9 @@ struct MailTests {
     let door = try await store.door("daiichi")
     let family = try await Sample.family(in: door)
     try await door.write { try $0.add(Sample.mail(1, to: family.subscriber)) }
-    await #expect(throws: (any Error).self) { try await door.write { try $0.add(Sample.mail(1, to: family.subscriber)) } }
+    await #expect(throws: (any Error).self) {
+      try await door.write { try $0.add(Sample.mail(1, to: family.subscriber)) }
+    }
     #expect(try await turn(in: door) == ["1"])
     store.close()
   }
