@@ -162,7 +162,8 @@ extension Registration {
     return person.credential.certificates.last {
       guard $0.status == .pending, !$0.expired(at: now) else { return false }
       switch attempt.intent {
-      case .acquire, .register: return true
+      // What was not used before its window ended is of no use any more (S-5).
+      case .acquire, .register: return $0.replaces != nil || person.credential.grant?.lapsed(at: now) != true
       case .renew: return $0.replaces == attempt.certificate
       case .move: return $0.replaces == attempt.moved
       }

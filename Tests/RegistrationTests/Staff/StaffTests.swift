@@ -117,7 +117,7 @@ struct StaffTests {
       ("50000001", person("1234567", .member, "abcd", "abcd", "m@example.jp"), .conflict),
     ]
     for (contract, newcomer, code) in bad {
-      try await bank.refuses(code, lines: 0) {
+      try await bank.refuses(code) {
         try await bank.daiichi.register(
           NewContract(id: contract, name: "c", methodOpen: true), people: [newcomer], by: order, at: Bank.now)
       }
@@ -126,7 +126,7 @@ struct StaffTests {
       person("1234567", .member, "abcd", "abcd", "m@example.jp"),
       person("1234567", .member, "abcd", "abcd", "m@example.jp"),
     ]
-    try await bank.refuses(.conflict, lines: 0) {
+    try await bank.refuses(.conflict) {
       try await bank.daiichi.register(
         NewContract(id: "50000009", name: "c", methodOpen: true), people: twice, by: order, at: Bank.now)
     }

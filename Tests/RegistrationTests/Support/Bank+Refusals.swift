@@ -2,6 +2,7 @@ import CivilTime
 import Foundation
 import Lifecycle
 import Secrets
+import Synchronization
 import Testing
 
 @testable import Persistence
@@ -29,13 +30,14 @@ extension Bank {
     try await logHolds(location)
   }
 
-  /// Recomputes the chains of both institutions' logs.
+  /// Recomputes the chains of both institutions' logs, from the last line that was looked at on.
   func logHolds(_ location: SourceLocation = #_sourceLocation) async throws {
-    for registration in [daiichi, kumiai] {
-      let trail = try await registration.store.read { try $0.auditTrail(from: 1, limit: 100_000) }
-      var previous = [UInt8](repeating: 0, count: 32)
-      for (index, line) in trail.enumerated() {
-        var input = previous
+    for (index, registration) in [daiichi, kumiai].enumerated() {
+      let known = chainEnds.withLock { $0[index] }
+      let trail = try await registration.store.read { try $0.auditTrail(from: known.sequence + 1, limit: 1_000_000) }
+      var end = known
+      for line in trail {
+        var input = end.hash
         let fields = [
           "\(line.sequence)", "\(line.at.microseconds)", line.actor, line.act, line.subject, line.refusal, line.details,
         ]
@@ -44,11 +46,18 @@ extension Bank {
           input += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: utf8.count >> $0) } + utf8
         }
         #expect(
-          line.sequence == Int64(index) + 1 && line.hash == Digest.sha256(input), "line \(line.sequence)",
+          line.sequence == end.sequence + 1 && line.hash == Digest.sha256(input), "line \(line.sequence)",
           sourceLocation: location)
-        previous = line.hash
+        end = ChainEnd(sequence: line.sequence, hash: line.hash)
       }
+      chainEnds.withLock { [end] in $0[index] = end }
     }
+  }
+
+  /// The same from the first lines on.
+  func wholeLogHolds(_ location: SourceLocation = #_sourceLocation) async throws {
+    chainEnds.withLock { $0 = [ChainEnd(), ChainEnd()] }
+    try await logHolds(location)
   }
 
   /// The lines of daiichi's log, newest last, as `act refusal`.

@@ -5,6 +5,7 @@ import Foundation
 import Lifecycle
 import Persistence
 import Secrets
+import Synchronization
 import Testing
 import X509
 
@@ -19,6 +20,13 @@ final class Bank: Sendable {
   let secrets: SecretCheck
   let root: KeyedCertificate
   let issuing: KeyedCertificate
+  /// The last lines of both logs that were looked at.
+  let chainEnds = Mutex([ChainEnd(), ChainEnd()])
+
+  struct ChainEnd: Sendable {
+    var sequence: Int64 = 0
+    var hash = [UInt8](repeating: 0, count: 32)
+  }
 
   /// An afternoon in Japan.
   static let now = Timestamp(seconds: 1_795_143_600)

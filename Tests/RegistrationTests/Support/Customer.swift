@@ -12,6 +12,9 @@ struct Customer: Sendable {
   var contractID: String? = "50000001"
   var subscriberID: String?
   var oneTimePasswordKey: [UInt8]?
+  var card: MatrixCard?
+  /// Where he reads his mails.
+  var mail = "a@example.jp"
   /// His secrets, where they do not follow from his ID.
   var ownSecret: String?
   var ownConfirmation: String?
