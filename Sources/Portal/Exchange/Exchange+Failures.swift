@@ -49,6 +49,8 @@ extension Exchange {
     var details = FailureDetails()
     details.role = role
     details.ownIDs = profile.ownIDs
+    details.certificateOnly = profile.logonMethod.scope == .always
+    details.institutionRevokesLost = profile.lostDownload == .operatorRevokes
     details.oneTimeKinds = profile.factors.oneTimePassword.kinds
     details.unlocksAfterMinutes = profile.locks.minutes
     details.secretRules = secretRules
@@ -121,6 +123,9 @@ extension Exchange {
       return .follow(
         label: Localized(ja: "電子証明書方式でログオンする", en: "Log on with the certificate"),
         link: Link(hosts.certificateAddress + "/"))
+    case .firstRegistrationDue:
+      return .follow(
+        label: Localized(ja: "お手続きの方法を見る", en: "See how to do it"), link: Link(hosts.portalAddress + "/acquire-guide"))
     case .sessionEnded, .formExpired, .pageNotFound: return toLogon
     default: return nil
     }

@@ -26,7 +26,9 @@ extension Exchange {
           portal: site.settings.hosts.portalAddress,
           contractID: profile.identifiers.contract.map { _ in profile.terms.contractID[language] },
           subscriberID: profile.identifiers.administrator == .own ? profile.terms.subscriberID[language] : nil),
-        asksOneTimePassword: false, asksConfirmationSecret: false, windowEnds: nil, cancel: Paths.entry, check: nil))
+        asksOneTimePassword: false, asksConfirmationSecret: false, windowEnds: nil,
+        mayBeFirst: profile.secrets.initial != nil, endsLogonByID: profile.logonMethod.scope != .always,
+        cancel: Paths.entry, check: nil))
   }
 
   /// Why the browser does not ask again, and the way to where it does (F-5).

@@ -12,6 +12,10 @@ struct AcquirePage: Page {
   var asksConfirmationSecret: Bool
   /// The last day on which it can be acquired, as it is shown; nil: no end.
   var windowEnds: String?
+  /// Whether somebody may be reading who has only the letter's secret yet.
+  var mayBeFirst = false
+  /// Whether logging on by ID ends with this; where certificates are the only way in, there is none to end.
+  var endsLogonByID = true
   /// キャンセル: back to the top page.
   var cancel: Link
   /// Looks whether it has been acquired.
@@ -33,7 +37,7 @@ struct AcquirePage: Page {
       }
       tag(.div, .class("steps")) {
         step(1, say("ご用意いただくもの", "What you need")) { preparation(frame) }
-        step(2, say("証明書アプリの実行", "Run the certificate application")) { running(say) }
+        step(2, say("証明書アプリの実行", "Run the certificate application")) { running(frame) }
         step(3, say("取得内容の確認", "Check the result")) { checking(say) }
       }
       notes(frame)
@@ -74,14 +78,24 @@ struct AcquirePage: Page {
     }
   }
 
-  private func running(_ say: Language) -> Markup {
-    tag(.div) {
+  private func running(_ frame: Frame) -> Markup {
+    let say = frame.language
+    let terms = frame.terms
+    return tag(.div) {
       tag(.p) {
         say(
           "端末（ターミナル）を開き、次のコマンドを実行してください。画面の案内に従って、お手元の番号を入力します。",
           "Open a terminal and run this command. It asks for what you have prepared.")
       }
       command.markup(say)
+      if mayBeFirst {
+        tag(.p, .class("hint")) {
+          say(
+            "書面で初期\(terms.logonSecret.ja)を受け取られ、初期登録がお済みでない場合は、コマンドの最後に「--first」を付けて実行してください。",
+            "If you have a letter with an initial \(terms.logonSecret.en) and have not registered yet, add “--first” at the end of the command."
+          )
+        }
+      }
       tag(.p, .class("hint")) {
         say(
           "電子証明書の鍵はお客さまのパソコンの中で作られ、外部に送られることはありません。",
@@ -112,10 +126,13 @@ struct AcquirePage: Page {
     let bank = frame.institution.name
     return block(say("ご注意事項", "Please note"), class: "block caution") {
       tag(.ul, .class("notes")) {
-        tag(.li) {
-          say(
-            "取得が完了すると、ID・\(frame.terms.logonSecret.ja)方式によるログオンはできなくなります。",
-            "Once it has been acquired, logging on with an ID and \(frame.terms.logonSecret.en) is no longer possible.")
+        if endsLogonByID {
+          tag(.li) {
+            say(
+              "取得が完了すると、ID・\(frame.terms.logonSecret.ja)方式によるログオンはできなくなります。",
+              "Once it has been acquired, logging on with an ID and \(frame.terms.logonSecret.en) is no longer possible."
+            )
+          }
         }
         tag(.li) {
           say(

@@ -117,6 +117,22 @@ struct FailureTextTests {
     #expect(unknown.steps.contains { $0.contains("お問い合わせ先へご確認") })
   }
 
+  @Test("where certificates are the only way in, nobody is sent to log on by ID, and R-87's loss is the institution's")
+  func certificateOnly() throws {
+    let terms = try Samples.profile("r-payroll").terms
+    func words(_ code: FailureCode, _ details: FailureDetails) -> String {
+      FailureText.of(code, terms: terms, language: .ja, details: details).steps.joined()
+    }
+    let certificateOnly = FailureDetails(certificateOnly: true)
+    for code in [FailureCode.noCertificate, .foreignCertificate, .certificatePending] {
+      #expect(words(code, FailureDetails()).contains("ID・パスワード方式でログオン"))
+      #expect(!words(code, certificateOnly).contains("方式でログオン"))
+    }
+    let lost = FailureDetails(certificateOnly: true, institutionRevokesLost: true)
+    #expect(words(.certificatePending, lost).contains("失効が必要です。画面下のお問い合わせ先"))
+    #expect(words(.certificatePending, certificateOnly).contains("前の電子証明書は取り消されます"))
+  }
+
   @Test("where everybody has an ID of his own, the secret is not named by role (R-65)")
   func ownIDs() throws {
     let terms = try Samples.profile("b-suite").terms

@@ -255,6 +255,19 @@ struct PageTests {
     )
   }
 
+  @Test("the guide tells how to register first, and speaks of no logon by ID where there is none")
+  func guide() throws {
+    var page = AcquirePage(
+      role: .administrator, command: Samples.command, asksOneTimePassword: false, asksConfirmationSecret: false,
+      windowEnds: nil, cancel: Link("/"))
+    #expect(try !text(page).contains("--first"))
+    #expect(try text(page).contains("方式によるログオンはできなくなります"))
+    page.mayBeFirst = true
+    page.endsLogonByID = false
+    #expect(try text(page).contains("コマンドの最後に「--first」を付けて"))
+    #expect(try !text(page).contains("方式によるログオンはできなくなります"))
+  }
+
   @Test("nothing in the command line can become another command")
   func commandQuoting() {
     let command = AcquireCommand(portal: "https://x.localhost", contractID: "5'; rm -rf ~ #", subscriberID: "$(id)")

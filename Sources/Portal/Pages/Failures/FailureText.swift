@@ -36,6 +36,10 @@ struct FailureDetails: Sendable, Equatable {
   var role: Role?
   /// Whether everybody types an ID of his own; secrets are not named by role then.
   var ownIDs = false
+  /// Whether certificates are the only way in.
+  var certificateOnly = false
+  /// Whether what was issued and never arrived is the institution's to revoke.
+  var institutionRevokesLost = false
   /// What makes one-time passwords under these rules.
   var oneTimeKinds: [FactorRules.Kind] = []
   /// End of the presented certificate.

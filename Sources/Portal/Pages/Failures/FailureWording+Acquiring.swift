@@ -54,12 +54,26 @@ extension FailureWording {
         say(
           "同じパソコンで、証明書アプリの同じ操作をもう一度行ってください。続きから再開します。",
           "On the same PC, run the certificate application in the same way once more; it goes on where it stopped."),
-        say(
-          "そのパソコンをお使いになれない場合は、ID・\(terms.logonSecret.ja)方式でログオンし、取り消してからやり直してください。",
-          "If you cannot use that PC any more, log on with your ID and \(terms.logonSecret.en), cancel, and start again."
-        ),
+        withoutThatPC,
       ]
     )
+  }
+
+  private var withoutThatPC: String {
+    if details.institutionRevokesLost {
+      return say(
+        "そのパソコンをお使いになれない場合は、発行済みの電子証明書の失効が必要です。画面下のお問い合わせ先へお電話ください。",
+        "If you cannot use that PC any more, the certificate has to be revoked first. Please call the help line below.")
+    }
+    if details.certificateOnly {
+      return say(
+        "そのパソコンをお使いになれない場合は、お使いになるパソコンの証明書アプリで、もう一度はじめからお手続きください。前の電子証明書は取り消されます。",
+        "If you cannot use that PC any more, start again in the certificate application on the one you use; the certificate before is given up."
+      )
+    }
+    return say(
+      "そのパソコンをお使いになれない場合は、ID・\(terms.logonSecret.ja)方式でログオンし、取り消してからやり直してください。",
+      "If you cannot use that PC any more, log on with your ID and \(terms.logonSecret.en), cancel, and start again.")
   }
 
   var renewalNotYetOpen: Words {

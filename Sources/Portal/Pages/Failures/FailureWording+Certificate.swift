@@ -10,9 +10,13 @@ extension FailureWording {
   }
 
   private var notAcquiredYet: String {
-    say(
-      "電子証明書をまだ取得されていない場合は、ID・\(terms.logonSecret.ja)方式でログオンし、電子証明書を取得してください。",
-      "If you have not acquired a certificate yet, log on with your ID and \(terms.logonSecret.en) and acquire one.")
+    details.certificateOnly
+      ? say(
+        "電子証明書をまだ取得されていない場合は、最初のページの「電子証明書の取得」をご覧ください。",
+        "If you have not acquired a certificate yet, see “Acquire your certificate” on the first page.")
+      : say(
+        "電子証明書をまだ取得されていない場合は、ID・\(terms.logonSecret.ja)方式でログオンし、電子証明書を取得してください。",
+        "If you have not acquired a certificate yet, log on with your ID and \(terms.logonSecret.en) and acquire one.")
   }
 
   var noCertificate: Words {
