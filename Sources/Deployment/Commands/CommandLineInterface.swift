@@ -8,14 +8,24 @@ public enum CommandLineInterface {
   static let usage = """
     inkand init --data DIR --sample                     a fresh deployment with invented institutions
     inkand serve --data DIR [--port N] [--http-port N] [--internal-port N] [--address A]\(clockUsage)
-    inkand operator ACT --data DIR [--institution ID] --contract ID [--user ID] --reason "…"
-                                                        find | show | unlock | grant | revoke [--why WORD]
-    inkand operator find --data DIR [--institution ID] --serial HEX --reason "…"
-                                                        whose certificate this is
+    inkand operator ACT --data DIR [--institution ID] [--contract ID] [--user ID] --reason "…" [--form NUMBER]
+        find | show | mails | unlock | grant | withdraw | suspend | resume
+        find --serial HEX                               whose certificate this is, without contract and user
+        revoke [--why WORD] [--serial HEX] | reissue [--why WORD]
+        set-mail --to ADDRESS --form NUMBER | open --form NUMBER | change-back --form NUMBER
+        reset --channel form|registeredPhone [--call REFERENCE]
+        initialise --form NUMBER --letter FILE.html [--lang ja|en]
+        matrix-card --letter FILE.html [--lang ja|en] [--replace]
+    inkand operator ACT --data DIR [--institution ID] --reason "…" [--form NUMBER]
+        register --file CONTRACT.json5 [--letters DIR] [--lang ja|en]
+        import --file CUSTOMERS.csv (--letters DIR [--lang ja|en] | --dry-run)
+        leavers --file LEAVERS.csv [--dry-run]
+        import-tokens --file SEEDS.xml [--key-file FILE | --password-file FILE] [--map MAP.csv] [--replace] [--dry-run]
     inkand ceremony roots --out DIR --organization NAME [--years N]
     inkand ceremony issue --roots DIR --out DIR --id ID --organization NAME --name NAME --generation N
                           --status-url URL --policy OID
-    inkand profile check FILE                           says what is wrong with a profile\(clockCommandUsage)
+    inkand profile check FILE                           says what is wrong with a profile
+    inkand profile explain FILE [--lang ja|en]          says in sentences what its rules are\(clockCommandUsage)
     """
 
   #if SIMULATED_CLOCK

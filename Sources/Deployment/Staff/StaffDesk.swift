@@ -9,10 +9,15 @@ struct StaffDesk: Sendable {
   let clock: any TimeSource
   let output: Output
 
-  func answer(_ request: StaffRequest, by name: String) async -> StaffAnswer {
+  /// - Parameter mailbox: takes progress and letters on the way.
+  func answer(_ request: StaffRequest, by name: String, to mailbox: StaffMailbox) async -> StaffAnswer {
     do {
       if request.act.hasPrefix("clock.") { return try setClock(request) }
-      return try await act(request, by: name)
+      let desk = InstitutionDesk(
+        site: try assembly.site(request.institution), letters: try assembly.letters(request.institution),
+        order: try StaffOrder(by: name, reason: request.reason ?? "", form: request.form), now: clock.now(),
+        mailbox: mailbox)
+      return try await desk.answer(request)
     } catch let rejected as Rejected {
       return .refused(rejected.code.label, "\(rejected.code.name): \(rejected.reason)")
     } catch let error as DeploymentError {
@@ -22,45 +27,6 @@ struct StaffDesk: Sendable {
     } catch {
       output.problem("operator \(request.act): \(error)")
       return .refused(FailureCode.internalError.label, "not done; the service's log says why")
-    }
-  }
-
-  private func act(_ request: StaffRequest, by name: String) async throws -> StaffAnswer {
-    let registration = try assembly.site(request.institution).registration
-    let order = try StaffOrder(by: name, reason: request.reason ?? "", form: request.form)
-    if let serial = request.serial {
-      guard request.act == "find", request.contract == nil, request.user == nil else {
-        throw Rejected(.actNotPossible, "a serial number goes with find alone, without contract and user")
-      }
-      guard let octets = SerialText.octets(serial) else { throw Rejected(.malformedBody, SerialText.form) }
-      let view = try await registration.find(serial: octets, by: order, at: clock.now())
-      return StaffAnswer(lines: [Self.line(of: view)] + view.certificates.map(Self.line))
-    }
-    let target = try StaffTarget(contractID: request.contract, subscriberID: request.user)
-    let now = clock.now()
-    switch request.act {
-    case "find":
-      let found = try await registration.find(target, by: order, at: now)
-      guard !found.isEmpty else { throw Rejected(.noSuchSubject, "nobody of that ID") }
-      return StaffAnswer(lines: found.map { Self.line(of: $0) })
-    case "show":
-      let found = try await registration.find(target, by: order, at: now)
-      guard !found.isEmpty else { throw Rejected(.noSuchSubject, "nobody of that ID") }
-      return StaffAnswer(lines: found.flatMap { Self.lines(of: $0, at: now) })
-    case "unlock":
-      let view = try await registration.unlock(target, by: order, at: now)
-      return StaffAnswer(lines: Self.lines(of: view, at: now))
-    case "grant":
-      let view = try await registration.grant(target, by: order, at: now)
-      return StaffAnswer(lines: Self.lines(of: view, at: now))
-    case "revoke":
-      guard let reason = RevocationReason(word: request.why ?? RevocationReason.unspecified.word) else {
-        let words = RevocationReason.allCases.map(\.word).joined(separator: " | ")
-        throw Rejected(.actNotPossible, "--why is one of \(words)")
-      }
-      let view = try await registration.revoke(target, reason: reason, by: order, at: now)
-      return StaffAnswer(lines: Self.lines(of: view, at: now))
-    default: throw Rejected(.actNotPossible, "no act is called \(request.act)")
     }
   }
 
@@ -84,42 +50,5 @@ struct StaffDesk: Sendable {
     #else
       throw Rejected(.actNotPossible, "this build has no simulated clock")
     #endif
-  }
-
-  private static func line(of view: StaffView) -> String {
-    let person = view.subscriber
-    return [
-      person.contract.id ?? "-", person.id ?? "-", person.role.rawValue, view.standing.rawValue, person.name,
-      person.contract.name,
-    ].joined(separator: "\t")
-  }
-
-  private static func lines(of view: StaffView, at now: Timestamp) -> [String] {
-    let person = view.subscriber
-    var lines = [
-      line(of: view), "  logon    \(person.credential.logonMethod.rawValue)",
-      "  hold     on open hosts: \(person.locks.open.shown(at: now))",
-      "  hold     by certificate, on all hosts: \(person.locks.certificate.shown(at: now))",
-    ]
-    if let grant = person.credential.grant {
-      lines.append("  grant    from \(grant.openedAt.rfc3339) to \(grant.closesAt?.rfc3339 ?? "no end")")
-    }
-    return lines + view.certificates.map(Self.line)
-  }
-
-  private static func line(of stored: StoredCertificate) -> String {
-    let serial = CertificateDetails(of: stored)?.serialNumber ?? "-"
-    return "  \(stored.held.status.rawValue)\t\(serial)\t\(stored.held.notAfter.rfc3339)\t\(stored.device ?? "-")"
-  }
-}
-
-extension LogonLock {
-  fileprivate func shown(at now: Timestamp) -> String {
-    switch hold {
-    case .locked(let until?) where until <= now: "none, a lock ended \(until.rfc3339)"
-    case .free: "none, \(failures) wrong tries"
-    case .locked(let until): "locked" + (until.map { " until \($0.rfc3339)" } ?? "")
-    case .blocked: "blocked"
-    }
   }
 }

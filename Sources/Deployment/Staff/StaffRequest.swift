@@ -1,13 +1,13 @@
 import Foundation
 
-/// What `inkand operator` and `inkand clock` say to the running service: one JSON object a line each way.
+/// What `inkand operator` and `inkand clock` ask of the running service: one JSON object in a line.
 struct StaffRequest: Codable, Sendable {
-  /// `find`, `show`, `unlock`, `grant`, `revoke`, `clock.set`, `clock.advance`.
+  /// A word of `OperatorAct`, `clock.set` or `clock.advance`.
   var act: String
   var institution: String?
   var contract: String?
   var user: String?
-  /// A certificate's serial number as pages show it, for `find` in place of the contract.
+  /// A certificate's serial number as pages show it.
   var serial: String?
   /// Why, in the words of the member of staff.
   var reason: String?
@@ -15,20 +15,33 @@ struct StaffRequest: Codable, Sendable {
   var form: String?
   /// A revocation's reason for the CRL (RFC 5280 section 5.3.1).
   var why: String?
+  /// The new mail address.
+  var to: String?
+  /// `form` or `registeredPhone`, for a reset.
+  var channel: String?
+  /// The record of the telephone call.
+  var call: String?
+  /// The language of letters; the person's own where it is missing.
+  var language: String?
+  /// Whether letters can be taken in.
+  var letters: Bool?
+  /// Whether only to say what would happen.
+  var dryRun: Bool?
+  /// Whether a one-time password generator that he has may be replaced.
+  var replace: Bool?
+  /// The file that the act is about.
+  var file: Data?
+  /// Whose which generator is, as CSV.
+  var map: Data?
+  /// The pre-shared key of a key container.
+  var key: Data?
+  /// The password of a key container.
+  var password: Data?
   /// A moment (RFC 3339) or a number of seconds, for the clock.
   var value: String?
-}
 
-/// What comes back.
-struct StaffAnswer: Codable, Sendable {
-  /// The refusal's code; nil where the act was done.
-  var code: String?
-  /// What to print.
-  var lines: [String]
-
-  static let limit = 16_384
-
-  static func refused(_ code: String, _ message: String) -> StaffAnswer {
-    StaffAnswer(code: code, lines: [message])
-  }
+  /// Octets of a request; files are a third longer on their way.
+  static let limit = 16 << 20
+  /// Octets of a request by an account that is not known.
+  static let strangersLimit = 16_384
 }

@@ -8,6 +8,7 @@ final class StaffSocket: Sendable {
   private let names: [Int: String]
   private let path: String
   private let listening: UnixSocket
+  private let peers = PeerCount()
 
   static func path(in folder: DeploymentFolder) -> String { folder.file("run/operator.sock") }
 
@@ -22,9 +23,22 @@ final class StaffSocket: Sendable {
     listening = try UnixSocket.listening(at: path)
   }
 
+  /// Each peer has a thread of its own: an import takes minutes, and the others have telephones ringing.
   func open() throws {
-    let thread = Thread { [listening, desk, names] in
-      while let peer = listening.accepted() { Self.serve(peer, desk, names) }
+    let thread = Thread { [listening, desk, names, peers] in
+      while let peer = listening.accepted() {
+        guard peers.enter() else {
+          peer.write(Self.encoded(.answer(.refused(FailureCode.busy.label, "too many operators at once"))))
+          peer.shut()
+          continue
+        }
+        let served = Thread {
+          Self.serve(peer, desk, names)
+          peers.leave()
+        }
+        served.name = "operator"
+        served.start()
+      }
     }
     thread.name = "operators"
     thread.start()
@@ -35,45 +49,65 @@ final class StaffSocket: Sendable {
     listening.shut()
   }
 
-  /// One request and its answer, on this thread: operators are few, and a slow one is cut off.
   private static func serve(_ peer: UnixSocket, _ desk: StaffDesk, _ names: [Int: String]) {
     defer { peer.shut() }
-    let decoder = JSONDecoder()
-    guard let line = peer.readLine(limit: StaffAnswer.limit, seconds: 5) else { return }
-    let answer: StaffAnswer
-    if let uid = peer.peerUID, let name = names[Int(uid)] {
-      if let request = try? decoder.decode(StaffRequest.self, from: Data(line)) {
-        answer = wait { await desk.answer(request, by: name) }
-      } else {
-        answer = .refused(FailureCode.malformedBody.label, "not a request")
-      }
-    } else {
-      answer = .refused(FailureCode.operatorUnknown.label, "this account is not one of the institution's staff")
+    let name = peer.peerUID.flatMap { names[Int($0)] }
+    let reader = LineReader(peer, limit: name == nil ? StaffRequest.strangersLimit : StaffRequest.limit, seconds: 5)
+    let line: [UInt8]
+    switch reader.next() {
+    case .line(let bytes): line = bytes
+    case .tooLong:
+      peer.write(encoded(.answer(.refused(FailureCode.tooLarge.label, "more than the service reads"))))
+      return
+    case .closed: return
     }
-    guard let encoded = try? JSONEncoder().encode(answer) else { return }
-    peer.write(Array(encoded) + [0x0A])
+    guard let name else {
+      let refusal = "this account is not one of the institution's staff"
+      peer.write(encoded(.answer(.refused(FailureCode.operatorUnknown.label, refusal))))
+      return
+    }
+    guard let request = try? JSONDecoder().decode(StaffRequest.self, from: Data(line)) else {
+      peer.write(encoded(.answer(.refused(FailureCode.malformedBody.label, "not a request"))))
+      return
+    }
+    converse(peer) { mailbox in await desk.answer(request, by: name, to: mailbox) }
   }
 
-  /// Waits for asynchronous work on a thread of our own, never on one of Swift's.
-  private static func wait(_ work: @escaping @Sendable () async -> StaffAnswer) -> StaffAnswer {
-    let reply = Reply()
-    Task { reply.give(await work()) }
-    return reply.wait()
+  /// Passes on what the act says; an act whose listener is gone is told so, and stops where it can.
+  private static func converse(_ peer: UnixSocket, _ act: @escaping @Sendable (StaffMailbox) async -> StaffAnswer) {
+    let mailbox = StaffMailbox()
+    Task {
+      mailbox.post(.answer(await act(mailbox)))
+      mailbox.finish()
+    }
+    while true {
+      let messages = mailbox.next()
+      if messages.isEmpty { return }
+      for message in messages where !peer.write(encoded(message)) {
+        mailbox.abandon()
+        break
+      }
+    }
+  }
+
+  private static func encoded(_ message: StaffMessage) -> [UInt8] {
+    guard let encoded = try? JSONEncoder().encode(message) else { return [] }
+    return Array(encoded) + [0x0A]
   }
 }
 
-/// An answer on its way from a task to the thread that waits for it.
-private final class Reply: Sendable {
-  private let answer = Mutex<StaffAnswer?>(nil)
-  private let given = DispatchSemaphore(value: 0)
+/// How many operators are served at once.
+private final class PeerCount: Sendable {
+  private static let most = 16
+  private let count = Mutex(0)
 
-  func give(_ answer: StaffAnswer) {
-    self.answer.withLock { $0 = answer }
-    given.signal()
+  func enter() -> Bool {
+    count.withLock { count in
+      guard count < Self.most else { return false }
+      count += 1
+      return true
+    }
   }
 
-  func wait() -> StaffAnswer {
-    given.wait()
-    return answer.withLock { $0 } ?? .refused(FailureCode.internalError.label, "no answer")
-  }
+  func leave() { count.withLock { $0 -= 1 } }
 }

@@ -39,26 +39,20 @@ struct UnixSocket: Sendable {
     return credentials.1
   }
 
-  /// Bytes up to the first line feed; nil when the peer sends none within the seconds, or too many.
-  func readLine(limit: Int, seconds: Int) -> [UInt8]? {
-    var wait = timeval(tv_sec: seconds, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
-    var line: [UInt8] = []
-    var byte: UInt8 = 0
-    while line.count < limit {
-      guard read(descriptor, &byte, 1) == 1 else { return nil }
-      if byte == 0x0A { return line }
-      line.append(byte)
-    }
-    return nil
-  }
-
-  func write(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let sent = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-      guard sent > 0 else { return }
-      rest = rest.dropFirst(sent)
+  /// Sends all of it; false where the peer takes no more of it, or none for half a minute.
+  @discardableResult
+  func write(_ bytes: [UInt8]) -> Bool {
+    var wait = timeval(tv_sec: 30, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
+    return bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let sent = send(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+        if sent < 0, errno == EINTR { continue }
+        guard sent > 0 else { return false }
+        rest = rest.dropFirst(sent)
+      }
+      return true
     }
   }
 

@@ -44,4 +44,9 @@ public struct Newcomer: Sendable {
     self.matrixCard = matrixCard
     self.granted = granted
   }
+
+  /// What a list would tell of him.
+  var draft: PersonDraft {
+    PersonDraft(id: id, role: role, name: name, mail: mail, language: language, granted: granted)
+  }
 }

@@ -7,19 +7,23 @@ extension Registration {
   public func register(
     _ contract: NewContract, people: [Newcomer], by order: StaffOrder, at now: Timestamp
   ) async throws {
-    try check(contract, at: now)
-    let prepared = try await prepare(people, contractID: contract.id, at: now)
-    let always = profile(at: now).logonMethod.scope == .always
-    let opened = NewContract(
-      id: contract.id, name: contract.name, methodOpen: contract.methodOpen,
-      logonMethod: always ? .certificate : contract.logonMethod)
-    try await store.write { rows in
-      let key = try rows.add(opened)
-      let method = (open: opened.methodOpen, logon: opened.logonMethod)
-      for person in prepared { try add(person, to: key, method, in: rows, at: now) }
-      try rows.append(
-        order.entry(
-          "operator.register", "contract:\(contract.id ?? "")", details: [("people", String(prepared.count))], at: now))
+    let subject = "contract:\(contract.id ?? "")"
+    try await logged("operator.register", subject, order, at: now) {
+      let rules = profile(at: now)
+      if let problem = problem(of: contract, rules: rules.identifiers) { throw problem.rejected }
+      let prepared = try await prepare(people, contractID: contract.id, at: now)
+      // Where certificates are the only way in, there is nothing to open later.
+      let always = rules.logonMethod.scope == .always
+      let opened = NewContract(
+        id: contract.id, name: contract.name, methodOpen: always || contract.methodOpen,
+        logonMethod: always ? .certificate : contract.logonMethod)
+      try await store.write { rows in
+        let key = try rows.add(opened)
+        let method = (open: opened.methodOpen, logon: opened.logonMethod)
+        for person in prepared { try add(person, to: key, method, in: rows, at: now) }
+        try rows.append(
+          order.entry("operator.register", subject, details: [("people", String(prepared.count))], at: now))
+      }
     }
   }
 
@@ -28,80 +32,101 @@ extension Registration {
     people: [Newcomer], to target: StaffTarget, by order: StaffOrder, at now: Timestamp
   ) async throws {
     let rules = profile(at: now)
-    guard let contract = try await store.read({ try target.contract(in: $0, rules: rules) }) else {
-      throw Rejected(.noSuchSubject, "no such contract")
-    }
-    let prepared = try await prepare(people, contractID: contract.id, at: now)
-    try await store.write { rows in
-      guard let current = try target.contract(in: rows, rules: rules) else {
+    try await logged("operator.addPeople", target.text, order, at: now) {
+      guard let contract = try await store.read({ try target.contract(in: $0, rules: rules) }) else {
         throw Rejected(.noSuchSubject, "no such contract")
       }
-      let method = (open: current.methodOpen, logon: current.logonMethod)
-      for person in prepared { try add(person, to: current.key, method, in: rows, at: now) }
-      try rows.append(
-        order.entry(
-          "operator.addPeople", "contract:\(current.id ?? String(current.key.value))",
-          details: [("people", String(prepared.count))], at: now))
+      let prepared = try await prepare(people, contractID: contract.id, at: now)
+      try await store.write { rows in
+        guard let current = try target.contract(in: rows, rules: rules), current.key == contract.key else {
+          throw Rejected(.noSuchSubject, "no such contract")
+        }
+        let method = (open: current.methodOpen, logon: current.logonMethod)
+        for person in prepared { try add(person, to: current.key, method, in: rows, at: now) }
+        try rows.append(
+          order.entry(
+            "operator.addPeople", "contract:\(current.id ?? String(current.key.value))",
+            details: [("people", String(prepared.count))], at: now))
+      }
     }
   }
 
-  /// Refuses a newcomer whom the rules do not allow; looks nobody up.
-  func check(_ person: Newcomer, at now: Timestamp) throws(Rejected) {
-    let rules = profile(at: now)
-    if let id = person.id, !rules.identifiers.accepts(subscriberID: id) {
-      throw Rejected(.actNotPossible, "the subscriber ID \(id) is not as the profile has it")
+  /// A fresh initial secret, and the moment from which it no longer serves. Throws `actNotPossible` where the rules have
+  /// no first registration.
+  public func newInitialSecret(at now: Timestamp) throws(Rejected) -> (secret: String, until: Timestamp) {
+    let rules = profile(at: now).secrets
+    guard let initial = rules.initial else {
+      throw Rejected(.actNotPossible, "the rules have no first registration")
     }
+    return (rules.logon.generated(), initial.end(from: now))
+  }
+
+  /// What the rules do not allow of a person; looks nobody up.
+  func problem(of person: PersonDraft, rules: Profile) -> OnboardingProblem? {
     // Before a person is known, the typed IDs tell the role and with it what is asked.
     let typesContractID = person.role == .administrator && rules.identifiers.administrator == .contractID
-    guard (person.id == nil) == typesContractID else {
-      throw Rejected(.actNotPossible, "who types a contract ID alone is its administrator, and nobody else")
+    if let id = person.id {
+      if typesContractID { return .subscriberIDNotTyped }
+      if !rules.identifiers.accepts(subscriberID: id) { return .badSubscriberID }
+    } else if !typesContractID {
+      return .subscriberIDMissing
     }
-    guard person.role != .deputy || rules.terms.deputy != nil else {
-      throw Rejected(.actNotPossible, "the profile has no deputies")
-    }
-    guard (1...100).contains(person.name.count), person.mail.isEmpty || EmailAddress(person.mail) != nil else {
-      throw Rejected(.actNotPossible, "the name is empty or too long, or the mail address is none")
-    }
-    guard rules.secrets.logon.accepts(person.logonSecret), !person.isInitial || rules.secrets.initial != nil else {
-      throw Rejected(.actNotPossible, "the logon secret is not as the profile has it")
-    }
-    guard let rule = rules.secrets.confirmation, !person.isInitial else { return }
-    guard let secret = person.confirmationSecret, rule.accepts(secret) else {
-      throw Rejected(.actNotPossible, "the confirmation secret is not as the profile has it")
-    }
+    if person.role == .deputy, rules.terms.deputy == nil { return .noDeputies }
+    if !(1...100).contains(person.name.count) { return .badName }
+    return person.mail.isEmpty || EmailAddress(person.mail) != nil ? nil : .badMail
   }
 
-  func check(_ contract: NewContract, at now: Timestamp) throws(Rejected) {
-    let rules = profile(at: now).identifiers
-    guard (1...100).contains(contract.name.count) else {
-      throw Rejected(.actNotPossible, "the contract's name is empty or too long")
+  /// What the rules do not allow of a person's secrets.
+  private func problem(ofSecrets person: Newcomer, rules: SecretRules) -> OnboardingProblem? {
+    guard rules.logon.accepts(person.logonSecret), !person.isInitial || rules.initial != nil else {
+      return .badLogonSecret
     }
-    guard let id = contract.id else {
-      guard rules.contract == nil else { throw Rejected(.actNotPossible, "the profile has contract IDs") }
-      return
-    }
+    guard let rule = rules.confirmation, !person.isInitial else { return nil }
+    return person.confirmationSecret.map(rule.accepts) == true ? nil : .badConfirmationSecret
+  }
+
+  /// What the rules do not allow of a contract.
+  func problem(of contract: NewContract, rules: IdentifierRules) -> OnboardingProblem? {
+    guard (1...100).contains(contract.name.count) else { return .badContractName }
+    guard let id = contract.id else { return rules.contract == nil ? nil : .badContractID }
     // Where nobody types it, the number is the institution's own and only has to be one word.
     let isNumber = (1...32).contains(id.utf8.count) && id.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    guard rules.contract == nil ? isNumber : rules.accepts(contractID: id) else {
-      throw Rejected(.actNotPossible, "the contract ID \(id) is not as the profile has it")
-    }
+    return (rules.contract == nil ? isNumber : rules.accepts(contractID: id)) ? nil : .badContractID
   }
 
+  /// Hashes and seals, some people at a time: more would keep those waiting who log on meanwhile.
   private func prepare(
     _ people: [Newcomer], contractID: String?, at now: Timestamp
   ) async throws -> [PreparedNewcomer] {
     let rules = profile(at: now)
-    var prepared: [PreparedNewcomer] = []
     for person in people {
-      try check(person, at: now)
-      let id = person.id.map(rules.identifiers.canonical)
-      let stored = try await secrets.stored(
-        for: person, initialUntil: person.isInitial ? rules.secrets.initial?.end(from: now) : nil, at: institution.id,
-        contractID: contractID, id: id)
-      prepared.append(PreparedNewcomer(newcomer: person, id: id, secrets: stored))
+      if let problem = problem(of: person.draft, rules: rules) ?? problem(ofSecrets: person, rules: rules.secrets) {
+        throw Rejected(problem.rejected.code, "\(person.id ?? contractID ?? "-"): \(problem.text.en)")
+      }
     }
-    return prepared
+    return try await withThrowingTaskGroup(of: (Int, PreparedNewcomer).self) { group in
+      var prepared: [Int: PreparedNewcomer] = [:]
+      for (index, person) in people.enumerated() {
+        if index >= Self.hashedAtOnce, let (index, done) = try await group.next() { prepared[index] = done }
+        group.addTask { (index, try await prepare(person, contractID: contractID, rules: rules, at: now)) }
+      }
+      for try await (index, done) in group { prepared[index] = done }
+      return people.indices.compactMap { prepared[$0] }
+    }
   }
+
+  private func prepare(
+    _ person: Newcomer, contractID: String?, rules: Profile, at now: Timestamp
+  ) async throws -> PreparedNewcomer {
+    let id = person.id.map(rules.identifiers.canonical)
+    return PreparedNewcomer(
+      newcomer: person, id: id,
+      secrets: try await secrets.stored(
+        for: person, initialUntil: person.isInitial ? rules.secrets.initial?.end(from: now) : nil, at: institution.id,
+        contractID: contractID, id: id))
+  }
+
+  private static let hashedAtOnce = 4
 
   private func add(
     _ person: PreparedNewcomer, to contract: Key<Contract>, _ method: (open: Bool, logon: LogonMethod),

@@ -12,13 +12,16 @@ extension Registration {
       guard !contract.methodOpen else { throw Rejected(.actNotPossible, "the method is open") }
       try rows.setMethodOpen(true, of: contract.key)
       let rules = profile(at: now)
+      var granted: [String] = []
       for person in try rows.subscribers(of: contract.key)
       where person.role == .administrator || rules.grantsItself(to: person.role) {
         guard person.credential.standing(at: now, rules: self.rules).mayBeGranted else { continue }
         let grant = rules.grant.opened(at: now)
         try carryOut([.setGrant(grant)], on: person.key, in: rows, at: now)
         try tell(person, of: .issue, NoticeFacts(.methodOpened, moment: grant.closesAt), in: rows, at: now)
+        granted.append(Principal.subscriber(person.key).text)
       }
+      return [("granted", granted.joined(separator: ","))]
     }
   }
 
@@ -28,17 +31,16 @@ extension Registration {
     _ target: StaffTarget, by order: StaffOrder, at now: Timestamp
   ) async throws -> [StaffView] {
     let scope = profile(at: now).logonMethod.scope
-    let person = target
     return try await act(onContractOf: target, "operator.changeBack", order, at: now) { rows, contract in
       let people =
         if scope == .contract || scope == .cascade {
           try rows.subscribers(of: contract.key)
         } else {
-          try person.person(in: rows, rules: profile(at: now)).map { [$0] } ?? []
+          try target.person(in: rows, rules: profile(at: now)).map { [$0] } ?? []
         }
       guard !people.isEmpty else { throw Rejected(.noSuchSubject, "nobody of that ID") }
       if people.count > 1 || scope != .person { try rows.switchContract(contract.key, to: .idAndSecret) }
-      var changed = 0
+      var changed: [String] = []
       for person in people {
         var credential = person.credential
         do {
@@ -47,33 +49,32 @@ extension Registration {
         } catch let rejected as Rejected where rejected.code == .actNotPossible && scope != .always {
           continue  // He logs on by ID and holds nothing: the others are meant.
         }
-        changed += 1
+        changed.append(Principal.subscriber(person.key).text)
         try rows.endSessions(of: person.key)
         try tell(person, NoticeFacts(.changedBack), in: rows, at: now)
       }
-      guard changed > 0 else { throw Rejected(.actNotPossible, "everybody logs on by ID") }
+      guard !changed.isEmpty else { throw Rejected(.actNotPossible, "everybody logs on by ID") }
       if scope != .person { try rows.setMethodOpen(false, of: contract.key) }
+      return [("people", changed.joined(separator: ","))]
     }
   }
 
   private func act(
     onContractOf target: StaffTarget, _ name: String, _ order: StaffOrder, at now: Timestamp,
-    _ change: @escaping @Sendable (any TenantWriting, Contract) throws -> Void
+    _ change: @escaping @Sendable (any TenantWriting, Contract) throws -> Details
   ) async throws -> [StaffView] {
     let rules = profile(at: now)
-    do {
-      return try await store.write { rows in
+    return try await logged(name, target.text, order, at: now) {
+      try await store.write { rows in
         _ = try order.requiredForm()
         guard let contract = try target.contract(in: rows, rules: rules) else {
           throw Rejected(.noSuchSubject, "no such contract")
         }
-        try change(rows, contract)
-        try rows.append(order.entry(name, "contract:\(contract.id ?? String(contract.key.value))", at: now))
+        let details = try change(rows, contract)
+        try rows.append(
+          order.entry(name, "contract:\(contract.id ?? String(contract.key.value))", details: details, at: now))
         return try rows.subscribers(of: contract.key).map { try view(of: $0, rows, at: now) }
       }
-    } catch let rejected as Rejected {
-      try await store.write { try $0.append(order.entry(name, target.text, refusal: rejected.code, at: now)) }
-      throw rejected
     }
   }
 }

@@ -61,21 +61,19 @@ extension Registration {
   public func initialise(
     _ target: StaffTarget, by order: StaffOrder, at now: Timestamp
   ) async throws -> InitialSecret {
-    let rules = profile(at: now).secrets
-    guard let initial = rules.initial else {
-      throw Rejected(.actNotPossible, "the rules have no first registration")
-    }
-    let secret = rules.logon.generated()
-    let hashed = try await secrets.hashed(secret)
-    let until = initial.end(from: now)
-    let view = try await act(on: target, "operator.initialise", order, at: now) { rows, person in
+    let (secret, until) = try await logged("operator.initialise", target.text, order, at: now) {
       _ = try order.requiredForm()
+      return try newInitialSecret(at: now)
+    }
+    let hashed = try await secrets.hashed(secret)
+    let view = try await act(on: target, "operator.initialise", order, at: now) { rows, person in
       var stored = person.secrets
       (stored.logon, stored.initialUntil, stored.confirmation) = (hashed, until, nil)
       try rows.setSecrets(stored, of: person.key)
       var locks = person.locks
       _ = try locks.release(at: now, rules: profile(at: now))
       try rows.setLocks(locks, of: person.key)
+      try rows.setMoveCode(nil, of: person.key)
       try rows.endSessions(of: person.key)
       try tell(person, NoticeFacts(.initialSecretSent), in: rows, at: now)
       return [("until", until.rfc3339)]

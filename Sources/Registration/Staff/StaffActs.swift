@@ -72,18 +72,18 @@ extension Registration {
       guard EmailAddress(address) != nil else { throw Rejected(.actNotPossible, "not a mail address") }
       _ = try order.requiredForm()
       try rows.setContact(name: person.name, mail: address, of: person.key)
-      return []
+      return [("from", person.mail), ("to", address)]
     }
   }
 
   /// One transaction: the person, the change, its line in the log; a refusal is logged in one of its own.
   func act(
     on target: StaffTarget, _ name: String, _ order: StaffOrder, at now: Timestamp,
-    _ change: @escaping @Sendable (any TenantWriting, Subscriber) throws -> [(name: String, value: String)]
+    _ change: @escaping @Sendable (any TenantWriting, Subscriber) throws -> Details
   ) async throws -> StaffView {
     let rules = profile(at: now)
-    do {
-      return try await store.write { rows in
+    return try await logged(name, target.text, order, at: now) {
+      try await store.write { rows in
         guard let person = try target.person(in: rows, rules: rules) else {
           throw Rejected(.noSuchSubject, "nobody of that ID")
         }
@@ -94,8 +94,17 @@ extension Registration {
         }
         return try view(of: changed, rows, at: now)
       }
+    }
+  }
+
+  /// Writes a refusal into the log and passes it on.
+  func logged<Result>(
+    _ name: String, _ subject: String, _ order: StaffOrder, at now: Timestamp, _ body: () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await body()
     } catch let rejected as Rejected {
-      try await store.write { try $0.append(order.entry(name, target.text, refusal: rejected.code, at: now)) }
+      try await store.write { try $0.append(order.entry(name, subject, refusal: rejected.code, at: now)) }
       throw rejected
     }
   }

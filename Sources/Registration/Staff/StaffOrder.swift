@@ -9,6 +9,8 @@ public struct StaffOrder: Sendable {
   public let reason: String
   /// The number of the form that the customer handed in, or of the record of his call; nil where there is none.
   public let form: String?
+  /// The number of the letter that goes out with the act; nil where none does.
+  public private(set) var letter: String?
 
   /// An order with its reason. Throws `reasonMissing`, and `formNumberMissing` for a number that is none.
   public init(by: String, reason: String, form: String? = nil) throws(Rejected) {
@@ -25,6 +27,13 @@ public struct StaffOrder: Sendable {
     self.form = form
   }
 
+  /// The same order with the letter that goes out with it, so that the log leads from the letter to the act.
+  public func with(letter: String) -> StaffOrder {
+    var order = self
+    order.letter = letter
+    return order
+  }
+
   /// The number of the form. Throws `formNumberMissing` for acts that the rules have done on paper only.
   func requiredForm() throws(Rejected) -> String {
     guard let form else { throw Rejected(.formNumberMissing, "this act is done on a form; give its number") }
@@ -37,6 +46,7 @@ public struct StaffOrder: Sendable {
   ) -> AuditEntry {
     AuditEntry(
       at: now, actor: .staff(by), act: act, subject: subject, refusal: refusal,
-      details: details + [("reason", reason)] + (form.map { [("form", $0)] } ?? []))
+      details: details + [("reason", reason)] + (form.map { [("form", $0)] } ?? [])
+        + (letter.map { [("letter", $0)] } ?? []))
   }
 }

@@ -21,6 +21,10 @@ public struct StaffTarget: Sendable {
 
   func person(in rows: any TenantReading, rules: Profile) throws -> Subscriber? {
     let id = subscriberID.map(rules.identifiers.canonical)
+    // Where IDs are a contract's own, one alone may be several people's.
+    guard contractID != nil || rules.identifiers.subscriber.scope == .institution else {
+      throw Rejected(.noSuchSubject, "say which contract: subscriber IDs are unique within theirs only")
+    }
     if let found = try rows.subscriber(contractID: contractID, subscriberID: id) { return found }
     // A contract's number where its administrator has an ID of his own: the one administrator is meant, if there is one.
     guard let contractID, id == nil else { return nil }

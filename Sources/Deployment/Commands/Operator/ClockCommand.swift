@@ -1,0 +1,12 @@
+/// `inkand clock`: the simulated clock of a running service (F-18).
+enum ClockCommand {
+  static func run(_ words: [String]) throws {
+    let arguments = try Arguments(words, flags: [], options: ["data"])
+    guard arguments.words.count == 2, ["set", "advance"].contains(arguments.words[0]) else {
+      throw Misused("clock set RFC3339, or clock advance SECONDS")
+    }
+    try StaffLine.say(
+      StaffRequest(act: "clock.\(arguments.words[0])", value: arguments.words[1]),
+      folder: try arguments.required("data"))
+  }
+}

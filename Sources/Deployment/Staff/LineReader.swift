@@ -1,0 +1,49 @@
+import Foundation
+
+/// Lines that come through a socket. Confined to its thread.
+final class LineReader {
+  enum Line {
+    /// Without its line feed.
+    case line([UInt8])
+    /// Longer than is read; nothing more can be read.
+    case tooLong
+    /// The peer has gone, or was silent for too long.
+    case closed
+  }
+
+  private let socket: UnixSocket
+  private let limit: Int
+  private var pending: [UInt8] = []
+  private var searched = 0
+
+  /// - Parameters:
+  ///   - limit: octets of a line.
+  ///   - seconds: for how long the peer may be silent.
+  init(_ socket: UnixSocket, limit: Int, seconds: Int) {
+    self.socket = socket
+    self.limit = limit
+    var wait = timeval(tv_sec: seconds, tv_usec: 0)
+    setsockopt(socket.descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
+  }
+
+  func next() -> Line {
+    while true {
+      if let end = pending[searched...].firstIndex(of: 0x0A) {
+        defer {
+          pending.removeSubrange(...end)
+          searched = 0
+        }
+        return .line(Array(pending[..<end]))
+      }
+      searched = pending.count
+      guard pending.count < limit else { return .tooLong }
+      let before = pending.count
+      var count = 0
+      pending.append(contentsOf: [UInt8](unsafeUninitializedCapacity: min(65_536, limit - before)) { buffer, filled in
+        repeat { count = read(socket.descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
+        filled = max(count, 0)
+      })
+      guard count > 0 else { return .closed }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// What staff can ask for, by the word that they type.
+enum OperatorAct: String, CaseIterable, Sendable {
+  case find, show, mails, unlock, grant, withdraw, revoke, reissue, suspend, resume
+  case setMail = "set-mail"
+  case open
+  case changeBack = "change-back"
+  case reset, initialise
+  case matrixCard = "matrix-card"
+  case register, `import`, leavers
+  case importTokens = "import-tokens"
+}
