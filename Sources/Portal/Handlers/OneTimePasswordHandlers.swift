@@ -31,7 +31,7 @@ extension Exchange {
     } catch let rejected as Rejected where rejected.code == .wrongOneTimePassword {
       counters.refused(rejected.code)
       return oneTimePasswordPage(
-        question, generation: next, problems: Problems(text(of: rejected.code), field: typed.first?.name),
+        question, generation: next, problems: Problems(text(of: rejected.code), field: question.blamed),
         status: rejected.code.status)
     }
   }
@@ -55,6 +55,9 @@ extension OneTimeQuestion {
     case .cells(let cells): cells.map(FieldName.cell)
     }
   }
+
+  /// The field that a wrong answer is told beside; none of several cells, as it is not known which.
+  fileprivate var blamed: String? { fields.count == 1 ? fields[0] : nil }
 
   /// What was typed into these fields.
   fileprivate func answer(_ values: [String]) -> OneTimeAnswer {

@@ -155,9 +155,8 @@ enum Samples {
         oneTimePassword(
           cells: ["A1", "D2", "J5"],
           problems: Problems(
-            FailureText.of(
-              .wrongOneTimePassword, terms: terms, language: language, details: FailureDetails(oneTimeKinds: [.matrix])),
-            field: FieldName.cell("A1"))), false
+            [Problem(language("入力されていない項目があります。", "Please fill in this field."), field: FieldName.cell("D2"))],
+            code: .missingField)), false
       ),
       ("moveCode", moveCode(), true),
       ("top-acquire", top(acquire: true), true),
