@@ -103,12 +103,16 @@ let package = Package(
       "Registration", ["Persistence", "Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime", "TestTools"]),
     tests("Persistence", ["Lifecycle", "Secrets", "CivilTime", "TestTools"]),
     tests("HTTP", ["TestTools"]),
-    tests("Portal", ["HTTP", "Lifecycle", "CivilTime"]),
+    tests(
+      "Portal",
+      [
+        "HTTP", "Registration", "Persistence", "Authority", "Secrets", "X509", "DER", "Lifecycle", "CivilTime", "TestTools",
+      ]),
     tests(
       "Deployment",
       [
         "StrictJSON5", "Lifecycle", "Persistence", "CivilTime", "Authority", "X509", "DER", "Portal", "Registration",
-        "TestTools",
+        "Secrets", "TestTools",
       ]),
     tests("Transfer", ["CivilTime", "TestTools"], resources: [.copy("Python")]),
     tests("Enrolment", ["X509", "DER", "CivilTime", "TestTools"]),

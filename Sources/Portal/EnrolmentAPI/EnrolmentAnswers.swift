@@ -72,6 +72,18 @@ enum EnrolmentAnswers {
     }
   }
 
+  struct ServerMade: Encodable {
+    let fileName: String
+    let file: String
+    let result: Result
+
+    init(_ made: ServerMadeFile) {
+      fileName = made.name
+      file = base64(made.content)
+      result = Result(made.result)
+    }
+  }
+
   struct Confirmed: Encodable {
     let state: String
     let details: Details

@@ -44,9 +44,19 @@ enum EnrolmentBodies {
     init(_ object: ConfigurationObject) {
       attempt = object.string("attempt")
       request = object.base64("request")
-      let due = "at most 40 printable characters"
-      let given = object.has("device") && !object.isNull("device")
-      device = given ? object.value("device", due: due, placeholder: nil) { DeviceLabel($0) } : nil
+      device = object.deviceIfPresent()
+    }
+  }
+
+  struct ServerKey {
+    let attempt: String
+    let cipher: P12Rules.Cipher?
+    let device: DeviceLabel?
+
+    init(_ object: ConfigurationObject) {
+      attempt = object.string("attempt")
+      cipher = object.has("cipher") ? object.optionalWord("cipher", .aes256) : nil
+      device = object.deviceIfPresent()
     }
   }
 
@@ -72,6 +82,11 @@ enum EnrolmentBodies {
 }
 
 extension ConfigurationObject {
+  fileprivate func deviceIfPresent() -> DeviceLabel? {
+    guard has("device"), !isNull("device") else { return nil }
+    return value("device", due: "at most 40 printable characters", placeholder: nil) { DeviceLabel($0) }
+  }
+
   fileprivate func stringIfPresent(_ key: String) -> String? {
     has(key) ? optionalString(key) : nil
   }

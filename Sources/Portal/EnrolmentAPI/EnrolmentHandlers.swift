@@ -64,6 +64,16 @@ extension Exchange {
     return try json(EnrolmentAnswers.Result(result))
   }
 
+  /// A key made here, in a file under the person's logon secret; the answer is the only copy.
+  func enrolmentServerKey() async throws -> Response {
+    let body = try body(EnrolmentBodies.ServerKey.init)
+    let file = try await registration.issueServerMade(
+      attempt: body.attempt, cipher: body.cipher, device: body.device, presented: presentedForRenewal(),
+      origin: origin, at: now)
+    counters.issued.add()
+    return try json(EnrolmentAnswers.ServerMade(file))
+  }
+
   func enrolmentResult(token: String) async throws -> Response {
     try json(EnrolmentAnswers.Result(try await registration.result(token: token)))
   }

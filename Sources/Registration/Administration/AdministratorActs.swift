@@ -101,7 +101,9 @@ extension Registration {
     on member: Key<Subscriber>, _ name: String, _ order: AdministratorOrder, _ origin: Origin, at now: Timestamp,
     _ change: @escaping @Sendable (any TenantWriting, Subscriber, Subscriber) throws -> Details
   ) async throws {
-    guard order.visit.session.stage == .loggedOn else { throw Rejected(.sessionEnded, "the logon is not finished") }
+    try await recorded(name, of: order.visit.subscriber.key, origin: origin, at: now) {
+      guard order.visit.session.stage == .loggedOn else { throw Rejected(.sessionEnded, "the logon is not finished") }
+    }
     let actor = try await confirmed(order, name, origin, at: now)
     do {
       try await store.write { rows in

@@ -9,9 +9,21 @@ extension Registration {
     _ attempt: EnrolmentAttempt, _ person: Subscriber, _ typed: String?, origin: Origin, at now: Timestamp
   ) async throws -> Bool {
     guard let rule = profile(at: now).factors.mailCode else { return true }
-    guard !person.mail.isEmpty else { throw Rejected(.factorMissing, "no address to which a code could be mailed") }
+    let (answered, refusal) = try await recorded("enrolment.mailCode", of: person.key, origin: origin, at: now) {
+      guard !person.mail.isEmpty else { throw Rejected(.factorMissing, "no address to which a code could be mailed") }
+      return try await judge(typed, of: attempt, person, rule, origin: origin, at: now)
+    }
+    if let refusal { throw refusal }
+    return answered
+  }
+
+  /// Whether the code is answered, or how the answer is refused, which is counted and stands in the log then.
+  private func judge(
+    _ typed: String?, of attempt: EnrolmentAttempt, _ person: Subscriber, _ rule: FactorRules.MailCode, origin: Origin,
+    at now: Timestamp
+  ) async throws -> (Bool, Rejected?) {
     let hash = attempt.tokenHash
-    let (answered, refusal): (Bool, Rejected?) = try await store.write { rows in
+    return try await store.write { rows in
       guard var current = try rows.attempt(tokenHash: hash) else {
         throw Rejected(.attemptUnknown, "the attempt is gone")
       }
@@ -38,8 +50,6 @@ extension Registration {
       try rows.update(current)
       return (true, nil)
     }
-    if let refusal { throw refusal }
-    return answered
   }
 
   private func mailCode(

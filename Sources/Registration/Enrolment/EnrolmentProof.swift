@@ -101,11 +101,10 @@ extension Registration {
     guard steps.contains(.oneTimePassword) else { return nil }
     // Cells that were given before any were asked answer nothing, and are no wrong try.
     guard let answer = answers.oneTimeAnswer, answers.matrix == nil || person.matrixChallenge != nil else {
-      let cells: [String]? =
-        switch try await oneTimeQuestion(for: person.key) {
-        case .code: nil
-        case .cells(let cells): cells
-        }
+      let question = try await recorded("enrolment.oneTimePassword", of: person.key, origin: origin, at: now) {
+        try await oneTimeQuestion(for: person.key)
+      }
+      let cells: [String]? = if case .cells(let cells) = question { cells } else { nil }
       return EnrolmentQuestions(asks: [.oneTimePassword], cells: cells, role: person.role, pending: nil)
     }
     try await checkOneTimePassword(
