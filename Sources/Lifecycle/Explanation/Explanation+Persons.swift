@@ -97,13 +97,13 @@ extension ProfileExplanation {
     if let initial = rules.initial {
       sentences.append(
         say(
-          "初回の登録には、\(Self.institution.ja)からお届けする\(step(.initialSecret).ja)を使用します。"
+          "初期登録には、\(Self.institution.ja)からお届けする\(step(.initialSecret).ja)を使用します。"
             + "発行から\(initial.validDays)日を過ぎると使用できません。",
           "The first registration needs \(step(.initialSecret).en) that \(Self.institution.en) sends; it serves for "
             + "\(count(initial.validDays, "day")) from its issue."))
     } else {
       sentences.append(
-        say("\(step(.initialSecret).ja)による初回の登録はありません。", "Nobody is sent an initial \(logon.en)."))
+        say("\(step(.initialSecret).ja)による初期登録はありません。", "Nobody is sent an initial \(logon.en)."))
     }
     return Subject("\(logon.ja)など", "Secrets", sentences)
   }

@@ -9,16 +9,16 @@ extension NoticeWording {
         "Please use it within \(initial.validDays) days of its issue.")
     }
     return NoticeContent(
-      purpose: say("初回登録のご案内", "Your first registration"),
+      purpose: say("初期登録のご案内", "Your first registration"),
       happened: [
         say(
-          "初回登録に必要な初期\(secret)を、電子メールとは別の方法でお届けいたしますので、ご案内申しあげます。",
+          "初期登録に必要な初期\(secret)を、電子メールとは別の方法でお届けいたしますので、ご案内申しあげます。",
           "The initial \(secret) for your first registration is on its way to you, not by mail.")
       ],
       facts: [when],
       next: [
         say(
-          "初期\(secret)がお手元に届きましたら、ログオン画面から初回登録のお手続きをお願いいたします。",
+          "初期\(secret)がお手元に届きましたら、ログオン画面から初期登録のお手続きをお願いいたします。",
           "When it has reached you, open the logon page and register.")
       ] + [valid].compactMap { $0 } + [
         say(
@@ -30,8 +30,8 @@ extension NoticeWording {
 
   func registered() -> NoticeContent {
     NoticeContent(
-      purpose: say("初回登録完了のお知らせ", "Your first registration is done"),
-      happened: [say("初回登録のお手続きが完了しましたので、お知らせいたします。", "Your first registration is done.")],
+      purpose: say("初期登録完了のお知らせ", "Your first registration is done"),
+      happened: [say("初期登録のお手続きが完了しましたので、お知らせいたします。", "Your first registration is done.")],
       facts: [when],
       next: [
         say(
@@ -81,10 +81,10 @@ extension NoticeWording {
       facts: [when, until(minutes: minutes)],
       next: [
         say(
-          "これまでのパソコンの画面に表示された移行用の番号を、新しいパソコンの画面に入力してください。有効時間は\(minutes)分間です。",
+          "これまでのパソコンの画面に表示された移行コードを、新しいパソコンの画面に入力してください。有効時間は\(minutes)分間です。",
           "Type the number shown on the old PC on the page of the new PC. It is good for \(minutes) minutes."),
         say(
-          "移行用の番号は、この電子メールには記載しておりません。ほかの方にお伝えにならないでください。",
+          "移行コードは、この電子メールには記載しておりません。ほかの方にお伝えにならないでください。",
           "This mail does not hold that number. Please tell it to nobody."),
       ],
       notYou: callIfUnknown)
