@@ -36,7 +36,7 @@ extension Registration {
     }
     try hold(attempt, to: presented)
     return try await recorded("certificate.issue", of: person.key, origin: origin, at: now) {
-      let open = try await giveUp(attempt, of: person.key, origin: origin, at: now)
+      let (open, person) = try await giveUp(attempt, of: person, origin: origin, at: now)
       guard let algorithm = rules.key.algorithms.first.flatMap({ KeyAlgorithm(rawValue: $0.rawValue) }) else {
         throw Rejected(.unsuitableKey, "the rules have no key algorithm")
       }
@@ -58,11 +58,12 @@ extension Registration {
     }
   }
 
-  /// Revokes what the attempt has led to before, if it was never used; the answer is the attempt as it is then.
+  /// Revokes what the attempt has led to before, if it was never used; the answer is attempt and person as they are then.
   private func giveUp(
-    _ attempt: EnrolmentAttempt, of key: Key<Subscriber>, origin: Origin, at now: Timestamp
-  ) async throws -> EnrolmentAttempt {
-    guard let issued = attempt.issued else { return attempt }
+    _ attempt: EnrolmentAttempt, of person: Subscriber, origin: Origin, at now: Timestamp
+  ) async throws -> (EnrolmentAttempt, Subscriber) {
+    guard let issued = attempt.issued else { return (attempt, person) }
+    let key = person.key
     return try await store.write { rows in
       guard var person = try rows.subscriber(key), var open = try rows.attempt(tokenHash: attempt.tokenHash),
         open.issued == issued,
@@ -78,7 +79,7 @@ extension Registration {
         AuditEntry(
           at: now, actor: .subscriber(key), act: "certificate.revoke", subject: Principal.subscriber(key).text,
           details: [("certificate", String(issued.value)), ("why", "fetched again"), ("source", origin.source)]))
-      return open
+      return (open, try rows.subscriber(key) ?? person)
     }
   }
 }
