@@ -10,10 +10,12 @@ final class LedgerFile: @unchecked Sendable {
 
   /// Opens it. Throws `StoreUnavailable`.
   ///
-  /// - Parameter makes: whether it is made where there is none.
-  init(path: String, makes: Bool) throws {
+  /// - Parameters:
+  ///   - makes: whether it is made where there is none.
+  ///   - readOnly: whether it is read alone, from a disk that may be protected.
+  init(path: String, makes: Bool = false, readOnly: Bool = false) throws {
     self.path = path
-    descriptor = open(path, O_RDWR | (makes ? O_CREAT : 0) | O_CLOEXEC, 0o600)
+    descriptor = open(path, (readOnly ? O_RDONLY : O_RDWR) | (makes ? O_CREAT : 0) | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure("cannot open the ledger \(path)") }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)

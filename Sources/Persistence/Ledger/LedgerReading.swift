@@ -14,12 +14,14 @@ public struct LedgerReading: Sendable {
   /// The place of the damage after which nothing can be believed; nil where there is none.
   public let damage: Int64?
 
-  /// Reads the file. Throws `StoreUnavailable`: for a file that cannot be read, is no ledger, or is being written.
+  /// Reads the file. Throws `StoreUnavailable` where it cannot be read, or a service runs with it.
   public init(path: String, after position: LedgerPosition?, digest: @escaping SQLiteStore.Digest) throws {
-    let file = try LedgerFile(path: path, makes: false)
+    let file = try LedgerFile(path: path, readOnly: true)
     defer { file.shut() }
     guard let beginning = try LedgerWalk.beginning(of: file, digest: digest) else {
-      throw StoreUnavailable("\(path) is no ledger")
+      (facts, end, isTorn) = ([], LedgerPosition(bytes: 0, hash: []), false)
+      (holdsPosition, damage) = (false, 0)
+      return
     }
     // A backup from before there was a ledger has everything before it.
     var found = position == nil || position == beginning
