@@ -7,6 +7,7 @@ import Testing
 /// Nothing here is read from a profile file: a wrong value there makes the suite fail. Moments are Japan's.
 struct Expectations: Sendable, CustomTestStringConvertible {
   let profile: String
+  let basis: Lifecycle.Profile.Basis
   /// Who there is.
   let roles: [Role]
   let dates: [IssueDates]
@@ -178,9 +179,8 @@ struct Expectations: Sendable, CustomTestStringConvertible {
   }
 
   struct Portal: Sendable {
-    let administrator: String
-    let deputy: String?
-    let member: String
+    /// Contract, its ID, administrator, deputy, member, a person's ID, logon secret, confirmation secret.
+    let terms: [String?]
     let states: PortalRules.CertificateStates
     let keyboard: [PortalRules.Secret]
     let textSizes: [String]

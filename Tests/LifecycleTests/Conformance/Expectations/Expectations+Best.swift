@@ -3,7 +3,7 @@
 /// What is recommended beyond the seeds (requirements §10, §11).
 extension Expectations {
   static let best = Expectations(
-    profile: "best", roles: Role.allCases,
+    profile: "best", basis: .best, roles: Role.allCases,
     dates: [
       // A year to the end of its last day; mails 40, 30, 10, 3 and 1 days before, never on a weekend (F-14).
       IssueDates(
@@ -102,7 +102,10 @@ extension Expectations {
       single: true, idleMinutes: 15, absoluteHours: 8, open: ["2026-11-22 03:00:00"], closed: nil,
       channels: [.form, .registeredPhone], oneContractPerCall: true, reports: []),
     portal: Portal(
-      administrator: "管理者", deputy: "副管理者", member: "利用者", states: .words, keyboard: [.logonSecret],
+      terms: [
+        "ご契約企業", "契約番号", "管理者", "副管理者", "利用者", "利用者ID", "パスワード", "確認用パスワード",
+      ],
+      states: .words, keyboard: [.logonSecret],
       textSizes: knownScreenSizes, closeBrowsers: false, oldCertificate: .offer, screens: [],
       systems: ["Windows 11", "macOS", "Linux"], browsers: ["Edge", "Chrome", "Firefox", "Safari"],
       checks: [.javascript, .cookies, .clock]))

@@ -71,7 +71,7 @@ extension Expectations {
 /// H (requirements §1).
 extension Expectations {
   static let direct = Expectations(
-    profile: "h-direct", roles: [.administrator, .member], dates: directDates, windows: eightyDays,
+    profile: "h-direct", basis: .H, roles: [.administrator, .member], dates: directDates, windows: eightyDays,
     identifiers: Identifiers(
       contract: Examples(
         accepted: ["51234567", "50000000", "59999999"],
@@ -119,7 +119,8 @@ extension Expectations {
       single: true, idleMinutes: 15, absoluteHours: 8, open: ["2026-11-22 03:00:00"], closed: nil,
       channels: [.form, .registeredPhone], oneContractPerCall: true, reports: []),
     portal: Portal(
-      administrator: "管理者", deputy: nil, member: "利用者", states: .marks, keyboard: [.logonSecret],
+      terms: ["契約法人", "契約法人ID", "管理者", nil, "利用者", "利用者ID", "暗証番号", "確認暗証番号"],
+      states: .marks, keyboard: [.logonSecret],
       textSizes: knownScreenSizes, closeBrowsers: true, oldCertificate: .instructions,
       screens: ["acquire CIBRA001", "acquired CIBRA003", "renew CIBRA001", "renewed CIBRA003"], systems: windows,
       browsers: ["Edge", "Chrome"], checks: [.javascript, .cookies, .clock]))

@@ -3,7 +3,7 @@
 /// T (requirements §5); where it is silent, as H (§8.14).
 extension Expectations {
   static let lite = Expectations(
-    profile: "t-direct", roles: [.administrator, .member], dates: directDates, windows: eightyDays,
+    profile: "t-direct", basis: .T, roles: [.administrator, .member], dates: directDates, windows: eightyDays,
     identifiers: Identifiers(
       contract: Examples(accepted: ["12345678", "00000001"], refused: ["", "1234567", "123456789", "1234567a"]),
       administrator: .contractID, subscriber: shortIDs, scope: .contract, ignoresCase: false),
@@ -42,7 +42,8 @@ extension Expectations {
       single: true, idleMinutes: 15, absoluteHours: 8, open: ["2026-11-22 03:00:00"], closed: nil, channels: [.form],
       oneContractPerCall: false, reports: []),
     portal: Portal(
-      administrator: "管理者", deputy: nil, member: "利用者", states: .marks, keyboard: [.logonSecret],
+      terms: ["契約法人", "契約法人ID", "管理者", nil, "利用者", "利用者ID", "暗証番号", "確認暗証番号"],
+      states: .marks, keyboard: [.logonSecret],
       textSizes: knownScreenSizes, closeBrowsers: true, oldCertificate: .offer, screens: [], systems: windows,
       browsers: ["Edge", "Chrome"], checks: [.javascript, .cookies, .clock]))
 }

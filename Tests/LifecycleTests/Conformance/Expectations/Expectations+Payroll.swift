@@ -3,7 +3,7 @@
 /// R (requirements §3).
 extension Expectations {
   static let payroll = Expectations(
-    profile: "r-payroll", roles: [.administrator, .member],
+    profile: "r-payroll", basis: .R, roles: [.administrator, .member],
     dates: [
       // 366 days with the day of issue, to the end of the last; 30 days before from midnight.
       IssueDates(
@@ -84,7 +84,10 @@ extension Expectations {
       closed: ["2026-11-20 07:59:59", "2026-11-20 20:00:00", "2026-11-21 12:00:00", "2026-11-22 12:00:00"],
       channels: [.form], oneContractPerCall: false, reports: [.deductionList]),
     portal: Portal(
-      administrator: "マスターユーザー", deputy: nil, member: "一般ユーザー", states: .words, keyboard: [.logonSecret],
+      terms: [
+        "団体（会員）", "会員番号", "マスターユーザー", nil, "一般ユーザー", "ユーザーID", "パスワード", "確認用パスワード",
+      ],
+      states: .words, keyboard: [.logonSecret],
       textSizes: knownScreenSizes, closeBrowsers: true, oldCertificate: .offer,
       screens: ["deductionList DR031101", "deductionListForm CJS_R0111"], systems: windows, browsers: ["Edge"],
       checks: [.javascript, .cookies, .clock, .popups, .pdf, .downloads]))

@@ -8,7 +8,7 @@ extension Expectations {
     refused: ["", "abcdefghijklmnopqrstuvwxyz01234", "a b", "a_b", "利用者"])
 
   static let shinkin = Expectations(
-    profile: "s-shinkin", roles: [.administrator, .member], dates: directDates, windows: eightyDays,
+    profile: "s-shinkin", basis: .S, roles: [.administrator, .member], dates: directDates, windows: eightyDays,
     identifiers: Identifiers(
       contract: Examples(
         accepted: ["12345678901", "00000000001"], refused: ["", "1234567890", "123456789012", "1234567890a"]),
@@ -53,7 +53,8 @@ extension Expectations {
       single: true, idleMinutes: 15, absoluteHours: 8, open: ["2026-11-22 03:00:00"], closed: nil, channels: [.form],
       oneContractPerCall: false, reports: []),
     portal: Portal(
-      administrator: "管理者", deputy: nil, member: "利用者", states: .marks, keyboard: [.logonSecret],
+      terms: ["ご契約先", "利用者番号", "管理者", nil, "利用者", "利用者ID", "暗証番号", "確認暗証番号"],
+      states: .marks, keyboard: [.logonSecret],
       textSizes: knownScreenSizes, closeBrowsers: true, oldCertificate: .offer, screens: [], systems: windows,
       browsers: ["Edge", "Chrome"], checks: [.javascript, .cookies, .clock]))
 }

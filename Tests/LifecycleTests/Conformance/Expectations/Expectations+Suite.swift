@@ -6,7 +6,7 @@ extension Expectations {
     accepted: ["abcdef", "123456", "ABCdef123456"], refused: ["", "abcde", "ABCdef1234567", "abcde!", "abc def"])
 
   static let suite = Expectations(
-    profile: "b-suite", roles: Role.allCases,
+    profile: "b-suite", basis: .B, roles: Role.allCases,
     dates: [
       // A year and a day (the sister manual's 翌日), to 08:59:59; 40 days before at nine.
       IssueDates(
@@ -83,8 +83,11 @@ extension Expectations {
       single: true, idleMinutes: 15, absoluteHours: 8, open: ["2026-11-22 03:00:00"], closed: nil, channels: [.form],
       oneContractPerCall: false, reports: []),
     portal: Portal(
-      administrator: "マスターユーザ", deputy: "管理者ユーザ", member: "一般ユーザ", states: .words,
-      keyboard: [.logonSecret, .confirmationSecret], textSizes: ["小", "中", "大"], closeBrowsers: true,
+      terms: [
+        "ご契約企業", "契約番号", "マスターユーザ", "管理者ユーザ", "一般ユーザ", "ログインID", "ログインパスワード",
+        "確認用パスワード",
+      ],
+      states: .words, keyboard: [.logonSecret, .confirmationSecret], textSizes: ["小", "中", "大"], closeBrowsers: true,
       oldCertificate: .offer,
       screens: [
         "acquire BSMS001", "administration BSSK001", "application CCHK001", "entry BLGI001",
