@@ -60,6 +60,40 @@ struct ProofTests {
         == #"{"confirmationSecret": "other2", "initialSecret": "letter", "logonSecret": "chosen1"}"#)
   }
 
+  @Test("new secrets that the rules do not allow are chosen again on a terminal, in the same attempt (R-63)")
+  func choosesAgain() throws {
+    let customer = try Customer()
+    let portal = try FakePortal(in: try TemporaryFolder())
+    let terminal = RecordingTerminal([
+      "letter", "short", "short", "chosen2", "chosen2", "chosen1", "chosen1", "chosen2", "chosen2", "12", "34",
+    ])
+    let outcome = try issue(customer, at: portal, ["--first"], terminal: terminal)
+    #expect(outcome.status == 0, "\(outcome.told)")
+    #expect(outcome.told.contains("INK-1014"))
+    #expect(outcome.told.ranges(of: "新しい暗証番号: 8 digits").count == 2)
+    #expect(terminal.asked.count { $0.prompt == "初期暗証番号: " } == 1)
+    let state = try portal.state()
+    #expect(state.started.count == 1)
+    #expect(
+      state.answers.prefix(2) == [
+        #"{"confirmationSecret": "chosen2", "initialSecret": "letter", "logonSecret": "short"}"#,
+        #"{"confirmationSecret": "chosen2", "initialSecret": "letter", "logonSecret": "chosen1"}"#,
+      ])
+  }
+
+  @Test("new secrets of a file that the rules do not allow end the command with the number, also on a terminal")
+  func unsuitableInFile() throws {
+    let customer = try Customer()
+    let portal = try FakePortal(in: try TemporaryFolder())
+    let outcome = try issue(
+      customer, at: portal, ["--first"],
+      answers: #"{"initialSecret": "letter", "logonSecret": "short", "confirmationSecret": "chosen2"}"#,
+      terminal: RecordingTerminal(["12", "34"]))
+    #expect(outcome.status == 1)
+    #expect(outcome.told.contains("INK-1014"))
+    #expect(try portal.state().answers.count == 1)
+  }
+
   @Test("a file with the letter's secret means the first registration, and the command says so")
   func impliesFirst() throws {
     let customer = try Customer()
@@ -86,7 +120,8 @@ struct ProofTests {
     let customer = try Customer()
     let portal = try FakePortal(.mail, in: try TemporaryFolder())
     let file = #"{"initialSecret": "letter", "logonSecret": "chosen1", "confirmationSecret": "chosen2"}"#
-    #expect(try issue(customer, at: portal, ["--first"], answers: file).told.contains("INK-6204"))
+    let givenUp = RecordingTerminal(["999999"])
+    #expect(try issue(customer, at: portal, ["--first"], answers: file, terminal: givenUp).told.contains("INK-6210"))
     let again = try issue(
       customer, at: portal, ["--first"], answers: file, terminal: RecordingTerminal(["222222"]))
     #expect(again.status == 0, "\(again.told)")
@@ -156,19 +191,6 @@ struct ProofTests {
     #expect(state.answers.suffix(3) == [#"{"mailCode": "999999"}"#, "{}", #"{"mailCode": "222222"}"#])
   }
 
-  @Test("a wrong code of a file ends the command with its number, and nothing more is mailed")
-  func wrongInFile() throws {
-    let customer = try Customer()
-    let portal = try FakePortal(.mail, in: try TemporaryFolder())
-    let outcome = try issue(
-      customer, at: portal, answers: #"{"logonSecret": "right", "mailCode": "999-999"}"#,
-      terminal: RecordingTerminal(["111111"]))
-    #expect(outcome.status == 1)
-    #expect(outcome.told.contains("INK-1015"))
-    let state = try portal.state()
-    #expect(state.mailed == 1 && state.answers.last == #"{"mailCode": "999999"}"#)
-  }
-
   @Test("a person who gives up at the code leaves nothing behind")
   func givesUp() throws {
     let customer = try Customer()
@@ -221,7 +243,21 @@ struct ProofTests {
     #expect(state.answers == [#"{"logonSecret": "right", "moveCode": "123456789012"}"#])
   }
 
-  @Test("a wrong move code ends the command with its number (F-7)")
+  @Test("a wrong move code is asked for again on a terminal, and nothing else is typed twice (F-7)")
+  func correctsMoveCode() throws {
+    let customer = try Customer()
+    let portal = try FakePortal(in: try TemporaryFolder())
+    let terminal = RecordingTerminal(["right", "000000000000", "123456789012"])
+    let outcome = try issue(customer, at: portal, ["--move"], terminal: terminal)
+    #expect(outcome.status == 0, "\(outcome.told)")
+    #expect(outcome.told.contains("INK-3019"))
+    #expect(terminal.asked.map(\.prompt) == ["暗証番号: ", "移行コード (12 digits): ", "移行コード (12 digits): "])
+    let state = try portal.state()
+    #expect(state.started.count == 1)
+    #expect(state.answers.last == #"{"logonSecret": "right", "moveCode": "123456789012"}"#)
+  }
+
+  @Test("a wrong move code of a file ends the command with its number (F-7)")
   func wrongMoveCode() throws {
     let customer = try Customer()
     let portal = try FakePortal(in: try TemporaryFolder())
@@ -243,7 +279,7 @@ struct ProofTests {
     let portal = try FakePortal(.mailCutAfterRequest, in: try TemporaryFolder())
     let file = #"{"initialSecret": "letter", "logonSecret": "chosen1", "confirmationSecret": "chosen2"}"#
     var records: [String] = []
-    for replies in [[], ["222222"]] {
+    for replies in [["999999"], ["222222"]] {
       #expect(
         try issue(customer, at: portal, ["--first"], answers: file, terminal: RecordingTerminal(replies)).status == 1)
       let found = try Tool.run("find", customer.folder["state/inkan"], "-name", "*.json", "-perm", "600").text

@@ -1,8 +1,11 @@
 /// Who answers: a person at a terminal or a window, or a file.
 public protocol AnswerSource {
-  /// The answer to one question.
+  /// The answer to one question; `answerMissing` where nobody can give it now.
   func answer(_ ask: Ask) throws(EnrolmentError) -> Answer
 
-  /// Whether another answer can be had after a refused one; a person who will be asked again is told why.
-  func corrects(_ ask: Ask, after refusal: Refusal) -> Bool
+  /// Whether other answers can be had after these were refused; what was written down would be given again.
+  func corrects(_ asks: [Ask]) -> Bool
+
+  /// What was held ready for a question does not answer it: what is asked for has only just been made.
+  func setAside(_ ask: Ask)
 }

@@ -1,3 +1,4 @@
+import CivilTime
 import FoundationEssentials
 public import Transfer
 
@@ -19,6 +20,7 @@ public struct EnrolmentAPI {
   public struct Attempt: Sendable {
     let token: String
     let asks: [Ask]
+    let expiresAt: Timestamp
   }
 
   /// What is known after some answers.
@@ -50,6 +52,7 @@ public struct EnrolmentAPI {
     }
     struct Content: Decodable {
       let attempt: String
+      let expiresAt: String
       let asks: [Ask.Content]
     }
     let question =
@@ -59,7 +62,8 @@ public struct EnrolmentAPI {
       case .renew: Question(intent: "renew")
       }
     let content: Content = try post("start", question)
-    return Attempt(token: try Token.checked(content.attempt), asks: try Self.asks(content.asks))
+    guard let end = Timestamp(rfc3339: content.expiresAt) else { throw .garbled("an attempt without its end") }
+    return Attempt(token: try Token.checked(content.attempt), asks: try Self.asks(content.asks), expiresAt: end)
   }
 
   func prove(_ attempt: String, _ answers: [String: Answer]) throws(EnrolmentError) -> Proof {

@@ -24,8 +24,24 @@ extension Refusal {
   static let wrongMailCode = "INK-1015"
   /// A mailed code that is used up or too old; proving without one has another mailed.
   static let mailCodeOver = "INK-1016"
+  /// A new secret that the rules do not allow; the same attempt takes another.
+  static let unsuitableSecret = "INK-1014"
+  /// A wrong code of the old PC; the same attempt takes another (F-7).
+  static let wrongMoveCode = "INK-3019"
+  /// The attempt is unknown or its time has passed.
+  static let attemptOver = "INK-3011"
   /// A secret is wrong, or is the letter's.
   static let ofSecrets: Set<String> = ["INK-1001", "INK-1012"]
+
+  /// Whether a question can be answered anew after this refusal of its answer, in the same attempt.
+  func concerns(_ ask: Ask) -> Bool {
+    switch (code, ask.kind) {
+    case (Self.wrongMailCode, _), (Self.mailCodeOver, _): ask.name == Ask.mailCode
+    case (Self.wrongMoveCode, _): ask.name == "moveCode"
+    case (Self.unsuitableSecret, .newSecret): true
+    default: false
+    }
+  }
 
   struct Envelope: Decodable {
     struct Content: Decodable {

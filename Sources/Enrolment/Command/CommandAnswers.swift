@@ -1,12 +1,14 @@
 import FoundationEssentials
 
 /// Answers from a file first, then from the person at the terminal.
-struct CommandAnswers: AnswerSource {
+///
+/// A class, because what was set aside stays so for the rest of the run.
+final class CommandAnswers: AnswerSource {
   private static let names: Set<String> = [
     "logonSecret", "confirmationSecret", "initialSecret", "oneTimePassword", "mailCode", "moveCode", "matrix",
   ]
 
-  private let given: [String: Answer]
+  private var given: [String: Answer]
   private let terminal: any Terminal
   private let language: Language
 
@@ -43,11 +45,17 @@ struct CommandAnswers: AnswerSource {
     }
   }
 
-  func corrects(_ ask: Ask, after refusal: Refusal) -> Bool {
-    // What the file says would be said again.
-    guard given[ask.answerName] == nil, terminal.isInteractive else { return false }
-    terminal.tell("\(refusal.code): \(refusal.message)")
-    return true
+  func corrects(_ asks: [Ask]) -> Bool {
+    terminal.isInteractive && asks.allSatisfy { given[$0.answerName] == nil }
+  }
+
+  func setAside(_ ask: Ask) {
+    guard given.removeValue(forKey: ask.answerName) != nil else { return }
+    terminal.tell(
+      Wording(
+        ja: "入力ファイルの \(ask.answerName) は、今回お送りしたコードより前のものですので、使用しません。",
+        en: "The \(ask.answerName) in the file of --answers is older than what has just been mailed; it is not used.")[
+          language])
   }
 
   private func given(_ ask: Ask) -> String? {

@@ -30,9 +30,16 @@ enum CommandHelp {
                                   logonSecret、confirmationSecret、initialSecret、oneTimePassword、
                                   mailCode、moveCode、matrix（例 {"A1": "12"}）
                                   initialSecret があれば --first とみなし、logonSecret などは新しい値とします。
+                                  mailCode は、電子メールで届いてから指定してください（下記）。
         --device 名称             このパソコンの名称（40文字まで）
         --state DIR               手続きの記録の場所。電源が切れても続きから再開できます。
         --lang ja|en              表示の言語
+
+      端末のない環境で認証コードが必要なとき:
+        1回目の実行で認証コードが電子メールで届き、コマンドはいったん終了します（終了コード 1、INK-6204）。
+        届いた認証コードを --answers のファイルの mailCode に加え、30分以内に同じコマンドを
+        もう一度実行すると、続きから再開します。
+        30分を過ぎると、はじめからやり直し、新しい認証コードをお送りします。以前の mailCode は使用しません。
 
       終了コード: 0 完了、1 お手続きできません（INK-番号を表示）、2 使い方の誤り
       """,
@@ -65,9 +72,15 @@ enum CommandHelp {
                                   logonSecret, confirmationSecret, initialSecret, oneTimePassword,
                                   mailCode, moveCode, matrix ({"A1": "12"}).
                                   With an initialSecret it is --first, and the other secrets are the new ones.
+                                  A mailCode is put in when it has arrived; see below.
         --device NAME             this PC's label, at most 40 characters
         --state DIR               where the procedure's record is kept, to go on after a power cut
         --lang ja|en              the language of messages
+
+      A mailed code where nobody sits at a terminal:
+        The first run has the code mailed and ends (exit status 1, INK-6204). Put the code into the file of
+        --answers as mailCode and run the same command again within 30 minutes: it goes on where it stopped.
+        After that it begins anew and has another code mailed; the former mailCode is not used.
 
       Exit status: 0 done, 1 refused (an INK number is shown), 2 misused
       """)

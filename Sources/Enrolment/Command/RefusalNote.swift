@@ -6,7 +6,7 @@ enum RefusalNote {
     case (.renew, "INK-2003"), (.renew, "INK-3018"): expired
     case (.issue, "INK-1012") where !arguments.has(.first): letter
     case (.issue, "INK-1001"), (.issue, "INK-1018"): arguments.has(.move) ? nil : registeredBefore
-    case (_, Refusal.wrongMailCode), (_, Refusal.mailCodeOver): mailed
+    case (_, Refusal.wrongMailCode): mailed
     default: nil
     }
   }
@@ -24,6 +24,6 @@ enum RefusalNote {
     ja: "初期登録がお済みの場合は、--first と入力ファイルの initialSecret を指定せずに実行してください。",
     en: "If the first registration is done already, leave out --first and the file's initialSecret.")
   private static let mailed = Wording(
-    ja: "認証コードはお手続きのたびに新しくお送りします。端末から実行し、届いた認証コードを入力してください。",
-    en: "A code is mailed for each procedure: run it on a terminal and type the code that arrives.")
+    ja: "お手続きは続けられます。入力ファイルの mailCode を最新の電子メールでご確認のうえ、同じコマンドをもう一度実行してください。",
+    en: "The procedure is kept: check the file's mailCode against the newest mail, and run the same command again.")
 }

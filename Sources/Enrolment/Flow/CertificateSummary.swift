@@ -26,9 +26,5 @@ public struct CertificateSummary: Sendable, Hashable {
   }
 
   /// The last valid second in Japan's time (H-53).
-  public var expiry: Wording {
-    let civil = notAfter.civil(in: .jst)
-    let clock = [civil.hour, civil.minute, civil.second].map { padded($0, 2) }.joined(separator: ":")
-    return Wording(ja: notAfter.japanese, en: "\(civil.date.iso8601) \(clock) (Japan)")
-  }
+  public var expiry: Wording { notAfter.wording }
 }

@@ -5,7 +5,8 @@ import X509
 /// Acquiring and renewing: prove → key → request → receive → install → confirm.
 ///
 /// Every step is recorded before the next begins, so that the same command, run again after a power cut, goes on where
-/// it stopped: no certificate is lost, and no key is made twice for one.
+/// it stopped: no certificate is lost, and no key is made twice for one. It also goes on in the same attempt with a mailed
+/// code that nobody could give in the run that had it mailed.
 public struct EnrolmentFlow {
   private let portal: PortalAddress
   private let connection: Connection
@@ -65,7 +66,10 @@ public struct EnrolmentFlow {
     let journal = try Journal(directory: journals, procedure: ["renew", portal.description, store.location])
     let entry = try journal.read()
     let inventory = try Inventory(store)
-    let old = try inventory.renewable(of: institution, serial: serial ?? entry?.renewedSerial, at: now)
+    // A code that nobody typed in time must not choose the certificate of the next year's renewal.
+    let isStale = entry?.awaited.map { now >= $0.end } ?? false
+    let recorded = isStale ? nil : entry?.renewedSerial
+    let old = try inventory.renewable(of: institution, serial: serial ?? recorded, at: now)
     report(.renewing(certificate: CertificateSummary(old)))
     let issuer = institution.issuer(of: old).map { [$0.der] } ?? []
     let identity: ClientIdentity

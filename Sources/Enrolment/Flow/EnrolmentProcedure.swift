@@ -19,6 +19,7 @@ struct EnrolmentProcedure {
 
   /// Goes on from what was recorded, or begins.
   func resume(_ recorded: JournalEntry?) throws(EnrolmentError) -> EnrolmentOutcome {
+    if let entry = recorded, let code = entry.awaited { return try goOn(entry, with: code) }
     guard let entry = recorded, !entry.publicKey.bytes.isEmpty,
       try stored({ () throws(StoreError) in try store.holdsKey(entry.publicKey.bytes) })
     else { return try begin(registered: recorded?.registered == true, abandoning: nil) }
@@ -46,43 +47,19 @@ struct EnrolmentProcedure {
     }
   }
 
-  /// - Parameters:
-  ///   - known: whether the first registration took place before the procedure was cut off.
-  ///   - former: what was recorded with a key that will be of no use.
-  private func begin(
-    registered known: Bool, abandoning former: JournalEntry?
-  ) throws(EnrolmentError) -> EnrolmentOutcome {
-    guard institution.keyAlgorithms.contains(KeyAlgorithm.ecP256.rawValue) else {
-      throw .failed(.algorithmNotOffered, detail: KeyAlgorithm.ecP256.rawValue)
-    }
-    try stored { () throws(StoreError) in try store.checkPlace() }
-    if known { report(.registered) }
-    let attempt = try host.start(known ? start.registered : start)
-    var registered = known
-    let dialogue = ProofDialogue(host: host, answers: answers, report: report) { () throws(EnrolmentError) in
-      registered = true
-      report(.registered)
-      try mark(former, registered: true)
-    }
-    let waiting: IssuedResult?
-    do throws(EnrolmentError) {
-      waiting = try dialogue.run(attempt)
-    } catch .refused(let refusal) where known && Refusal.ofSecrets.contains(refusal.code) {
-      // Whom the institution has sent another letter since then registers again by the next run.
-      try mark(former, registered: false)
-      throw .refused(refusal)
-    }
-    if let pending = waiting {
+  /// What follows the proof: a key, a request and its certificate, or the certificate that waits already.
+  func acquire(_ proven: Proven, abandoning former: JournalEntry?) throws(EnrolmentError) -> EnrolmentOutcome {
+    if let pending = proven.pending {
       let publicKey = pending.certificate.content.subjectPublicKeyInfo
       if try stored({ () throws(StoreError) in try store.holdsKey(publicKey) }) {
         let entry = JournalEntry(
-          attempt: attempt.token, publicKey: Base64Value(publicKey), request: Base64Value([]), renewedSerial: renewed)
+          attempt: proven.attempt, publicKey: Base64Value(publicKey), request: Base64Value([]), renewedSerial: renewed)
         return try finish(pending, entry)
       }
-      try host.cancel(attempt: attempt.token)
+      try host.cancel(attempt: proven.attempt)
     }
     if let former { try stored { () throws(StoreError) in try store.deleteKey(former.publicKey.bytes) } }
-    try mark(nil, registered: registered)
+    try mark(nil, registered: proven.registered)
 
     report(.makingKey)
     let (publicKey, request) = try stored { () throws(StoreError) in
@@ -97,19 +74,11 @@ struct EnrolmentProcedure {
       )
     }
     let entry = JournalEntry(
-      attempt: attempt.token, publicKey: Base64Value(publicKey), request: Base64Value(request), renewedSerial: renewed,
-      registered: registered ? true : nil)
+      attempt: proven.attempt, publicKey: Base64Value(publicKey), request: Base64Value(request), renewedSerial: renewed,
+      registered: proven.registered ? true : nil)
     try journal.write(entry)
     report(.requesting)
-    return try finish(try host.request(attempt.token, request, device: device), entry)
-  }
-
-  /// Records whether the first registration has taken place, beside a key that may still have to be deleted.
-  private func mark(_ former: JournalEntry?, registered: Bool) throws(EnrolmentError) {
-    guard former != nil || registered else { return journal.erase() }
-    var entry = former ?? JournalEntry(attempt: "", publicKey: Base64Value([]), request: Base64Value([]))
-    entry.registered = registered ? true : nil
-    try journal.write(entry)
+    return try finish(try host.request(proven.attempt, request, device: device), entry)
   }
 
   private func finish(_ result: IssuedResult, _ recorded: JournalEntry) throws(EnrolmentError) -> EnrolmentOutcome {
@@ -137,7 +106,7 @@ struct EnrolmentProcedure {
     return EnrolmentOutcome(certificate: summary, label: label, location: store.location)
   }
 
-  private func stored<Result>(_ body: () throws(StoreError) -> Result) throws(EnrolmentError) -> Result {
+  func stored<Result>(_ body: () throws(StoreError) -> Result) throws(EnrolmentError) -> Result {
     do throws(StoreError) {
       return try body()
     } catch {

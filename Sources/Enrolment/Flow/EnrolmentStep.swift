@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// What a procedure is doing, for whoever shows it.
 public enum EnrolmentStep: Sendable {
   /// The institution has answered.
@@ -8,6 +10,12 @@ public enum EnrolmentStep: Sendable {
   case registered
   /// The institution has mailed a code that it asks for.
   case codeMailed
+  /// Nobody can give the mailed code yet: the same procedure, run again, goes on with it until the attempt ends.
+  case codeAwaited(until: Timestamp)
+  /// An answer was refused, and the same attempt takes another one.
+  case answerRefused(Refusal)
+  /// The attempt that was waiting for its code is over, and another one begins.
+  case startedOver
   /// A procedure that was cut off goes on.
   case resumed
   case makingKey

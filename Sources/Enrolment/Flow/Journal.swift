@@ -6,7 +6,7 @@ import X509
 /// The record of one procedure on this PC, so that it goes on after a power cut; and the lock that keeps two from doing
 /// the same at once.
 ///
-/// The file has mode 0600: a proven attempt's token is worth something for half an hour.
+/// The file has mode 0600: an attempt's token, whose secrets were right, is worth something for half an hour.
 final class Journal {
   private let path: String
   private let lock: Int32

@@ -1,5 +1,13 @@
 /// Asking and telling until the person is proven.
 struct ProofDialogue {
+  /// How it ends.
+  enum Outcome {
+    /// The person is proven; the result is a certificate that waits from an earlier attempt, if there is one.
+    case proven(IssuedResult?)
+    /// Nobody can give the mailed code yet.
+    case awaitsCode(Ask)
+  }
+
   let host: EnrolmentAPI
   let answers: any AnswerSource
   let report: (EnrolmentStep) -> Void
@@ -8,47 +16,80 @@ struct ProofDialogue {
 
   /// More rounds of questions than this are no proof but a mistake, or a trap. What a person corrects does not count.
   private static let rounds = 12
-  private static let mailCode = "mailCode"
   private static let initialSecret = "initialSecret"
 
-  /// The result is a certificate that waits from an earlier attempt, if there is one.
-  func run(_ attempt: EnrolmentAPI.Attempt) throws(EnrolmentError) -> IssuedResult? {
+  /// - Parameter resumed: whether the attempt and its question, a mailed code, are an earlier run's.
+  func run(_ attempt: EnrolmentAPI.Attempt, resumed: Bool = false) throws(EnrolmentError) -> Outcome {
     var asks = attempt.asks
     var told: [String: Answer] = [:]
+    // Answers beside a wrong one, which nobody has to type again.
+    var kept: [String: Answer] = [:]
+    // What an earlier run recorded may have changed meanwhile.
+    var isCurrent = !resumed
     var rounds = 0
-    announce(asks)
+    if !resumed { announce(asks) }
     while rounds < Self.rounds {
-      var replies: [String: Answer] = [:]
-      for ask in asks {
-        let reply = try answers.answer(ask)
-        // The same words again would only use up the tries before a lock.
-        guard told[ask.answerName] != reply else { throw .failed(.askedAgain, detail: ask.answerName) }
-        replies[ask.answerName] = reply
+      guard let replies = try replies(to: asks, kept: kept, told: told) else {
+        if !isCurrent {
+          let proof = try host.prove(attempt.token, [:])
+          if proof.asks.isEmpty { return .proven(proof.pending) }
+          (asks, isCurrent) = (proof.asks, true)
+        }
+        guard let ask = asks.first(where: { $0.name == Ask.mailCode }) else { continue }
+        return .awaitsCode(ask)
       }
       do throws(EnrolmentError) {
         let proof = try host.prove(attempt.token, replies)
         told.merge(replies) { $1 }
+        (kept, isCurrent) = ([:], true)
         rounds += 1
         if replies[Self.initialSecret] != nil, !proof.asks.contains(where: { $0.name == Self.initialSecret }) {
           try registered()
         }
-        if proof.asks.isEmpty { return proof.pending }
+        if proof.asks.isEmpty { return .proven(proof.pending) }
         asks = proof.asks
         announce(asks)
-      } catch .refused(let refusal) where [Refusal.wrongMailCode, Refusal.mailCodeOver].contains(refusal.code) {
-        // Nobody is mailed a code that nobody will type.
-        guard let ask = asks.first(where: { $0.name == Self.mailCode }), answers.corrects(ask, after: refusal) else {
+      } catch .refused(let refusal) {
+        let wrong = asks.filter(refusal.concerns)
+        // The next code may be typed in this run or in the next one; any other answer is wanted now.
+        guard !wrong.isEmpty, refusal.code == Refusal.mailCodeOver || answers.corrects(wrong) else {
           throw .refused(refusal)
         }
-        guard refusal.code == Refusal.mailCodeOver else { continue }
-        asks = try host.prove(attempt.token, [:]).asks
+        report(.answerRefused(refusal))
+        guard refusal.code == Refusal.mailCodeOver else {
+          kept = replies.filter { reply in !wrong.contains { $0.answerName == reply.key } }
+          continue
+        }
+        (asks, isCurrent) = (try host.prove(attempt.token, [:]).asks, true)
         announce(asks)
       }
     }
     throw .garbled("questions without an end")
   }
 
+  /// Nil where a mailed code is asked for that nobody can give.
+  private func replies(
+    to asks: [Ask], kept: [String: Answer], told: [String: Answer]
+  ) throws(EnrolmentError) -> [String: Answer]? {
+    var replies: [String: Answer] = [:]
+    for ask in asks {
+      do throws(EnrolmentError) {
+        replies[ask.answerName] = if let reply = kept[ask.answerName] { reply } else { try answers.answer(ask) }
+      } catch .failed(.answerMissing, _) where ask.name == Ask.mailCode {
+        return nil
+      }
+      // The same words again would only use up the tries before a lock.
+      guard told[ask.answerName] != replies[ask.answerName] else {
+        throw .failed(.askedAgain, detail: ask.answerName)
+      }
+    }
+    return replies
+  }
+
+  /// A code that is made now cannot be the one that was written down before.
   private func announce(_ asks: [Ask]) {
-    if asks.contains(where: { $0.name == Self.mailCode }) { report(.codeMailed) }
+    guard let ask = asks.first(where: { $0.name == Ask.mailCode }) else { return }
+    report(.codeMailed)
+    answers.setAside(ask)
   }
 }

@@ -40,7 +40,7 @@ extension FakePortal {
     def peer(name): return ssl_tool("x509", "-in", path(name), "-noout", "-serial").decode().strip().split("=")[1].lower()
 
     state = {"calls": [], "token": None, "file": None, "confirmed": False, "count": 0, "presented": [],
-             "started": [], "answers": [], "secret": "right", "letter": "letter", "mailed": 0}
+             "started": [], "answers": [], "secret": "right", "letter": "letter", "mailed": 0, "over": False}
     if not os.path.exists(path("server.pem")): prepare()
 
     def save():
@@ -72,6 +72,12 @@ extension FakePortal {
     CARD = {"name": "oneTimePassword", "label": "乱数表", "kind": "matrix", "cells": ["A1", "C3"]}
     ENDLESS = [LOGON, {"name": "oneTimePassword", "label": "番号", "kind": "code", "digits": 6}]
 
+    def event(name):
+        """Whether a test has ordered this, which happens once."""
+        if not os.path.exists(path("order." + name)): return False
+        os.remove(path("order." + name))
+        return True
+
     def first_asks():
         if state["intent"] == "register": return [INITIAL] + CHOSEN
         return [LOGON] + ([MOVE] if state["intent"] == "move" else [])
@@ -85,6 +91,7 @@ extension FakePortal {
             register = state["intent"] == "register"
             if answers["initialSecret" if register else "logonSecret"] != state["letter" if register else "secret"]:
                 return "INK-1001"
+            if register and answers["logonSecret"] == "short": return "INK-1014"
             if register: state.update(secret=answers["logonSecret"], letter=None)
             if state["intent"] == "move" and answers["moveCode"] != "123456789012": return "INK-3019"
             state["known"] = True
@@ -174,16 +181,22 @@ extension FakePortal {
                 if body["intent"] == "renew" and not shown: return self.refuse(401, "INK-2001")
                 if body["intent"] == "renew" and mode == "expired": return self.refuse(403, "INK-2003")
                 if body["intent"] == "renew" and mode == "graceOver": return self.refuse(403, "INK-3018")
-                state.update(intent=body["intent"], known=False, coded=False, code=None)
-                self.answer(200, {"attempt": "A" * 43, "expiresAt": "2026-11-20T01:30:00Z", "asks": first_asks()})
+                state.update(intent=body["intent"], known=False, coded=False, code=None, over=False,
+                             attempt="A" * 41 + "%02d" % len(state["started"]))
+                self.answer(200, {"attempt": state["attempt"], "expiresAt": "2026-11-20T01:30:00Z", "asks": first_asks()})
             elif call == "prove":
                 state["answers"].append(json.dumps(body["answers"], sort_keys=True))
+                if event("over") or body["attempt"] != state["attempt"] or state["over"]:
+                    state["over"] = True
+                    return self.refuse(404, "INK-3011")
                 asks = prove(body["answers"])
+                if event("cut"): return self.cut()
                 if isinstance(asks, str): return self.refuse(401, asks)
                 waits = not asks and state["token"] and not state["confirmed"]
                 self.answer(200, {"asks": asks, "pending": result() if waits else None})
             elif call == "request":
-                if mode == "attemptOver": return self.refuse(404, "INK-3011")
+                if event("over"): state["over"] = True
+                if mode == "attemptOver" or state["over"]: return self.refuse(404, "INK-3011")
                 if not (state["token"] and not state["confirmed"]):
                     if not certify(base64.b64decode(body["request"])): return self.refuse(400, "INK-3007")
                     if mode in ["cutAfterRequest", "mailCutAfterRequest"]: return self.cut()

@@ -60,6 +60,18 @@ final class FakePortal {
   var address: String { "https://daiichi.localhost:\(port)" }
   var root: String { folder["tlsroot.pem"] }
 
+  /// What happens once, at the next call that it can befall.
+  enum Event: String {
+    /// The attempt's time has passed.
+    case over
+    /// The connection breaks after an answer was taken in.
+    case cut
+  }
+
+  func order(_ event: Event) throws {
+    _ = try folder.write("", "order." + event.rawValue)
+  }
+
   func state() throws -> State {
     try JSONDecoder().decode(State.self, from: Data(try folder.read("state.json")))
   }
