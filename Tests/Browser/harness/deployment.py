@@ -25,11 +25,12 @@ def long_ago(days: int = 340) -> datetime.datetime:
 
 
 class Person:
-    """A subscriber of the sample, with all that he knows."""
+    """A subscriber of the sample, with all that he knows; `contract_id` is None where nobody types one."""
 
     def __init__(self, institution: dict, contract: dict, subscriber: dict):
         self.institution = institution["id"]
         self.contract_id = contract["contractID"]
+        self.contract_number = contract["number"]
         self.contract_name = contract["name"]
         self.id = subscriber["id"]
         self.role = subscriber["role"]
@@ -37,11 +38,12 @@ class Person:
         self.mail = subscriber["mail"]
         self.secret = subscriber["logonSecret"]
         self.confirmation_secret = subscriber["confirmationSecret"]
+        self.initial_secret = subscriber["initialSecret"]
         self.otp = subscriber["otp"]
         self.granted = subscriber["granted"]
 
     def __repr__(self) -> str:
-        return f"{self.role} {self.contract_id}/{self.id}"
+        return f"{self.role} {self.contract_number}/{self.id}"
 
     @property
     def common_name(self) -> str:
@@ -49,10 +51,15 @@ class Person:
 
 
 class Deployment:
-    """`inkand init --sample`, then `inkand serve`; use it as a context manager."""
+    """`inkand init --sample`, then `inkand serve`; use it as a context manager.
 
-    def __init__(self, start: datetime.datetime | None = None, limits: dict[str, int] | None = None):
-        self.start = start or long_ago()
+    One institution is at home in it: the one that is meant where none is named.
+    """
+
+    def __init__(
+        self, start: datetime.datetime | None = None, limits: dict[str, int] | None = None, home: str = "daiichi"
+    ):
+        self.start, self.home = start or long_ago(), home
         self._folder = tempfile.TemporaryDirectory(prefix="inkan-served-", ignore_cleanup_errors=True)
         self.data = pathlib.Path(self._folder.name) / "data"
         self.port, self.http_port, self.internal_port = free_port(), free_port(), free_port()
@@ -62,10 +69,14 @@ class Deployment:
             if limits:
                 self._set_limits(limits)
             self.sample = json.loads((self.data / "sample-credentials.json").read_text())
+            self.prepare()
             self.serve(self.start)
         except BaseException:
             self._folder.cleanup()
             raise
+
+    def prepare(self):
+        """What is to be done to the folder before anything serves it."""
 
     def _set_limits(self, limits: dict[str, int]):
         """Changes numbers in the configuration: all load comes from one address here, a customer's does not."""
@@ -111,13 +122,13 @@ class Deployment:
         candidates = [pathlib.Path(path), self.data / path, self.data.parent / path]
         return next(candidate for candidate in candidates if candidate.is_absolute() or candidate.exists())
 
-    def institution(self, name: str = "daiichi") -> dict:
-        return next(entry for entry in self.sample["institutions"] if entry["id"] == name)
+    def institution(self, name: str | None = None) -> dict:
+        return next(entry for entry in self.sample["institutions"] if entry["id"] == (name or self.home))
 
-    def portal(self, path: str = "", institution: str = "daiichi") -> str:
+    def portal(self, path: str = "", institution: str | None = None) -> str:
         return f"https://{urlsplit(self.institution(institution)['portal']).hostname}:{self.port}{path}"
 
-    def certificate_portal(self, path: str = "", institution: str = "daiichi") -> str:
+    def certificate_portal(self, path: str = "", institution: str | None = None) -> str:
         host = urlsplit(self.institution(institution)["certificatePortal"]).hostname
         return f"https://{host}:{self.port}{path}"
 
@@ -127,7 +138,7 @@ class Deployment:
     def plain(self, path: str) -> str:
         return f"http://127.0.0.1:{self.http_port}{path}"
 
-    def people(self, institution: str = "daiichi") -> list[Person]:
+    def people(self, institution: str | None = None) -> list[Person]:
         entry = self.institution(institution)
         return [
             Person(entry, contract, subscriber)
@@ -148,21 +159,15 @@ class Deployment:
         return run(INKAND, "operator", act, "--data", self.data, *arguments, check=check)
 
     def now(self) -> datetime.datetime:
-        """What the service takes for now: an attempt begun at this moment lives for thirty minutes from it."""
-        from .web import Web
-
-        with Web(self) as web:
-            answer = web.post_json(self.portal("/enrolment/start"), {
-                "intent": "acquire", "contractID": "59999999", "subscriberID": None})
-        expires = datetime.datetime.fromisoformat(answer["expiresAt"].replace("Z", "+00:00"))
-        return expires - datetime.timedelta(minutes=30)
+        """What the service takes for now, to the second."""
+        return datetime.datetime.fromisoformat(self.advance(seconds=0).replace("Z", "+00:00"))
 
     def set_clock(self, moment: datetime.datetime):
         run(INKAND, "clock", "set", rfc3339(moment), "--data", self.data)
 
-    def advance(self, **duration):
+    def advance(self, **duration) -> str:
         seconds = int(datetime.timedelta(**duration).total_seconds())
-        run(INKAND, "clock", "advance", seconds, "--data", self.data)
+        return run(INKAND, "clock", "advance", seconds, "--data", self.data).stdout.strip()
 
     def one_time_password(self, person: Person) -> str:
         """The number that the person's token shows next: the service's clock is moved on a step first, as a step counts once."""
@@ -175,6 +180,8 @@ class Deployment:
         answers = {"logonSecret": person.secret}
         if person.confirmation_secret:
             answers["confirmationSecret"] = person.confirmation_secret
-        if person.otp:
+        if person.otp and person.otp["kind"] == "totp":
             answers["oneTimePassword"] = self.one_time_password(person)
+        if person.otp and person.otp["kind"] == "matrix":
+            answers["matrix"] = person.otp["cells"]
         return answers

@@ -45,6 +45,19 @@ class Enrolment:
         self.pending = proven["pending"]
         return self
 
+    def renew(self, held: pathlib.Path) -> "Enrolment":
+        """Asks for the successor of a certificate, given with its key as curl takes them, and leaves it unconfirmed."""
+        with Web(self.deployment, held) as web:
+            def post(step: str, body: dict) -> dict:
+                return web.post_json(self.deployment.certificate_portal(f"/enrolment/{step}"), body)
+
+            self.attempt = post("start", {"intent": "renew"})["attempt"]
+            proven = post("prove", {"attempt": self.attempt, "answers": self.deployment.answers(self.person)})
+            assert proven["asks"] == [], proven
+            self.answer = post("request", {
+                "attempt": self.attempt, "request": base64.b64encode(request_for(self.key)).decode()})
+        return self
+
     def send(self, request: bytes) -> Answer:
         return self.web.post_json(self.url("request"), {
             "attempt": self.attempt, "request": base64.b64encode(request).decode(), "device": "経理PC"}, check=False)

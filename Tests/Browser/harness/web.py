@@ -51,7 +51,8 @@ class Answer:
 
 
 class Web:
-    """One cookie jar; `certificate` is a PEM file with certificate and key, presented in every handshake."""
+    """One cookie jar; `certificate` is presented in every handshake: a PEM file with certificate and key, or a PKCS#12
+    whose passphrase is "passphrase"."""
 
     def __init__(self, deployment, certificate: pathlib.Path | None = None):
         self.deployment = deployment
@@ -84,7 +85,9 @@ class Web:
         role = "?role=member" if person.role == "member" else ""
         url = self.deployment.portal(f"/logon{role}")
         form = self.get(url)
-        fields = {"csrf": form.csrf, "contractID": person.contract_id, "logonSecret": person.secret}
+        fields = {"csrf": form.csrf, "logonSecret": person.secret}
+        if person.contract_id:
+            fields["contractID"] = person.contract_id
         if person.id:
             fields["subscriberID"] = person.id
         return self.post(url, fields, "-L")
@@ -95,6 +98,8 @@ class Web:
         body.unlink(missing_ok=True)
         head.unlink(missing_ok=True)
         identity = ["--cert", self.certificate] if self.certificate else []
+        if self.certificate and self.certificate.suffix == ".p12":
+            identity = ["--cert-type", "P12", "--cert", f"{self.certificate}:passphrase"]
         result = run(
             "curl", "--silent", "--show-error", "--max-time", "20", "--cacert", self.deployment.ca,
             "--cookie", self.jar, "--cookie-jar", self.jar, "--output", body, "--dump-header", head,

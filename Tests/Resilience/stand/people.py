@@ -46,8 +46,11 @@ def add_people(
                 " confirmation_secret, NULL, NULL, logon_method, ?, ?, 0, 0, 'free', NULL, 0"
                 " FROM subscribers WHERE id = ?",
                 (contract, subscriber_id, opened, closes, row))
-            people.append(Person(deployment.institution(), {"contractID": contract_id, "name": ""}, {
-                "id": subscriber_id, "role": role, "name": "", "mail": "", "logonSecret": model.secret,
-                "confirmationSecret": model.confirmation_secret, "otp": None, "granted": True}))
+            people.append(Person(
+                deployment.institution(),
+                {"contractID": contract_id, "number": contract_id, "name": ""}, {
+                    "id": subscriber_id, "role": role, "name": "", "mail": "", "logonSecret": model.secret,
+                    "confirmationSecret": model.confirmation_secret, "initialSecret": None, "otp": None,
+                    "granted": True}))
     store.close()
     return people
