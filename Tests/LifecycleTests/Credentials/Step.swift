@@ -42,6 +42,11 @@ struct Step {
 
   private var wrongStatus: String? {
     if usable.contains(where: { !live.contains($0) }) { return "a dead certificate may be used" }
+    if let grant = after.grant, let end = grant.closesAt, now >= end,
+      usable.contains(where: { $0.status == .pending && $0.replaces == nil && $0.issuedAt < end })
+    {
+      return "a certificate may be used that was pending when the window ended (S-5)"
+    }
     if after.certificates.count < before.certificates.count { return "a certificate vanished" }
     for (was, became) in zip(before.certificates, after.certificates) where was.status != became.status {
       if !was.status.isLive || became.status == .pending { return "\(was.status) became \(became.status)" }
