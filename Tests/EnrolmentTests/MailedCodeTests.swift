@@ -1,3 +1,4 @@
+import CivilTime
 import Enrolment
 import TestTools
 import Testing
@@ -108,6 +109,31 @@ struct MailedCodeTests {
     #expect(state.started.count { $0 == #"{"intent": "renew"}"# } == 1)
     #expect(state.presented.map { $0[0] } == ["start", "prove", "prove", "request"])
     #expect(Set(state.presented.map { $0[1] }).count == 1)
+  }
+
+  @Test("a code that was never typed chooses the certificate for half an hour, and not that of a later renewal (F-6)")
+  func forgottenRenewal() throws {
+    let folder = try TemporaryFolder()
+    func serial(_ outcome: Outcome) throws -> String {
+      String(try #require(outcome.shown.firstMatch(of: /Serial number: ([0-9a-f]+)/)?.1))
+    }
+    let old = try serial(customer.issue(at: try FakePortal(.past, in: folder)))
+    let portal = try FakePortal(.mail, in: folder)
+    #expect(try run(["renew"], at: portal, right).told.contains("INK-6204"))
+    let new = try serial(customer.issue(at: try FakePortal(in: folder)))
+
+    let end = try #require(Timestamp(rfc3339: "2026-11-20T01:30:00Z"))
+    for (now, shown, attempts) in [(end.adding(seconds: -1), old, 1), (end, new, 2)] {
+      let outcome = customer.run(
+        [
+          "renew", "--portal", portal.address, "--store", "nss:" + customer.database, "--ca", portal.root,
+          "--answers", try customer.folder.write(right, "given.json"),
+        ], at: now)
+      #expect(outcome.told.contains("INK-6204"), "\(outcome.told)")
+      let state = try portal.state()
+      #expect(state.presented.last?[1] == shown)
+      #expect(state.started.count { $0 == #"{"intent": "renew"}"# } == attempts)
+    }
   }
 
   @Test("an attempt that is over begins anew, and its code is not tried on the new one")

@@ -26,11 +26,12 @@ struct Customer {
 
   @discardableResult
   func run(
-    _ words: [String], language: String = "en_GB.UTF-8", terminal: RecordingTerminal = RecordingTerminal()
+    _ words: [String], language: String = "en_GB.UTF-8", terminal: RecordingTerminal = RecordingTerminal(),
+    at now: Timestamp = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
   ) -> (status: Int32, shown: String, told: String) {
     let command = InkanCommand(
       environment: ["LANG": language, "XDG_STATE_HOME": folder["state"], "HOME": folder.path], terminal: terminal,
-      now: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
+      now: now)
     let status = command.run(words)
     return (status, terminal.shown, terminal.told)
   }
