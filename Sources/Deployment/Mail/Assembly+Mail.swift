@@ -1,3 +1,4 @@
+import Foundation
 import Lifecycle
 import Registration
 import Transfer
@@ -8,7 +9,10 @@ extension Assembly {
     let address = try MailAddress(institution.mailFrom.text)
     let sender = try Mailbox(displayName: institution.service.ja, address: address)
     guard let mail = configuration.mail else {
-      return PostOffice(sender: sender, maildir: try Maildir(path: folder.file("mail/\(institution.id.text)")))
+      let path = folder.file("mail")
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      return PostOffice(sender: sender, maildir: try Maildir(path: "\(path)/\(institution.id.text)"))
     }
     var password = try mail.passwordFile.map { try folder.readSecret($0) }
     while password?.last == 0x0A { password?.removeLast() }
