@@ -9,9 +9,9 @@ struct AssemblyTests {
   @Test("a sample is complete, and founding never overwrites one")
   func founding() async throws {
     let sample = try await SampleFolder()
-    let assembly = try await Assembly(folder: sample.folder)
+    let assembly = try await sample.assembly()
     defer { assembly.store.close() }
-    #expect(assembly.sites.map(\.id) == ["daiichi", "daini"])
+    #expect(assembly.sites.map(\.id) == ["daiichi", "kumiai", "rokin", "shinkin", "daini", "mihon"])
     let before = try sample.folder.read("sample-credentials.json")
     await #expect(throws: DeploymentError.self) {
       try await SampleFoundation(folder: sample.folder, now: SampleFolder.now).found()
@@ -22,12 +22,12 @@ struct AssemblyTests {
   @Test("a root's key in the data folder is named in a sample and refused anywhere else (security rule 2)")
   func rootKeys() async throws {
     let sample = try await SampleFolder()
-    let tolerated = try await Assembly(folder: sample.folder)
+    let tolerated = try await sample.assembly()
     #expect(try tolerated.rootKeysOfSample() == ["sample-roots/client-root.key", "sample-roots/tls-root.key"])
     tolerated.store.close()
 
     try sample.edit("sample: true", "sample: false")
-    let real = try await Assembly(folder: sample.folder)
+    let real = try await sample.assembly()
     #expect(throws: DeploymentError.self) { _ = try real.rootKeysOfSample() }
     try FileManager.default.removeItem(atPath: sample.folder.file("sample-roots"))
     #expect(try real.rootKeysOfSample().isEmpty)
@@ -39,7 +39,7 @@ struct AssemblyTests {
     let sample = try await SampleFolder()
     let file = sample.folder.file("ca/daiichi-g1.passphrase")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-    await #expect(throws: DeploymentError.self) { _ = try await Assembly(folder: sample.folder) }
+    await #expect(throws: DeploymentError.self) { _ = try await sample.assembly() }
   }
 
   @Test("an issuing CA's key is encrypted at rest (security rule 3)")

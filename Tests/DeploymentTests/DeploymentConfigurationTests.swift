@@ -21,7 +21,7 @@ struct DeploymentConfigurationTests {
   @Test("the sample's configuration is in order and names its institutions")
   func sampleDecodes() throws {
     let decoded = try DeploymentConfiguration.decode(json5: Array(Self.sample.utf8))
-    #expect(decoded.institutions.map(\.id.text) == ["daiichi", "daini"])
+    #expect(decoded.institutions.map(\.id.text) == ["daiichi", "kumiai", "rokin", "shinkin", "daini", "mihon"])
     #expect(decoded.institutions[0].certificateHost == "cert.daiichi.localhost")
     #expect(decoded.sample)
   }
@@ -33,7 +33,7 @@ struct DeploymentConfigurationTests {
       ("tlsPort: 8443", "tlsPort: 84430", "listeners.tlsPort"),
       (#"authorities: ["daiichi-g1"]"#, #"authorities: ["daiichi-g9"]"#, "institutions[0].authorities"),
       (#"certificate: "cert.daini.localhost""#, #"certificate: "daiichi.localhost""#, "institutions.hosts"),
-      (#"id: "daini","#, #"id: "Daini!","#, "institutions[1].id"),
+      (#"id: "daini","#, #"id: "Daini!","#, "institutions[4].id"),
       ("http://status.localhost:8080", "https://status.localhost:8080", "authorities[0].statusURL"),
     ])
   func wrongIsRefused(right: String, wrong: String, path: String) {

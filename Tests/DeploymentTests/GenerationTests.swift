@@ -42,7 +42,7 @@ struct GenerationTests {
       """)
     try sample.edit(#"authorities: ["daiichi-g1"]"#, #"authorities: ["daiichi-g2", "daiichi-g1"]"#)
 
-    let assembly = try await Assembly(folder: folder)
+    let assembly = try await sample.assembly()
     defer { assembly.store.close() }
     let registration = try assembly.site("daiichi").registration
     #expect(registration.authority.ca.name.hasSuffix("- G2"))

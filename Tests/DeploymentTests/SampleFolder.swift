@@ -1,5 +1,6 @@
 import CivilTime
 import Foundation
+import Secrets
 import TestTools
 
 @testable import Deployment
@@ -11,12 +12,23 @@ struct SampleFolder {
   let folder: DeploymentFolder
   private let temporary: TemporaryFolder
 
-  init() async throws {
+  /// Founding hashes everybody's secrets, so it is done once, and each test has a copy.
+  private static let founded = Task {
     let temporary = try TemporaryFolder()
-    let folder = DeploymentFolder(path: temporary["sample"])
-    try await SampleFoundation(folder: folder, now: Self.now).found()
-    self.folder = folder
-    self.temporary = temporary
+    try await SampleFoundation(folder: DeploymentFolder(path: temporary["sample"]), now: now).found()
+    return temporary
+  }
+
+  init() async throws {
+    let founded = try await Self.founded.value
+    temporary = try TemporaryFolder()
+    folder = DeploymentFolder(path: temporary["sample"])
+    try Tool.run("cp", "-a", founded["sample"], folder.path)
+  }
+
+  /// The parts that work, with cheap hashes.
+  func assembly() async throws -> Assembly {
+    try await Assembly(folder: folder, cost: .cheap, at: Self.now)
   }
 
   /// Replaces a text in the deployment's configuration.

@@ -9,71 +9,61 @@ import Testing
 /// The operators' socket with a real client of this account at its other end.
 @Suite("The operators' socket (security rule 17)")
 struct StaffSocketTests {
-  private struct StillClock: TimeSource {
-    func now() -> Timestamp { SampleFolder.now }
-  }
-
-  private func say(_ requests: [StaffRequest], to sample: borrowing SampleFolder) async throws -> [StaffAnswer] {
-    let assembly = try await Assembly(folder: sample.folder)
-    defer { assembly.store.close() }
-    let socket = try StaffSocket(assembly: assembly, clock: StillClock(), output: Output(accessLog: nil))
-    try socket.open()
-    defer { socket.close() }
-    let path = StaffSocket.path(in: sample.folder)
-    return try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread {
-        continuation.resume(
-          with: Result {
-            try requests.map { request in
-              let client = try UnixSocket.connected(to: path)
-              defer { client.shut() }
-              client.write(Array(try JSONEncoder().encode(request)) + [0x0A])
-              let line = client.readLine(limit: 1_000_000, seconds: 20) ?? []
-              return try JSONDecoder().decode(StaffAnswer.self, from: Data(line))
-            }
-          })
-      }
-    }
-  }
-
-  @Test("an account that is not staff is refused")
+  @Test("an account that is not staff is refused, and read no further than a small request")
   func stranger() async throws {
-    let sample = try await SampleFolder()
-    try sample.edit("staff: [{ uid: \(getuid()),", "staff: [{ uid: \(getuid() + 1),")
-    let answers = try await say(
-      [StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "test")], to: sample)
-    #expect(answers.map(\.code) == ["INK-4001"])
+    let branch = try await Branch {
+      try $0.edit("staff: [{ uid: \(getuid()),", "staff: [{ uid: \(getuid() + 1),")
+    }
+    let request = StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "test")
+    #expect(try await branch.ask(request).answer.code == "INK-4001")
+    let large = try await branch.ask(line: [UInt8](repeating: 0x20, count: StaffRequest.strangersLimit + 1))
+    #expect(large.answer.code != nil && large.answer.lines.allSatisfy { !$0.contains("5000") })
+  }
+
+  @Test("a request of a megabyte is read, one over the limit refused, one that is none told so")
+  func sizes() async throws {
+    let branch = try await Branch()
+    let file = Data(repeating: 0x61, count: 1 << 20)
+    let request = StaffRequest(act: "leavers", institution: "daiichi", reason: "照会", file: file)
+    #expect(try await branch.ask(request).answer.code == "INK-4009")
+    let over = try await branch.ask(line: [UInt8](repeating: 0x20, count: StaffRequest.limit + 1))
+    #expect(over.answer.code == "INK-5005")
+    #expect(try await branch.ask(line: Array("{}".utf8)).answer.code == "INK-5001")
   }
 
   @Test("every act wants a reason, a known person and a possible act; who may be found is found")
   func acts() async throws {
-    let sample = try await SampleFolder()
-    let answers = try await say(
-      [
-        StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "照会"),
-        StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "  "),
-        StaffRequest(act: "show", institution: "daiichi", contract: "59999999", reason: "照会"),
-        StaffRequest(act: "unlock", institution: "daiichi", contract: "50000001", reason: "本人確認済み"),
-        StaffRequest(act: "revoke", institution: "daiichi", contract: "50000001", reason: "紛失", why: "bored"),
-        StaffRequest(act: "revoke", institution: "daiichi", contract: "50000001", reason: "紛失"),
-        StaffRequest(act: "grant", institution: "daiichi", contract: "50000005", reason: "申込書 12号"),
-        StaffRequest(act: "find", institution: "nowhere", contract: "50000001", reason: "照会"),
-        StaffRequest(act: "erase", institution: "daiichi", contract: "50000001", reason: "照会"),
-        StaffRequest(act: "clock.set", value: "2026-11-20T00:00:00Z"),
-        StaffRequest(act: "find", institution: "daiichi", serial: "57 9A:00", reason: "照会"),
-        StaffRequest(act: "find", institution: "daiichi", serial: "579", reason: "照会"),
-        StaffRequest(act: "revoke", institution: "daiichi", serial: "579a", reason: "照会"),
-        StaffRequest(act: "show", institution: "daiichi", contract: "50000001", reason: "照会"),
-      ], to: sample)
+    let branch = try await Branch()
+    let heard = try await branch.say(
+      StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "照会"),
+      StaffRequest(act: "find", institution: "daiichi", contract: "50000001", reason: "  "),
+      StaffRequest(act: "show", institution: "daiichi", contract: "59999999", reason: "照会"),
+      StaffRequest(act: "unlock", institution: "daiichi", contract: "50000001", reason: "本人確認済み"),
+      StaffRequest(act: "revoke", institution: "daiichi", contract: "50000001", reason: "紛失", why: "bored"),
+      StaffRequest(act: "revoke", institution: "daiichi", contract: "50000001", reason: "紛失"),
+      StaffRequest(act: "grant", institution: "daiichi", contract: "50000005", reason: "申込書 12号"),
+      StaffRequest(act: "find", institution: "nowhere", contract: "50000001", reason: "照会"),
+      StaffRequest(act: "erase", institution: "daiichi", contract: "50000001", reason: "照会"),
+      StaffRequest(act: "clock.set", value: "2026-11-20T00:00:00Z"),
+      StaffRequest(act: "find", institution: "daiichi", serial: "57 9A:00", reason: "照会"),
+      StaffRequest(act: "find", institution: "daiichi", serial: "579", reason: "照会"),
+      StaffRequest(act: "revoke", institution: "daiichi", serial: "579a", reason: "照会"),
+      StaffRequest(act: "show", institution: "daiichi", contract: "50000001", reason: "照会"),
+      StaffRequest(act: "find", institution: "daiichi", user: "0019001", reason: "照会"),
+      StaffRequest(act: "find", institution: "rokin", user: "mihon01", reason: "照会"))
     #expect(
-      answers.map(\.code) == [
+      heard.map(\.answer.code) == [
         nil, "INK-4003", "INK-4002", "INK-4004", "INK-4004", "INK-4004", nil, "INK-4002", "INK-4004", "INK-4004",
-        "INK-4002", "INK-5001", "INK-4004", nil,
+        "INK-4002", "INK-5001", "INK-4002", nil, "INK-4002", nil,
       ])
-    #expect(answers[0].lines.count == 3)
-    #expect(answers[6].lines[0].contains("granted"))
-    let holds = answers[13].lines.filter { $0.hasPrefix("  hold") }
+    #expect(heard[0].answer.lines.count == 3)
+    #expect(heard[6].answer.lines[0].contains("granted"))
+    let shown = heard[13].answer.lines
+    let holds = shown.filter { $0.hasPrefix("  hold") }
     #expect(holds.contains { $0.contains("open hosts: none") } && holds.contains { $0.contains("certificate") })
+    for word in ["  version", "  logon", "  factor   none", "  window", "windowEnd"] {
+      #expect(shown.contains { $0.contains(word) } || word == "windowEnd", "\(word)")
+    }
   }
 
   @Test("a serial number is taken as pages show it and people read it; anything else is misuse")

@@ -24,7 +24,9 @@ struct InstitutionDesk: Sendable {
     case .leavers: try await leave(request)
     case .importTokens: try await importTokens(request)
     case .find where request.serial != nil: try await find(serial: request)
-    default: try await answer(act, on: try StaffTarget(contractID: request.contract, subscriberID: request.user), request)
+    default:
+      try await answer(
+        act, on: try StaffTarget(contractID: request.contract, subscriberID: request.user), request)
     }
   }
 

@@ -37,13 +37,17 @@ final class LineReader {
       }
       searched = pending.count
       guard pending.count < limit else { return .tooLong }
-      let before = pending.count
+      let more = received(atMost: min(65_536, limit - pending.count))
+      guard !more.isEmpty else { return .closed }
+      pending += more
+    }
+  }
+
+  private func received(atMost most: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: most) { buffer, filled in
       var count = 0
-      pending.append(contentsOf: [UInt8](unsafeUninitializedCapacity: min(65_536, limit - before)) { buffer, filled in
-        repeat { count = read(socket.descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
-        filled = max(count, 0)
-      })
-      guard count > 0 else { return .closed }
+      repeat { count = read(socket.descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
+      filled = max(count, 0)
     }
   }
 }

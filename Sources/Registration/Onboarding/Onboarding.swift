@@ -72,7 +72,7 @@ extension Registration {
       return .subscriberIDMissing
     }
     if person.role == .deputy, rules.terms.deputy == nil { return .noDeputies }
-    if !(1...100).contains(person.name.count) { return .badName }
+    if !person.name.isName { return .badName }
     return person.mail.isEmpty || EmailAddress(person.mail) != nil ? nil : .badMail
   }
 
@@ -87,7 +87,7 @@ extension Registration {
 
   /// What the rules do not allow of a contract.
   func problem(of contract: NewContract, rules: IdentifierRules) -> OnboardingProblem? {
-    guard (1...100).contains(contract.name.count) else { return .badContractName }
+    guard contract.name.isName else { return .badContractName }
     guard let id = contract.id else { return rules.contract == nil ? nil : .badContractID }
     // Where nobody types it, the number is the institution's own and only has to be one word.
     let isNumber = (1...32).contains(id.utf8.count) && id.utf8.allSatisfy { (0x21...0x7E).contains($0) }
@@ -146,6 +146,13 @@ extension Registration {
         contract: contract, id: person.id, role: newcomer.role, name: newcomer.name, mail: newcomer.mail,
         language: newcomer.language, logonMethod: method.logon, secrets: person.secrets, grant: grant))
     try plan(grant, of: key, in: rows)
+  }
+}
+
+extension String {
+  /// Whether it can stand on a screen and in a letter: not empty, not endless, one line.
+  fileprivate var isName: Bool {
+    (1...100).contains(count) && !unicodeScalars.contains { $0.properties.generalCategory == .control }
   }
 }
 

@@ -97,8 +97,8 @@ extension Registration {
     }
   }
 
-  /// Writes a refusal into the log and passes it on.
-  func logged<Result>(
+  /// Writes a refusal into the log and passes it on; for what is refused before one of the acts here is begun, too.
+  public func logged<Result>(
     _ name: String, _ subject: String, _ order: StaffOrder, at now: Timestamp, _ body: () async throws -> Result
   ) async throws -> Result {
     do {

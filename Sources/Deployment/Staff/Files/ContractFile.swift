@@ -35,6 +35,10 @@ struct ContractFile: Sendable {
     case matrix
   }
 
+  var draft: ContractDraft {
+    ContractDraft(id: number, name: name, methodOpen: methodOpen, people: subscribers.map(\.draft))
+  }
+
   static func read(_ bytes: [UInt8]) throws(Rejected) -> ContractFile {
     do throws(ConfigurationErrors) {
       return try ConfigurationReader.decode(bytes, ContractFile.init)

@@ -17,17 +17,23 @@ extension InstitutionDesk {
     let draft: ContractDraft
     let registered: Contract?
     let people: [(person: PersonDraft, line: Int)]
+
+    var company: String { draft.name ?? registered?.name ?? "" }
   }
 
   private static let contractsAtOnce = 4
 
   func importCustomers(_ request: StaffRequest) async throws -> StaffAnswer {
+    try await registration.logged("operator.import", "", order, at: now) { try await importRows(request) }
+  }
+
+  private func importRows(_ request: StaffRequest) async throws -> StaffAnswer {
     let bytes = try file(request)
     let isDry = request.dryRun == true
     let language = try language(request)
     if !isDry { try requireLetters(request) }
     guard rules.secrets.initial != nil else {
-      throw Rejected(.actNotPossible, "the rules have no first registration; `register` takes people with their secrets")
+      throw Rejected(.actNotPossible, "the rules have no first registration; `register` takes people with secrets")
     }
     let listed = try CustomerFile(bytes, rules: rules)
     var report = listed.report
@@ -136,11 +142,11 @@ extension InstitutionDesk {
       outcome.registered = people.count
       let rules = rules
       for (index, (person, initial)) in zip(people, initial).enumerated() {
-        let reader = LetterWriter.Reader(person, contractID: draft.id, company: draft.name ?? missing.registered?.name ?? "")
+        let reader = LetterWriter.Reader(person, contractID: draft.id, company: missing.company)
         outcome.letters.append(
           letters.letter(
-            to: reader, number: "\(number)-\(index + 1)", secret: initial.secret, until: initial.until, in: language,
-            rules: rules, at: now))
+            to: reader, number: "\(number)-\(index + 1)", secret: initial.secret, until: initial.until,
+            in: language, rules: rules, at: now))
       }
     } catch let rejected as Rejected {
       outcome.refusal = RowProblem(rejected)

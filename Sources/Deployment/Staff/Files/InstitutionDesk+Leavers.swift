@@ -11,6 +11,10 @@ extension InstitutionDesk {
   ]
 
   func leave(_ request: StaffRequest) async throws -> StaffAnswer {
+    try await registration.logged("operator.leavers", "", order, at: now) { try await leaveRows(request) }
+  }
+
+  private func leaveRows(_ request: StaffRequest) async throws -> StaffAnswer {
     let bytes = try file(request)
     let table: CSVTable
     do throws(CSVError) {

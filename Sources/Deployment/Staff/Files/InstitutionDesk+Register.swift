@@ -5,19 +5,32 @@ import Registration
 /// Registering one contract with its people from a file.
 extension InstitutionDesk {
   func register(_ request: StaffRequest) async throws -> StaffAnswer {
+    // What the act itself refuses, it writes down itself.
+    let (contract, language) = try await registration.logged("operator.register", "", order, at: now) {
+      try await checked(request)
+    }
+    let draft = contract.draft
+    let number = letters.newNumber(at: now)
+    let prepared = try contract.subscribers.map { try Prepared($0, registration, at: now) }
+    let hasLetters = prepared.contains { $0.initial != nil || $0.card != nil }
+    try await registration.register(
+      draft.new, people: prepared.map(\.newcomer), by: hasLetters ? order.with(letter: number) : order, at: now)
+    try send(prepared, of: contract, number: number, in: language)
+    return StaffAnswer(lines: ["registered \(contract.number) with \(prepared.count) people"])
+  }
+
+  /// What can be refused before anything is made or hashed.
+  private func checked(_ request: StaffRequest) async throws -> (ContractFile, Language?) {
     let contract = try ContractFile.read(try file(request))
     let language = try language(request)
     let kinds = rules.factors.oneTimePassword
-    let drafts = contract.subscribers.map(\.draft)
     if contract.subscribers.contains(where: { $0.needsLetter }) { try requireLetters(request) }
     for person in contract.subscribers {
       guard person.factor.map({ kinds.use != .never && kinds.kinds.contains($0.kind) }) ?? true else {
         throw Rejected(.actNotPossible, "\(person.draft.name): the rules have no one-time passwords of this kind")
       }
     }
-    let draft = ContractDraft(
-      id: contract.number, name: contract.name, methodOpen: contract.methodOpen, people: drafts)
-    for comparison in try await registration.compare([draft], at: now) {
+    for comparison in try await registration.compare([contract.draft], at: now) {
       guard comparison.registered == nil else {
         throw Rejected(.conflict, "the contract is registered; `import` adds people to it")
       }
@@ -27,13 +40,7 @@ extension InstitutionDesk {
         throw Rejected(.actNotPossible, problem.text.en)
       }
     }
-    let number = letters.newNumber(at: now)
-    let prepared = try contract.subscribers.map { try Prepared($0, registration, at: now) }
-    let hasLetters = prepared.contains { $0.initial != nil || $0.card != nil }
-    try await registration.register(
-      draft.new, people: prepared.map(\.newcomer), by: hasLetters ? order.with(letter: number) : order, at: now)
-    try send(prepared, of: contract, number: number, in: language)
-    return StaffAnswer(lines: ["registered \(contract.number) with \(prepared.count) people"])
+    return (contract, language)
   }
 
   private func send(

@@ -25,6 +25,10 @@ extension InstitutionDesk {
   }
 
   func importTokens(_ request: StaffRequest) async throws -> StaffAnswer {
+    try await registration.logged("operator.importTokens", "", order, at: now) { try await importPackages(request) }
+  }
+
+  private func importPackages(_ request: StaffRequest) async throws -> StaffAnswer {
     let bytes = try file(request)
     let document: PSKCDocument
     do throws(PSKCError) {
@@ -73,7 +77,9 @@ extension InstitutionDesk {
     if let password = request.password { return .password(SecretText(Self.withoutLineEnd(Array(password)))) }
     guard let key = request.key.map(Array.init) else { return nil }
     let text = Self.withoutLineEnd(key)
-    if [32, 64].contains(text.count), let octets = SerialText.octets(ofKey: text) { return .preShared(SecretText(octets)) }
+    if [32, 64].contains(text.count), let octets = SerialText.octets(ofKey: text) {
+      return .preShared(SecretText(octets))
+    }
     return .preShared(SecretText(key))
   }
 

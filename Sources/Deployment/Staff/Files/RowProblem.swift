@@ -43,8 +43,10 @@ enum RowProblem: String, Error, Sendable, CaseIterable {
     case .contractRowsDiffer: Localized(ja: "同じ契約の行で内容が異なります", en: "the rows of this contract do not name it alike")
     case .heldBack: Localized(ja: "同じ契約の別の行に誤りがあるため保留しました", en: "held back: another row of the contract is wrong")
     case .noSuchPerson: Localized(ja: "該当する利用者がいません", en: "nobody of that ID")
-    case .hasFactor: Localized(ja: "すでにワンタイムパスワードをご利用中です", en: "the person has a generator or card; --replace replaces it")
-    case .factorNotUsed: Localized(ja: "この方式のワンタイムパスワードは使えません", en: "the rules have no one-time passwords of this kind")
+    case .hasFactor:
+      Localized(ja: "すでにワンタイムパスワードをご利用中です", en: "the person has a generator or card; --replace replaces it")
+    case .factorNotUsed:
+      Localized(ja: "この方式のワンタイムパスワードは使えません", en: "the rules have no one-time passwords of this kind")
     case .ownerMissing: Localized(ja: "割り当て先の利用者がわかりません", en: "nobody is named to whom it belongs")
     case .noSuchToken: Localized(ja: "この製造番号の鍵がファイルにありません", en: "the container has no usable key of this serial number")
     case .tokenExpired: Localized(ja: "トークンの有効期限が切れています", en: "the token has expired")
