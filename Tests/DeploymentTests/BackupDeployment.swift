@@ -24,6 +24,8 @@ struct BackupDeployment {
 
   init() async throws {
     sample = try await SampleFolder()
+    // Samples may be copies of one; their ledgers must not be. An empty file begins a new one.
+    try Data().write(to: URL(filePath: sample.folder.file("store/ledger")))
     let store = try Self.open(sample.folder)
     defer { store.close() }
     let door = try await Self.door(store)
