@@ -21,6 +21,8 @@ public enum CommandLineInterface {
         import --file CUSTOMERS.csv (--letters DIR [--lang ja|en] | --dry-run)
         leavers --file LEAVERS.csv [--dry-run]
         import-tokens --file SEEDS.xml [--key-file FILE | --password-file FILE] [--map MAP.csv] [--replace] [--dry-run]
+    inkand backup --data DIR --out DIR                  a copy of all that is no secret, while the service runs or not
+    inkand restore --data DIR --from BACKUP [--ledger FILE] [--accept-loss "reason"]
     inkand ceremony roots --out DIR --organization NAME [--years N]
     inkand ceremony issue --roots DIR --out DIR --id ID --organization NAME --name NAME --generation N
                           --status-url URL --policy OID
@@ -52,6 +54,8 @@ public enum CommandLineInterface {
       case "clock": try ClockCommand.run(rest)
       case "ceremony": try CeremonyCommand.run(rest)
       case "profile": try ProfileCommand.run(rest)
+      case "backup": try BackupCommand.run(rest)
+      case "restore": try RestoreCommand.run(rest)
       case "help", "--help", "-h": print(usage)
       default: throw Misused("there is no command \(command)")
       }

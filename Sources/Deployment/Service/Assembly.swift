@@ -26,14 +26,32 @@ struct Assembly: Sendable {
   ) async throws {
     self.folder = folder
     configuration = try DeploymentConfiguration.decode(json5: folder.read("inkand.json5"))
-    try FileManager.default.createDirectory(
-      atPath: (folder.file(configuration.store) as NSString).deletingLastPathComponent,
-      withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    store = try SQLiteStore(path: folder.file(configuration.store)) { Digest.sha256($0) }
+    for file in [configuration.store, configuration.ledger] {
+      try FileManager.default.createDirectory(
+        atPath: (folder.file(file) as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    }
     let secrets = try Self.secrets(configuration, folder, cost: cost)
+    store = try SQLiteStore(
+      path: folder.file(configuration.store), ledger: folder.file(configuration.ledger)
+    ) { Digest.sha256($0) }
+    do {
+      sites = try await Self.sites(
+        configuration, folder, store, secrets, tlsPort: tlsPort, keepingEditions: keepingEditions, at: now)
+    } catch {
+      // The ledger would stay locked as long as this process lives.
+      store.close()
+      throw error
+    }
+  }
+
+  private static func sites(
+    _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder, _ store: SQLiteStore, _ secrets: SecretCheck,
+    tlsPort: Int?, keepingEditions: Bool, at now: Timestamp
+  ) async throws -> [Site] {
     let limiter = SourceLimiter(
       burst: configuration.limits.triesPerSource, perMinute: configuration.limits.triesBackPerMinute)
-    let authorities = try Self.authorities(configuration, folder)
+    let authorities = try authorities(configuration, folder)
     var sites: [Site] = []
     for institution in configuration.institutions {
       let generations = institution.authorities.compactMap { authorities[$0] }
@@ -43,7 +61,7 @@ struct Assembly: Sendable {
       let tenant = try await store.tenant(institution.id)
       let rules = try await ProfileEditions(store: tenant).rules(
         file: folder.text(institution.profile), name: institution.profile, keeping: keepingEditions, at: now)
-      try Self.check(rules, of: institution, configuration)
+      try check(rules, of: institution, configuration)
       let own = Set(generations.map(\.ca.keyIdentifier))
       let others = Set(authorities.values.map(\.ca.keyIdentifier)).subtracting(own)
       let registration = Registration(
@@ -58,7 +76,7 @@ struct Assembly: Sendable {
           registration: registration,
           settings: institution.settings(port: tlsPort ?? configuration.listeners.tlsPort)))
     }
-    self.sites = sites
+    return sites
   }
 
   func site(_ institution: String?) throws -> Site {

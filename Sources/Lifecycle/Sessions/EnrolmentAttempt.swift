@@ -12,8 +12,8 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   public let subscriberID: String?
   /// The certificate of the handshake, for a renewal.
   public let certificate: Key<HeldCertificate>?
-  /// When it ends.
-  public let expiresAt: Timestamp
+  /// When it ends; a code that is mailed in it keeps it open as long as the code serves.
+  public var expiresAt: Timestamp
   /// Whose secrets were right; a one-time password may still be asked.
   public var recognised: Key<Subscriber>?
   /// Who has proven all that is asked; nil until then.

@@ -81,7 +81,7 @@ extension Tenant {
   func update(_ attempt: EnrolmentAttempt) throws {
     try connection.run(
       """
-      UPDATE attempts SET recognised = \(attempt.recognised?.value), proven = \(attempt.proven?.value),
+      UPDATE attempts SET expires_at = \(attempt.expiresAt.microseconds), recognised = \(attempt.recognised?.value), proven = \(attempt.proven?.value),
         request_hash = \(attempt.requestHash), issued = \(attempt.issued?.value), moved = \(attempt.moved?.value),
         mail_code = \(attempt.mailCode.hash), mail_code_until = \(attempt.mailCode.until?.microseconds),
         mail_code_failures = \(attempt.mailCode.failures), mail_codes_sent = \(attempt.mailCode.sent),

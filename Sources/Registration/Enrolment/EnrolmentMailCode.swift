@@ -59,6 +59,7 @@ extension Registration {
     let code = NumericCode.generate(digits: rule.digits)
     let record = secrets.hashed(code: code, purpose: Self.purpose(attempt))
     try attempt.mailCode.mailed(hash: record, at: now, rules: rule)
+    attempt.expiresAt = max(attempt.expiresAt, attempt.mailCode.until ?? now)
     try rows.update(attempt)
     try tell(person, NoticeFacts(.mailCode), code: code, expiresAt: attempt.mailCode.until, in: rows, at: now)
     try rows.append(

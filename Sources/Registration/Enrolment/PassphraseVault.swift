@@ -18,7 +18,7 @@ final class PassphraseVault: Sendable {
 
   /// Keeps what was typed in an attempt.
   func keep(_ passphrase: SecretText, for attempt: EnrolmentAttempt, at now: Timestamp) {
-    let until = min(attempt.expiresAt, now.adding(minutes: EnrolmentAttempt.minutes))
+    let until = now.adding(minutes: EnrolmentAttempt.minutes)
     kept.withLock { kept in
       kept = kept.filter { now < $0.value.until }
       if kept.count >= Self.most, let oldest = kept.min(by: { $0.value.until < $1.value.until })?.key {

@@ -103,7 +103,8 @@ extension Registration {
       notice, for: reader, from: institution.sender, rules: rules.at(mail.createdAt), at: mail.createdAt)
     var content = text
     if let sealed = mail.sealedCode {
-      let code = try secrets.opened(mailed: sealed, messageID: mail.messageID)
+      // A code whose pepper is gone can be told to nobody; it must not hold the others' mails up.
+      guard let code = try? secrets.opened(mailed: sealed, messageID: mail.messageID) else { return nil }
       content = text.filled(with: code)
     }
     return ComposedMail(
