@@ -1,13 +1,12 @@
 """見本労働金庫 by the rules of basis R: certificates from the first day, a code by mail, revocation by the institution alone."""
 
 import datetime
-import html
-import re
 
 from harness.deployment import JST
 from harness.enrolment import Enrolment
 from harness.web import Web
 from walk.bank import before
+from walk.customer import secret_in
 from walk.dates import at, days_before, days_inclusive, shown, weekday
 
 HOME = "rokin"
@@ -236,10 +235,3 @@ def test_R99_of_the_attempt_nothing_is_told_to_whom_does_not_know_the_password(b
             bank.portal("/enrolment/prove"),
             {"attempt": stranger["attempt"], "answers": {"logonSecret": "Wrong#7777"}}, check=False)
         assert refused.json["error"]["code"] == "INK-1001"
-
-
-def secret_in(letter: str) -> str:
-    """The initial secret, which the letter prints character by character."""
-    found = re.findall(r'<span class="character[^"]*">([^<]+)</span>', letter)
-    assert found, letter
-    return html.unescape("".join(found))

@@ -182,6 +182,4 @@ class Deployment:
             answers["confirmationSecret"] = person.confirmation_secret
         if person.otp and person.otp["kind"] == "totp":
             answers["oneTimePassword"] = self.one_time_password(person)
-        if person.otp and person.otp["kind"] == "matrix":
-            answers["matrix"] = person.otp["cells"]
         return answers

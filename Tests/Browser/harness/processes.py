@@ -41,10 +41,11 @@ class Service:
             [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, errors="replace", **options)
         self._ready = threading.Event()
+        self._said_so = False
         self._pattern = ready
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        if not self._ready.wait(timeout) or self.process.poll() is not None:
+        if not self._ready.wait(timeout) or not self._said_so:
             self.stop()
             raise AssertionError(f"not ready: {' '.join(map(str, command))}\n{self.output}")
         self.seconds_to_ready = time.monotonic() - started
@@ -53,6 +54,7 @@ class Service:
         for line in self.process.stdout:
             self.lines.append(line.rstrip("\n"))
             if line.startswith(self._pattern):
+                self._said_so = True
                 self._ready.set()
         self._ready.set()
 

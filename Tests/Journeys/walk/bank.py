@@ -53,6 +53,15 @@ class Bank(Deployment):
         """The person of that ID under that contract."""
         return next(one for one in self.people() if (one.contract_number, one.id) == (number, id))
 
+    def meet(self, number: str, id: str, role: str, secret: str, confirmation_secret: str | None = None) -> Person:
+        """Somebody who was registered since, with the secrets that he has or will choose."""
+        contract = {"contractID": None, "number": number, "name": ""}
+        person = {
+            "id": id, "role": role, "name": "", "mail": f"{id}@{number}.example", "logonSecret": secret,
+            "confirmationSecret": confirmation_secret, "initialSecret": None, "otp": None, "granted": True}
+        self.institution()["contracts"].append(contract | {"subscribers": [person]})
+        return Person(self.institution(), contract, person)
+
     # The clock
 
     def pass_until(self, moment: datetime.datetime):

@@ -1,5 +1,6 @@
 """A customer at his PC: the program `inkan` with a PKCS#12, and the pages with the certificate in it."""
 
+import html
 import json
 import os
 import pathlib
@@ -188,6 +189,13 @@ class Customer:
     def news(self) -> list[str]:
         """The same without the minute."""
         return [line.split(" ", 2)[2] for line in self.told()]
+
+
+def secret_in(letter: str) -> str:
+    """The initial secret of a letter, which prints it character by character."""
+    found = re.findall(r'<span class="character[^"]*">([^<]+)</span>', letter)
+    assert found, letter
+    return html.unescape("".join(found))
 
 
 def cells_asked(answer: Answer) -> list[str]:
