@@ -128,7 +128,76 @@ struct TokenImportTests {
     #expect(try await branch.person("50000001", nil)?.secrets.oneTimePassword == nil)
   }
 
-  @Test("an encrypted container opens with its key alone, from a file that others cannot read (security rule 3)")
+  /// The values of RFC 6030's figures 6 and 7: the first with a pre-shared key, the second with the password `qwerty`.
+  private static func encrypted(byPassword: Bool) -> String {
+    let head =
+      byPassword
+      ? """
+      <EncryptionKey><xenc11:DerivedKey>
+      <xenc11:KeyDerivationMethod Algorithm="http://www.rsasecurity.com/rsalabs/pkcs/schemas/pkcs-5v2-0#pbkdf2">
+      <pkcs5:PBKDF2-params><Salt><Specified>Ej7/PEpyEpw=</Specified></Salt><IterationCount>1000</IterationCount>
+      <KeyLength>16</KeyLength><PRF/></pkcs5:PBKDF2-params></xenc11:KeyDerivationMethod>
+      <xenc:ReferenceList><xenc:DataReference URI="#ED"/></xenc:ReferenceList>
+      <xenc11:MasterKeyName>My Password 1</xenc11:MasterKeyName></xenc11:DerivedKey></EncryptionKey>
+      """ : "<EncryptionKey><ds:KeyName>Pre-shared-key</ds:KeyName></EncryptionKey>"
+    let (macKey, value, mac) =
+      byPassword
+      ? (
+        "2GTTnLwM3I4e5IO5FkufoOEiOhNj91fhKRQBtBJYluUDsPOLTfUvoU2dStyOwYZx",
+        "oTvo+S22nsmS2Z/RtcoF8Hfh+jzMe0RkiafpoDpnoZTjPYZu6V+A4aEn032yCr4f", "LP6xMvjtypbfT9PdkJhBZ+D6O4w="
+      )
+      : (
+        "ESIzRFVmd4iZABEiM0RVZgKn6WjLaTC1sbeBMSvIhRejN9vJa2BOlSaMrR7I5wSX",
+        "AAECAwQFBgcICQoLDA0OD+cIHItlB3Wra1DUpxVvOx2lef1VmNPCMl8jwZqIUqGv", "Su+NvtQfmvfJzF6bmQiJqoLRExc="
+      )
+    let method = #"<xenc:EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>"#
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <KeyContainer Version="1.0" xmlns="urn:ietf:params:xml:ns:keyprov:pskc"
+        xmlns:ds="http://www.w3.org/2000/09/xmldsig#" xmlns:xenc="http://www.w3.org/2001/04/xmlenc#"
+        xmlns:xenc11="http://www.w3.org/2009/xmlenc11#"
+        xmlns:pkcs5="http://www.rsasecurity.com/rsalabs/pkcs/schemas/pkcs-5v2-0#">
+      \(head)
+      <MACMethod Algorithm="http://www.w3.org/2000/09/xmldsig#hmac-sha1"><MACKey>\(method)
+      <xenc:CipherData><xenc:CipherValue>\(macKey)</xenc:CipherValue></xenc:CipherData></MACKey></MACMethod>
+      <KeyPackage><DeviceInfo><SerialNo>987654321</SerialNo></DeviceInfo>
+      <Key Id="12345678" Algorithm="urn:ietf:params:xml:ns:keyprov:pskc:totp">
+      <AlgorithmParameters><ResponseFormat Length="6" Encoding="DECIMAL"/></AlgorithmParameters>
+      <Data><Secret><EncryptedValue Id="ED">\(method)
+      <xenc:CipherData><xenc:CipherValue>\(value)</xenc:CipherValue></xenc:CipherData></EncryptedValue>
+      <ValueMAC>\(mac)</ValueMAC></Secret></Data><UserId>UID=50000001,DC=example</UserId></Key></KeyPackage>
+      </KeyContainer>
+      """
+  }
+
+  @Test(
+    "an encrypted container opens with the key of a file, in octets or hexadecimal, or with a password's",
+    arguments: ["octets", "hexadecimal", "password"])
+  func encrypted(by kind: String) async throws {
+    let branch = try await Branch()
+    let folder = branch.sample.folder
+    let byPassword = kind == "password"
+    let key = (0..<3).flatMap { _ in [UInt8]([0x12, 0x34, 0x56, 0x78, 0x90]) }
+    switch kind {
+    case "octets": try folder.write(key + [0x12], to: "opener", secret: true)
+    case "hexadecimal": try folder.write("12345678901234567890123456789012\n", to: "opener", secret: true)
+    default: try folder.write("qwerty\n", to: "opener", secret: true)
+    }
+    try folder.write("not the password\n", to: "wrong", secret: true)
+    try folder.write(Self.encrypted(byPassword: byPassword), to: "seeds.xml")
+    func run(_ opener: String) async throws {
+      try await branch.run([
+        "import-tokens", "--institution", "daiichi", "--file", folder.file("seeds.xml"),
+        byPassword ? "--password-file" : "--key-file", folder.file(opener), "--reason", "配布",
+      ])
+    }
+    await #expect(throws: DeploymentError.self) { try await run("wrong") }
+    #expect(try await branch.person("50000001", nil)?.secrets.oneTimePassword == nil)
+    try await run("opener")
+    #expect(try await Self.logOn(branch, "50000001", nil, key: Self.keys[0]))
+  }
+
+  @Test("a key comes from a file that others cannot read, and for what is encrypted only (security rule 3)")
   func keyFile() async throws {
     let branch = try await Branch()
     var request = Self.request(Self.package("S-1", key: Self.keys[0], user: "50000001"))

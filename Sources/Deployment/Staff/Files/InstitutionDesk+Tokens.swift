@@ -8,7 +8,8 @@ import Secrets
 /// One-time password generators from their maker's key container (RFC 6030).
 ///
 /// Whose a key is says a list by serial number, where one comes with it; else the container's user. Which is written
-/// `contract/user`, or one ID: the person's where it is enough, else the contract's, whose administrator is meant.
+/// `contract/user`, or one ID: the person's where it is enough, else the contract's, whose administrator is meant. Of a
+/// distinguished name (RFC 6030 section 4.2.2) a leading `UID` is taken.
 extension InstitutionDesk {
   private static let columns = [
     CSVColumn("serial", "serialNumber", "製造番号", "シリアル番号"),
@@ -132,11 +133,13 @@ extension InstitutionDesk {
   }
 
   private func target(ofUser text: String) -> StaffTarget? {
+    var text = text.trimmed
+    if text.lowercased().hasPrefix("uid=") { text = String(text.dropFirst(4).prefix { $0 != "," }) }
     let parts = text.split(separator: "/", maxSplits: 1).map { String($0).trimmed }
     if parts.count == 2 { return try? StaffTarget(contractID: parts[0], subscriberID: parts[1]) }
     return rules.identifiers.subscriber.scope == .institution
-      ? try? StaffTarget(contractID: nil, subscriberID: text.trimmed)
-      : try? StaffTarget(contractID: text.trimmed, subscriberID: nil)
+      ? try? StaffTarget(contractID: nil, subscriberID: text)
+      : try? StaffTarget(contractID: text, subscriberID: nil)
   }
 
   /// Those that can be given, as far as it can be told before.
