@@ -37,7 +37,7 @@ struct Registry: Sendable {
     ca = try IssuingCA(
       certificate: issuing.certificate, root: root.certificate, addresses: addresses, shards: 16, policy: policy)
     let authority = try Authority(ca: ca, signer: FileSigner(issuing.key))
-    let store = try SQLiteStore(path: file) { Digest.sha256($0) }
+    let store = try SQLiteStore(path: file, ledger: file + ".ledger") { Digest.sha256($0) }
     tenant = try await store.tenant(daiichi)
     let peppers = Peppers.ephemeral()
     registration = Registration(
