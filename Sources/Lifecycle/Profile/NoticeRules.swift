@@ -22,7 +22,7 @@ public struct NoticeRules: Sendable, Equatable {
 
   public enum BusinessDays: String, Sendable, CaseIterable {
     case asIs
-    /// What is due on a holiday goes out on the business day before.
+    /// What is due on a bank holiday goes out on the business day before (F-14).
     case earlier
   }
 
@@ -36,23 +36,15 @@ public struct NoticeRules: Sendable, Equatable {
     businessDays = object.word("businessDays", .asIs)
   }
 
-  /// When the mails before expiry are due, the earliest first. Saturday and Sunday are holidays in any case.
-  public func mailMoments(notAfter: Timestamp, isHoliday: (CivilDate) -> Bool = { _ in false }) -> [Timestamp] {
+  /// When the mails before expiry are due, the earliest first.
+  public func mailMoments(notAfter: Timestamp) -> [Timestamp] {
     let expiry = notAfter.civil(in: .jst).date
     return mailDaysBefore.map { days in
-      let due = expiry.adding(days: -days)
-      return mailAt.on(businessDays == .earlier ? Self.businessDay(notAfter: due, isHoliday) : due)
+      var day = expiry.adding(days: -days)
+      if businessDays == .earlier {
+        while day.isBankHoliday { day = day.adding(days: -1) }
+      }
+      return mailAt.on(day)
     }
-  }
-
-  /// The day itself or the last business day before it; the day itself if a month has none.
-  private static func businessDay(notAfter due: CivilDate, _ isHoliday: (CivilDate) -> Bool) -> CivilDate {
-    for back in 0..<31 {
-      let day = due.adding(days: -back)
-      // 1970-01-01 was a Thursday.
-      let weekday = ((day.daysSinceEpoch + 4) % 7 + 7) % 7
-      if weekday != 0, weekday != 6, !isHoliday(day) { return day }
-    }
-    return due
   }
 }

@@ -12,7 +12,7 @@ public struct CertificateCalendar: Sendable {
     let days = rules.notices.mailDaysBefore
     var mails: [DueAct] = []
     for (days, moment) in zip(days, rules.notices.mailMoments(notAfter: certificate.notAfter)) {
-      // Two that a weekend brings together are one (F-14).
+      // Two that holidays bring together are one (F-14).
       if moment == mails.last?.dueAt { continue }
       mails.append(DueAct(kind: .renewalMail(days: days), subject: certificate.key.value, dueAt: moment))
     }

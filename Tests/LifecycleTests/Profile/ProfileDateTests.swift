@@ -104,17 +104,20 @@ struct ProfileDateTests {
     #expect(try ProfileText.r().profile.grant.windowEnd(openedAt: moment("2026-11-20T00:00:00Z")) == nil)
   }
 
-  @Test("a mail due on a holiday goes out on the business day before, where the profile has it so")
-  func businessDays() throws {
-    // 30 days before 2027-11-23 is Sunday 24 October; the Friday before is made a holiday.
-    let notAfter = try moment("2027-11-22T23:59:59Z")
-    let friday = CivilDate(year: 2027, month: 10, day: 22)
+  @Test(
+    "a mail due on a bank holiday goes out on the business day before, where the profile has it so (F-14)",
+    arguments: [
+      // 30 days before: Sunday 24 October; Monday 11 October, a holiday; Monday 3 January; the last of five days off.
+      ("2027-11-23", "2027-10-24", "2027-10-22"), ("2027-11-10", "2027-10-11", "2027-10-08"),
+      ("2028-02-02", "2028-01-03", "2027-12-30"), ("2026-10-23", "2026-09-23", "2026-09-18"),
+      // A Thursday is none.
+      ("2027-11-20", "2027-10-21", "2027-10-21"),
+    ])
+  func businessDays(expiry: String, due: String, before: String) throws {
+    let notAfter = try moment("\(expiry)T08:59:59+09:00")
     let earlier = try ProfileText(["notices.businessDays": "'earlier'"]).profile.notices
-    #expect(try earlier.mailMoments(notAfter: notAfter).first == moment("2027-10-22T09:00:00+09:00"))
-    #expect(
-      try earlier.mailMoments(notAfter: notAfter) { $0 == friday }.first == moment("2027-10-21T09:00:00+09:00"))
-    #expect(try earlier.mailMoments(notAfter: notAfter) { _ in true }.first == moment("2027-10-24T09:00:00+09:00"))
+    #expect(try earlier.mailMoments(notAfter: notAfter).first == moment("\(before)T09:00:00+09:00"))
     let asIs = try ProfileText().profile.notices
-    #expect(try asIs.mailMoments(notAfter: notAfter).first == moment("2027-10-24T09:00:00+09:00"))
+    #expect(try asIs.mailMoments(notAfter: notAfter).first == moment("\(due)T09:00:00+09:00"))
   }
 }

@@ -59,7 +59,7 @@ struct CertificateCalendarTests {
     #expect(calendar.acts.map(\.kind) == [.expiry] && calendar.next() == calendar.acts.first)
   }
 
-  @Test("acts come in order, each at a moment of its own: two mails that a weekend brings together are one (F-14)")
+  @Test("acts come in order, each at a moment of its own: two mails that holidays bring together are one (F-14)")
   func distinct() throws {
     let rules = try ProfileText("best").profile
     var together = 0

@@ -5,12 +5,13 @@ extension Expectations {
   static let best = Expectations(
     profile: "best", basis: .best, roles: Role.allCases,
     dates: [
-      // A year to the end of its last day; mails 40, 30, 10, 3 and 1 days before, never on a weekend (F-14).
+      // A year to the end of its last day; mails 40, 30, 10, 3 and 1 days before, never on a bank holiday (F-14):
+      // 11 October 2027 is one.
       IssueDates(
         issued: "2026-11-20 12:00:00", notAfter: "2027-11-20T14:59:59Z", shown: "2027年11月20日 23時59分59秒",
         opens: "2027-10-11 09:00:00",
         mails: [
-          "2027-10-11 09:00:00", "2027-10-21 09:00:00", "2027-11-10 09:00:00", "2027-11-17 09:00:00",
+          "2027-10-08 09:00:00", "2027-10-21 09:00:00", "2027-11-10 09:00:00", "2027-11-17 09:00:00",
           "2027-11-19 09:00:00",
         ],
         refused: "2027-11-21 00:00:00"),
@@ -20,11 +21,12 @@ extension Expectations {
         opens: "2027-10-13 09:00:00",
         mails: ["2027-10-13 09:00:00", "2027-10-22 09:00:00", "2027-11-12 09:00:00", "2027-11-19 09:00:00"],
         refused: "2027-11-23 00:00:00"),
+      // Three days before is a Sunday, and the Friday before it a holiday.
       IssueDates(
         issued: "2028-02-29 12:00:00", notAfter: "2029-02-28T14:59:59Z", shown: "2029年02月28日 23時59分59秒",
         opens: "2029-01-19 09:00:00",
         mails: [
-          "2029-01-19 09:00:00", "2029-01-29 09:00:00", "2029-02-16 09:00:00", "2029-02-23 09:00:00",
+          "2029-01-19 09:00:00", "2029-01-29 09:00:00", "2029-02-16 09:00:00", "2029-02-22 09:00:00",
           "2029-02-27 09:00:00",
         ],
         refused: "2029-03-01 00:00:00"),
