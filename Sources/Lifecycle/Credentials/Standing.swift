@@ -21,9 +21,10 @@ public enum Standing: String, Sendable {
 }
 
 extension Credential {
-  /// The certificate that counts: the newest live one, else the newest.
-  public var current: HeldCertificate? {
-    certificates.last { $0.status.isLive } ?? certificates.last { $0.status != .cancelled }
+  /// The certificate that counts at a moment: the newest that can be used, else the newest that was not given up.
+  public func current(at now: Timestamp) -> HeldCertificate? {
+    certificates.last { $0.usable(at: now) && !lapsedUnused($0, at: now) }
+      ?? certificates.last { $0.status != .cancelled }
   }
 
   /// Where the person stands at a moment.

@@ -14,7 +14,7 @@ extension Registration {
       try rows.subscribers(of: contract).map { person in
         MemberView(
           subscriber: person, standing: person.credential.standing(at: now, rules: rules),
-          current: person.credential.current)
+          current: person.credential.current(at: now))
       }
     }
   }

@@ -15,7 +15,7 @@ extension Registration {
       guard let session = try rows.session(tokenHash: hash), session.certificate == nil, session.stage == .loggedOn,
         session.host == origin.host, !session.ended(at: now, rules: rules),
         let person = try rows.subscriber(session.subscriber), person.credential.logonMethod == .certificate,
-        let held = person.credential.current, held.status == .issued
+        let held = person.credential.current(at: now), held.status == .issued
       else { return nil }
       return try rows.certificate(held.key)
     }

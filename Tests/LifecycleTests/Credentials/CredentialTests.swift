@@ -147,6 +147,42 @@ struct CredentialTests {
     #expect(life.refusal(of: .acquire, at: issued) == .notGranted)
   }
 
+  @Test("the certificate that counts is the newest usable one, else the newest not given up (requirements §6.2)")
+  func current() throws {
+    var life = Life(try ProfileText(["renew.old": "'confirmed'"]).profile, granted: granted)
+    #expect(life.credential.current(at: issued) == nil)
+    let first = try life.acquire(at: issued)
+    let opens = try Timestamp.japan("2027-10-21 09:00:00")
+    try life.apply(.renew(first), at: opens)
+    #expect(life.credential.current(at: opens)?.key == life.last, "pending, and newer")
+    try life.apply(.cancel(life.last), at: opens)
+    #expect(life.credential.current(at: opens)?.key == first)
+
+    // The first expires, and what came after it is revoked.
+    let later = try Timestamp.japan("2027-12-01 12:00:00")
+    #expect(life.credential.current(at: later)?.key == first)
+    try life.apply(.grant, at: later)
+    let second = try life.acquire(at: later)
+    #expect(life.credential.current(at: later)?.key == second)
+    try life.apply(.revoke(second, .keyCompromise), at: later)
+    #expect(life.credential.current(at: later)?.key == second)
+    #expect(life.status(first) == .issued && life.standing(at: later) == .revoked)
+  }
+
+  @Test("a pending certificate whose window ended does not count before one that serves")
+  func currentAfterWindow() throws {
+    let rules = try ProfileText("best").profile
+    var life = Life(rules, granted: granted)
+    let first = try life.acquire(at: issued)
+    try life.apply(.grant, at: issued)
+    try life.apply(.acquire, at: issued)
+    let second = life.last
+    #expect(life.credential.current(at: issued)?.key == second)
+    #expect(life.credential.current(at: issued.adding(days: 40))?.key == first)
+    try life.apply(.revoke(first, .unspecified), at: issued.adding(days: 40))
+    #expect(life.credential.current(at: issued.adding(days: 40))?.key == second)
+  }
+
   @Test("keys of nobody and of other people are refused and change nothing")
   func strangers() throws {
     var life = Life(rules, granted: granted)

@@ -65,7 +65,7 @@ struct JourneyTests {
         presented: try await customer.present(renewed, at: opens), at: opens)
     }
     // Its first handshake has proven the new one.
-    #expect(try await customer.person().credential.current?.status == .issued)
+    #expect(try await customer.person().credential.current(at: opens)?.status == .issued)
     #expect(try await customer.logOn(renewed, at: opens).stage == .loggedOn)
     try await bank.refuses(.renewalNotYetOpen) { _ = try await customer.renew(renewed, at: opens) }
   }

@@ -141,7 +141,8 @@ struct VisitTests {
       _ = try await bank.daiichi.relyingVisit(token: half.token, host: customer.portal.host, at: Bank.now)
     }
     let person = try await customer.person()
-    let actions = [Credential.Action.mark(try #require(person.credential.current).key, .revoked, .keyCompromise)]
+    let current = try #require(person.credential.current(at: Bank.now))
+    let actions = [Credential.Action.mark(current.key, .revoked, .keyCompromise)]
     try await bank.daiichi.store.write { try $0.perform(actions, on: person.key, at: Bank.now) }
     try await bank.refuses(.revokedCertificate, lines: 0) {
       _ = try await bank.daiichi.relyingVisit(token: progress.token, host: host, at: Bank.now)
