@@ -8,36 +8,48 @@ extension ProfileExplanation {
     }
     sentences.append(
       say("失効した電子証明書は、直ちに使用できなくなります。", "A revoked certificate cannot be used from that moment on."))
-    let reissuers = anyOf(profile.reissue.by)
-    let others = each(roles.filter { $0 != .administrator })
-    switch profile.reissue.mode {
-    case .atomic:
-      sentences.append(
-        say(
-          "\(others.ja)の電子証明書は、\(reissuers.ja)が再発行できます。失効と新しい取得の許可を一度の操作で行います。",
-          "The certificate of \(others.en) may be reissued by \(reissuers.en): one act revokes it and allows a new one."
-        ))
-    case .revokeThenAcquire:
-      sentences.append(
-        say(
-          "\(others.ja)の電子証明書の再発行では、まず\(reissuers.ja)が失効し、次にご本人が改めて取得します。",
-          "To reissue the certificate of \(others.en), \(reissuers.en) first revokes it; then its holder acquires a new "
-            + "one."))
-    }
+    for (targets, by) in grouped(of: others, reissuers) { sentences.append(reissue(of: targets, by: by)) }
     sentences.append(
-      actsOnOthers
-        ? confirmation : say("お客さまがほかの方の電子証明書について行う手続はありません。", "No customer acts on another person's certificate."))
+      actingOnOthers.isEmpty
+        ? say("お客さまがほかの方の電子証明書について行う手続はありません。", "No customer acts on another person's certificate.") : confirmation)
     return Subject("失効と再発行", "Revoking and reissuing", sentences)
   }
 
-  /// Whether anybody but the institution allows, revokes or reissues another's certificate.
-  private var actsOnOthers: Bool {
-    profile.grant.member == .administrator
-      || (profile.reissue.by + roles.flatMap { profile.revoke.by[$0] }).contains { $0 != .operator }
+  /// Who reissues the certificate of a role: the rules name acts, and not whom they are done to.
+  private func reissuers(of target: Role) -> [ActingParty] {
+    let actors = roles.filter { profile.mayReissue($0, of: target) }.map(ActingParty.init)
+    return profile.reissue.by.filter { $0 == .operator || actors.contains($0) }
+  }
+
+  private func reissue(of targets: [Role], by parties: [ActingParty]) -> Localized {
+    let (whose, by) = (each(targets), anyOf(parties))
+    if parties.isEmpty {
+      return say("\(whose.ja)の電子証明書を再発行する手続はありません。", "Nobody can reissue the certificate of \(whose.en).")
+    }
+    return switch profile.reissue.mode {
+    case .atomic:
+      say(
+        "\(whose.ja)の電子証明書は、\(by.ja)が再発行できます。失効と新しい取得の許可を一度の操作で行います。",
+        "The certificate of \(whose.en) may be reissued by \(by.en): one act revokes it and allows a new one.")
+    case .revokeThenAcquire:
+      say(
+        "\(whose.ja)の電子証明書の再発行では、まず\(by.ja)が失効し、次にご本人が改めて取得します。",
+        "To reissue the certificate of \(whose.en), \(by.en) first revokes it; then its holder acquires a new one.")
+    }
+  }
+
+  /// Who but the institution allows, revokes or reissues another's certificate.
+  private var actingOnOthers: [Role] {
+    roles.filter { actor in
+      roles.contains { target in
+        profile.mayGrant(actor, to: target) || profile.mayReissue(actor, of: target)
+          || profile.mayRevoke(actor, of: target, own: false)
+      }
+    }
   }
 
   private var confirmation: Localized {
-    let acting = each(roles.filter { $0 != .member })
+    let acting = each(actingOnOthers)
     let secret: Localized
     switch profile.revoke.confirmWith {
     case .confirmationSecret: secret = terms.confirmationSecret

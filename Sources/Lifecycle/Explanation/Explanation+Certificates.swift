@@ -5,7 +5,6 @@ extension ProfileExplanation {
   var grant: Subject {
     let rules = profile.grant
     var sentences: [Localized] = []
-    let others = roles.filter { $0 != .administrator }
     switch rules.administrator {
     case .operator:
       sentences.append(
@@ -17,11 +16,13 @@ extension ProfileExplanation {
     }
     switch rules.member {
     case .administrator:
-      let who = Localized.any(roles.filter { $0 != .member }.map(person))
-      sentences.append(
-        say(
-          "\(persons(others).ja)による電子証明書の取得は、\(who.ja)が許可します。",
-          "\(who.capitalised) may allow \(each(others).en) to acquire a certificate."))
+      for (targets, actors) in grouped(of: others, { target in roles.filter { profile.mayGrant($0, to: target) } }) {
+        let who = Localized.any(actors.map(person))
+        sentences.append(
+          say(
+            "\(persons(targets).ja)による電子証明書の取得は、\(who.ja)が許可します。",
+            "\(who.capitalised) may allow \(each(targets).en) to acquire a certificate."))
+      }
     case .automatic where rules.administrator == .automatic: break
     case .automatic: sentences.append(withoutPermission(others))
     }

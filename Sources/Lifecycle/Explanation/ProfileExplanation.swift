@@ -58,4 +58,7 @@ public struct ProfileExplanation: Sendable, Equatable {
 
   /// The roles that the institution has.
   var roles: [Role] { terms.deputy == nil ? [.administrator, .member] : [.administrator, .deputy, .member] }
+
+  /// Those whom an administrator directs.
+  var others: [Role] { roles.filter { $0 != .administrator } }
 }

@@ -107,10 +107,12 @@ extension ProfileExplanation {
     return profile.identifiers.subscriber.scope == .contract ? [contract, own] : [own]
   }
 
-  /// A rule for each role, one entry for roles of which it says the same.
-  func grouped<Rule: Equatable>(_ rule: (Role) -> Rule) -> [(roles: [Role], rule: Rule)] {
+  /// A rule for each role, or for each of some, one entry for roles of which it says the same.
+  func grouped<Rule: Equatable>(
+    of some: [Role]? = nil, _ rule: (Role) -> Rule
+  ) -> [(roles: [Role], rule: Rule)] {
     var groups: [(roles: [Role], rule: Rule)] = []
-    for role in roles {
+    for role in some ?? roles {
       let found = rule(role)
       if let same = groups.firstIndex(where: { $0.rule == found }) {
         groups[same].roles.append(role)

@@ -59,6 +59,32 @@ struct ProfileExplanationTests {
     #expect(try text("best").contains("一度だけ使える移行コード"))
   }
 
+  @Test("of deputies is told what they may do to whom, and no more (requirements §6.1)")
+  func deputies() throws {
+    let (suite, best) = (try text("b-suite"), try text("best"))
+    #expect(suite.contains("管理者ユーザの電子証明書の再発行では、まずマスターユーザまたは金融機関が失効し"))
+    #expect(suite.contains("一般ユーザの電子証明書の再発行では、まずマスターユーザ、管理者ユーザまたは金融機関が失効し"))
+    #expect(best.contains("副管理者の電子証明書は、管理者または金融機関が再発行できます。"))
+    #expect(best.contains("利用者の電子証明書は、管理者、副管理者または金融機関が再発行できます。"))
+    #expect(best.contains("副管理者による電子証明書の取得は、管理者が許可します。"))
+    #expect(best.contains("利用者による電子証明書の取得は、管理者または副管理者が許可します。"))
+    let english = try text("best", .en)
+    let own = "the deputy administrator may be reissued by the administrator or the institution: one act"
+    #expect(english.contains("The certificate of \(own)"))
+    #expect(english.contains("of the user may be reissued by the administrator, the deputy administrator or the inst"))
+    #expect(english.contains("The administrator may allow the deputy administrator to acquire a certificate."))
+    #expect(try text("b-suite", .en).contains("The deputy administrator") == false)
+  }
+
+  @Test("who may not revoke is not said to reissue, and where nobody is left that is told")
+  func noReissuers() throws {
+    let values = ["revoke.member": "['operator']", "reissue.by": "['administrator']"]
+    let rules = try ProfileText(values).profile
+    let explanation = ProfileExplanation(rules)
+    #expect(explanation.text(in: .ja).contains("利用者の電子証明書を再発行する手続はありません。"))
+    #expect(explanation.text(in: .en).contains("Nobody can reissue the certificate of the user."))
+  }
+
   @Test("all sections and sentences are there in both languages, none twice, none empty", arguments: ProfileText.names)
   func bothLanguages(name: String) throws {
     let explanation = ProfileExplanation(try ProfileText(name).profile)
