@@ -8,14 +8,20 @@ SECOND = datetime.timedelta(seconds=1)
 
 
 def next_monday(hour: int = 10) -> datetime.datetime:
-    """A Monday to come, so that what the sample was founded with lies in the past; in no week is it a day of rest."""
+    """A Monday to come on which banks are open, so that what the sample was founded with lies in the past."""
     today = datetime.datetime.now(JST).replace(hour=hour, minute=0, second=0, microsecond=0)
-    return today + datetime.timedelta(days=7 - today.weekday())
+    monday = today + datetime.timedelta(days=7 - today.weekday())
+    while banks_closed(monday.date()):
+        monday += datetime.timedelta(days=7)
+    return monday
 
 
-def weekday(moment: datetime.datetime) -> datetime.datetime:
-    """The moment, or the same time on the Monday after it where it falls on a weekend."""
-    return moment + datetime.timedelta(days=max(0, 7 - moment.weekday()) if moment.weekday() > 4 else 0)
+def next_open_day(day: datetime.date) -> datetime.date:
+    """The first day after it on which banks are open."""
+    day += datetime.timedelta(days=1)
+    while banks_closed(day):
+        day += datetime.timedelta(days=1)
+    return day
 
 
 def shown(moment: datetime.datetime) -> str:
@@ -51,3 +57,38 @@ def days_before(expiry: datetime.datetime, days: int, time: str = "09:00:00") ->
 def window_end(opened: datetime.datetime, days: int = 80) -> datetime.datetime:
     """The last second in which an acquisition is possible: the day of opening is not counted (S-4)."""
     return at(opened.astimezone(JST).date() + datetime.timedelta(days=days), "23:59:59")
+
+
+def working_day(moment: datetime.datetime) -> datetime.datetime:
+    """The moment, or the same time on the last day before it on which banks are open (F-14)."""
+    while banks_closed(moment.date()):
+        moment -= datetime.timedelta(days=1)
+    return moment
+
+
+def banks_closed(day: datetime.date) -> bool:
+    return day.weekday() > 4 or (day.month, day.day) in TURN_OF_THE_YEAR or day in days_off(day.year)
+
+
+TURN_OF_THE_YEAR = [(12, 31), (1, 1), (1, 2), (1, 3)]
+NAMED_DAYS = [(1, 1), (2, 11), (2, 23), (4, 29), (5, 3), (5, 4), (5, 5), (8, 11), (11, 3), (11, 23)]
+NAMED_MONDAYS = [(1, 2), (7, 3), (9, 3), (10, 2)]
+EQUINOXES = [(3, 20.8431), (9, 23.2488)]
+
+
+def days_off(year: int) -> set[datetime.date]:
+    """The holidays of a year of this century by the law of 2020, and the days that they make so."""
+    day = datetime.timedelta(days=1)
+    named = {datetime.date(year, month, number) for month, number in NAMED_DAYS}
+    for month, number in NAMED_MONDAYS:
+        first = datetime.date(year, month, 1)
+        named.add(first + day * (-first.weekday() % 7 + 7 * (number - 1)))
+    since = year - 1980
+    for month, moment in EQUINOXES:
+        named.add(datetime.date(year, month, int(moment + 0.242194 * since) - since // 4))
+    made_up = set()
+    for sunday in (one for one in named if one.weekday() == 6):
+        while sunday in named:
+            sunday += day
+        made_up.add(sunday)
+    return named | made_up | {one + day for one in named if one + 2 * day in named}
