@@ -7,7 +7,7 @@ from harness.enrolment import Enrolment
 from harness.web import Web
 from walk.bank import before
 from walk.customer import secret_in
-from walk.dates import at, days_before, days_inclusive, shown, weekday
+from walk.dates import at, days_before, days_inclusive, next_open_day, shown
 
 HOME = "rokin"
 DENKI, KOUTSU = "80000001", "80000002"
@@ -15,8 +15,7 @@ DENKI, KOUTSU = "80000001", "80000002"
 
 def at_work(bank):
     """Ten in the morning of a day on which the service is open (row 57)."""
-    now = bank.now().astimezone(JST)
-    bank.pass_until(weekday(at(now.date() + datetime.timedelta(days=1), "10:00:00")))
+    bank.pass_until(at(next_open_day(bank.now().astimezone(JST).date()), "10:00:00"))
 
 
 def test_R5_R62_to_R67_R78_R100_the_letter_then_an_own_password_then_the_mailed_code(bank, customers):
@@ -77,6 +76,15 @@ def test_R78_five_wrong_codes_end_it_thirty_minutes_too_and_the_next_code_is_ano
     assert member.issue().code is None
 
 
+def test_R70_without_a_terminal_the_mailed_code_is_given_to_the_next_run_of_the_same_command(bank, customers):
+    member = customers(DENKI, "mihon01")
+    assert member.issue(check=False, attended=False).code is not None
+    (code,) = [mail.code for mail in bank.mailbox.to(member.person.mail)]
+    assert member.issue(again=True, attended=False, mailCode=code).code is None
+    assert member.log_on().page == "top"
+    assert member.news() == ["認証コードのお知らせ", "電子証明書発行のお知らせ"]
+
+
 def test_R71_to_R76_six_wrong_tries_an_hour_three_locks_and_it_is_blocked(bank, customers):
     member, newcomer = customers(KOUTSU, "koutsu02"), customers(DENKI, "mihon02")
     at_work(bank)
@@ -112,8 +120,9 @@ def test_row57_the_service_is_open_from_eight_to_eight_on_weekdays_and_certifica
     member = customers(DENKI, "mihon02")
     at_work(bank)
     member.issue(check=False)
-    friday = bank.now().astimezone(JST).date()
-    friday += datetime.timedelta(days=(4 - friday.weekday()) % 7)
+    friday = next_open_day(bank.now().astimezone(JST).date())
+    while friday.weekday() != 4:
+        friday = next_open_day(friday)
     bank.pass_until(at(friday, "19:59:00"))
     assert member.log_on().page == "top"
     for closed in (at(friday, "20:00:00"), at(friday + datetime.timedelta(days=1), "12:00:00")):
@@ -121,7 +130,7 @@ def test_row57_the_service_is_open_from_eight_to_eight_on_weekdays_and_certifica
         assert member.log_on().code == "INK-5008"
     bank.staff("revoke", member.person, form="F-1")
     assert member.issue().code is None, "a certificate cannot be had at the weekend (C-17)"
-    bank.pass_until(at(friday + datetime.timedelta(days=3), "08:00:00"))
+    bank.pass_until(at(next_open_day(friday), "08:00:00"))
     assert member.log_on().page == "top"
 
 

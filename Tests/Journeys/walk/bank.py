@@ -1,5 +1,6 @@
 """An institution of the sample, its clock and its counter."""
 
+import contextlib
 import dataclasses
 import datetime
 import pathlib
@@ -84,26 +85,25 @@ class Bank(Deployment):
 
     def settle(self, seconds: float = 20):
         """Waits until nothing is due and no mail waits whose turn it is."""
-        deadline = time.monotonic() + seconds
-        while self.unsettled():
-            assert time.monotonic() < deadline, f"still waiting: {self.unsettled()}\n{self.service.output}"
-            time.sleep(0.02)
+        began, now = time.monotonic(), self.now()
+        while waiting := self._waiting(now + datetime.timedelta(seconds=time.monotonic() - began)):
+            assert time.monotonic() < began + seconds, f"still waiting: {waiting}\n{self.service.output}"
+            time.sleep(0.05)
 
-    def unsettled(self) -> list[tuple]:
-        now = int(self.now().timestamp()) * 1_000_000
-        with self.store() as store:
-            return store.execute(
-                "SELECT kind, due_at FROM due WHERE done_at IS NULL AND due_at <= ? UNION ALL"
-                " SELECT kind, created_at FROM mails WHERE state = 'queued' AND (next_try_at IS NULL OR next_try_at <= ?)",
-                (now, now)).fetchall()
+    def _waiting(self, now: datetime.datetime) -> list[tuple]:
+        moment = int(now.timestamp()) * 1_000_000
+        return self._look(
+            "SELECT kind, due_at FROM due WHERE done_at IS NULL AND due_at <= ? UNION ALL"
+            " SELECT kind, created_at FROM mails WHERE state = 'queued' AND (next_try_at IS NULL OR next_try_at <= ?)",
+            moment, moment)
 
-    def store(self) -> sqlite3.Connection:
-        """The store's file, to be looked at."""
-        return sqlite3.connect(f"file:{self.data / 'store/inkan.db'}?mode=ro", uri=True)
+    def _look(self, statement: str, *values) -> list[tuple]:
+        """What the store's file says at this moment."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.data / 'store/inkan.db'}?mode=ro", uri=True)) as store:
+            return store.execute(statement, values).fetchall()
 
     def _order_of_mails(self) -> dict[str, int]:
-        with self.store() as store:
-            return dict(store.execute("SELECT message_id, id FROM mails"))
+        return dict(self._look("SELECT message_id, id FROM mails"))
 
     # The counter
 

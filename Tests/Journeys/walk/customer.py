@@ -14,7 +14,7 @@ import time
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import pkcs12
 from harness.deployment import Person
-from harness.processes import INKAN
+from harness.processes import INKAN, run
 from harness.web import Answer, Web
 
 from .bank import Bank, Done
@@ -55,14 +55,16 @@ class Customer:
             answers["oneTimePassword"] = self.bank.one_time_password(self.person)
         return answers | given
 
-    def issue(self, *flags: str, check: bool = True, **answers) -> Done:
-        """`inkan issue` into a new file; what is not answered here is answered right."""
-        self._count += 1
+    def issue(
+        self, *flags: str, check: bool = True, attended: bool = True, again: bool = False, **answers
+    ) -> Done:
+        """`inkan issue` into a new file, or the same command `again`; what is not answered here is answered right."""
+        self._count += 0 if again else 1
         target = self.home / f"{self._count}.p12"
         ids = [
             *(["--contract", self.person.contract_id] if self.person.contract_id else []),
             *(["--user", self.person.id] if self.person.id else [])]
-        done = self._inkan(["issue", *ids, *flags], target, answers)
+        done = self._inkan(["issue", *ids, *flags], target, answers, attended)
         assert done.code is None or not check, done.errors
         if done.code is None:
             self.file = target
@@ -80,12 +82,16 @@ class Customer:
             self.former, self.file = self.file, target
         return done
 
-    def _inkan(self, words: list[str], target: pathlib.Path, answers: dict) -> Done:
+    def _inkan(self, words: list[str], target: pathlib.Path, answers: dict, attended: bool = True) -> Done:
         typed = self._answers(answers)
         command = [
             INKAN, *words, "--portal", self.bank.portal(), "--ca", self.bank.ca, "--out", target,
             "--passphrase-file", self._file("passphrase", PASSPHRASE + "\n"),
             "--answers", self._file("answers.json", json.dumps(typed)), "--device", "経理PC"]
+        if not attended:
+            done = run(*command, check=False, env={**os.environ, "HOME": str(self.home)})
+            self.bank.settle()
+            return Done.of(done)
         return Done.of(self._at_terminal([str(word) for word in command]))
 
     def _at_terminal(self, command: list[str]) -> subprocess.CompletedProcess:
