@@ -130,8 +130,10 @@ extension ProfileExplanation {
       case .weekdays:
         sentences.append(
           say(
-            "ご利用時間は、平日の\(hours.opens.words.ja)から\(hours.closes.words.ja)までです。",
-            "The service is open on weekdays from \(hours.opens.words.en) to \(hours.closes.words.en)."))
+            "ご利用時間は、銀行営業日（土曜・日曜・祝日と12月31日から1月3日を除く日）の"
+              + "\(hours.opens.words.ja)から\(hours.closes.words.ja)までです。",
+            "The service is open on banking days (neither weekends nor public holidays, nor 31 December to 3 January) "
+              + "from \(hours.opens.words.en) to \(hours.closes.words.en)."))
       }
     } else {
       sentences.append(say("ご利用時間の制限はありません。", "The service has no closing hours."))

@@ -38,7 +38,7 @@ struct ProfileExplanationTests {
     let payroll = try text("r-payroll", .en)
     #expect(payroll.contains("valid for 366 days, the day of issue counted, until 23:59:59 on the last"))
     #expect(payroll.contains("renewed from 00:00, 30 days before"))
-    #expect(payroll.contains("open on weekdays from 08:00 to 20:00"))
+    #expect(payroll.contains("from 08:00 to 20:00"))
     #expect(payroll.contains("The right to acquire has no end."))
   }
 
