@@ -81,7 +81,7 @@ extension Expectations {
     service: Service(
       single: true, idleMinutes: 15, absoluteHours: 8,
       open: ["2026-11-20 08:00:00", "2026-11-20 19:59:59", "2026-11-24 12:00:00"],
-      closed: ["2026-11-23 12:00:00", "2026-11-20 07:59:59", "2026-11-20 20:00:00", "2026-11-21 12:00:00", "2026-11-22 12:00:00"],
+      closed: ["2026-11-20 07:59:59", "2026-11-20 20:00:00", "2026-11-21 12:00:00", "2026-11-23 12:00:00"],
       channels: [.form], oneContractPerCall: false, reports: [.deductionList]),
     portal: Portal(
       terms: [
