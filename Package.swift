@@ -106,7 +106,8 @@ let package = Package(
     tests(
       "Portal",
       [
-        "HTTP", "Registration", "Persistence", "Authority", "Secrets", "X509", "DER", "Lifecycle", "CivilTime", "TestTools",
+        "HTTP", "Registration", "Persistence", "Authority", "Secrets", "X509", "DER", "Lifecycle", "CivilTime",
+        "TestTools",
       ]),
     tests(
       "Deployment",

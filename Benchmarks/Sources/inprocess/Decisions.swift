@@ -32,7 +32,8 @@ struct Decisions {
 
   private static func life(_ rules: RuleBook, _ role: Role, from start: Timestamp) -> Int {
     let issued = HeldCertificate(
-      key: Key(1), status: .pending, issuedAt: start, notBefore: start, notAfter: start.adding(days: 365), replaces: nil)
+      key: Key(1), status: .pending, issuedAt: start, notBefore: start, notAfter: start.adding(days: 365), replaces: nil
+    )
     var credential = Credential(role: role, logonMethod: .idAndSecret, grant: nil, certificates: [])
     let late = start.adding(days: 350)
     let events: [(Credential.Event, Timestamp)] = [

@@ -63,8 +63,8 @@ struct InstitutionConfiguration: Sendable {
     authorities = object.strings("authorities")
     help = object.object("help") { Help(number: $0.string("number"), hours: localized($0, "hours")) }
     mailFrom = object.value(
-      "mailFrom", due: "a mail address such as no-reply@bank.example", placeholder: EmailAddress("nobody@invalid.example")!,
-      EmailAddress.init)
+      "mailFrom", due: "a mail address such as no-reply@bank.example",
+      placeholder: EmailAddress("nobody@invalid.example")!, EmailAddress.init)
     guideRevision = localized(object, "guideRevision")
     colours = object.object("colours") {
       Colours(main: $0.string("main"), deep: $0.string("deep"), tint: $0.string("tint"))
