@@ -133,13 +133,13 @@ def test_row31_the_old_one_serves_while_the_new_one_waits_for_its_first_use(bank
 
 def test_B1_B74_open_and_change_back_are_done_on_a_form_for_the_whole_contract(bank, customers):
     master, member = customers(SUISAN, "mihon001"), customers(SUISAN, "mihon003")
-    assert bank.staff("open", SUISAN, form="F-1").code == "INK-4004", "it is open"
-    assert bank.staff("change-back", SUISAN, form="F-2").code is None
+    assert bank.staff("open", SUISAN, form="K-1").code == "INK-4004", "it is open"
+    assert bank.staff("change-back", SUISAN, form="K-2").code is None
     for customer in (master, member):
         assert customer.log_on_by_id().page == "top"
         assert customer.issue(check=False).code == "INK-3016"
     member.news()
-    assert bank.staff("open", SUISAN, form="F-3").code is None
+    assert bank.staff("open", SUISAN, form="K-3").code is None
     end = window_end(bank.now())
     assert member.news() == ["電子証明書方式ご利用開始のご案内"]
     assert f"{end:%Y年%m月%d日 %H時%M分%S秒}" in bank.mailbox.to(member.person.mail)[-1].text
@@ -164,8 +164,8 @@ def test_row36_the_masters_reset_is_by_form_only(bank, customers):
     master = customers(SUISAN, "mihon001")
     bank.staff("grant", master.person)
     master.issue(check=False)
-    assert bank.staff("reset", master.person, channel="registeredPhone", call="T-1").code == "INK-4007"
-    assert bank.staff("reset", master.person, channel="form", form="F-9").code is None
+    assert bank.staff("reset", master.person, channel="registeredPhone", call="D-1").code == "INK-4007"
+    assert bank.staff("reset", master.person, channel="form", form="K-9").code is None
     assert master.present().code == "INK-2005"
     master.issue()
     assert master.log_on().page == "top"

@@ -134,7 +134,7 @@ def test_rows_35_to_38_staff_revoke_reissue_suspend_and_reset_with_one_call_a_co
     assert administrator.log_on().code == "INK-1005"
     assert bank.staff("resume", administrator.person).code is None
     assert administrator.log_on().page == "top"
-    assert bank.staff("reset", administrator.person, channel="registeredPhone", call="T-1").code is None
+    assert bank.staff("reset", administrator.person, channel="registeredPhone", call="D-1").code is None
     administrator.issue()
     assert administrator.log_on().page == "top"
-    assert bank.staff("change-back", administrator.person, form="F-1").code == "INK-4004"
+    assert bank.staff("change-back", administrator.person, form="K-1").code == "INK-4004"

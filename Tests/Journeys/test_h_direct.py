@@ -1,4 +1,4 @@
-"""見本第一銀行 by the rules of basis H: persons switch one by one, the administrator's own certificate is the bank's to reset."""
+"""見本第一銀行 by the rules of basis H: persons switch one by one; the administrator's own is the bank's to reset."""
 
 import datetime
 
@@ -87,12 +87,12 @@ def test_H49_row43_to_row47_five_wrong_tries_lock_until_staff_release(bank, cust
 
 
 def test_H60_to_H85_a_year_the_window_opens_to_the_second_and_the_old_one_dies_at_issue(bank, customers):
-    administrator, forgetful = customers("50000003"), customers("50000006")
-    for customer in (administrator, forgetful):
+    administrator, forgetful, cut_off = customers("50000003"), customers("50000006"), customers("50000004")
+    for customer in (administrator, forgetful, cut_off):
         bank.staff("grant", customer.person)
     issued = bank.now()
-    administrator.issue()
-    forgetful.issue()
+    for customer in (administrator, forgetful, cut_off):
+        customer.issue()
     expiry = years_later(issued)
     assert administrator.certificate.not_valid_after_utc == expiry
     opens, second = days_before(expiry, 30), days_before(expiry, 10)
@@ -114,6 +114,9 @@ def test_H60_to_H85_a_year_the_window_opens_to_the_second_and_the_old_one_dies_a
     assert administrator.top().code == "INK-2006", "the session outlived its certificate (H-85)"
     assert administrator.present(administrator.former).code == "INK-2006"
     assert administrator.log_on().page == "top"
+    # By the API, as `inkan` always confirms: issued is enough, the new one need not have been used.
+    Enrolment(bank, cut_off.person).renew(cut_off.file)
+    assert cut_off.present().code == "INK-2006", "the old one lives until the new one is used (H-85)"
 
     bank.pass_until(second - datetime.timedelta(minutes=2))
     assert forgetful.told() == []
@@ -128,7 +131,7 @@ def test_H60_to_H85_a_year_the_window_opens_to_the_second_and_the_old_one_dies_a
     # Row 30: an administrator's way back is the bank's.
     assert forgetful.issue(check=False).code == "INK-3001"
     assert forgetful.renew(check=False).code == "INK-2003"
-    assert bank.staff("reset", forgetful.person, channel="form", form="F-1001").code is None
+    assert bank.staff("reset", forgetful.person, channel="form", form="K-1001").code is None
     forgetful.issue()
     assert forgetful.log_on().page == "top"
 
@@ -136,18 +139,19 @@ def test_H60_to_H85_a_year_the_window_opens_to_the_second_and_the_old_one_dies_a
 def test_H14_to_H16_a_reset_wants_a_form_or_a_call_and_one_call_serves_one_contract(bank, customers):
     first, second = customers("50000004"), customers("50000002")
     for customer in (first, second):
+        bank.staff("revoke", customer.person)
         bank.staff("grant", customer.person)
         customer.issue(check=False)
         customer.news()
     assert bank.staff("reset", first.person, channel="form").code == "INK-4005"
-    assert bank.staff("reset", customers("50000004", "0040001").person, channel="form", form="F-7").code == "INK-4004"
+    assert bank.staff("reset", customers("50000004", "0040001").person, channel="form", form="K-7").code == "INK-4004"
     assert bank.staff("reset", first.person, channel="registeredPhone").code == "INK-4005"
     assert first.present().page == "certificateLogon", "a refused act did something"
-    assert bank.staff("reset", first.person, channel="registeredPhone", call="T-100").code is None
+    assert bank.staff("reset", first.person, channel="registeredPhone", call="D-100").code is None
     assert first.present().code == "INK-2005"
-    assert bank.staff("reset", second.person, channel="registeredPhone", call="T-100").code == "INK-4006"
+    assert bank.staff("reset", second.person, channel="registeredPhone", call="D-100").code == "INK-4006"
     assert second.present().page == "certificateLogon"
-    assert bank.staff("reset", second.person, channel="registeredPhone", call="T-101").code is None
+    assert bank.staff("reset", second.person, channel="registeredPhone", call="D-101").code is None
     assert first.log_on_by_id().code == "INK-1006", "a reset is no way back to the ID way (B-73)"
     first.issue()
     assert first.log_on().page == "top"
@@ -185,12 +189,12 @@ def test_row34_back_to_the_id_way_by_form_for_the_person_alone(bank, customers):
         customer.issue(check=False)
         customer.news()
     assert bank.staff("change-back", member.person).code == "misused"
-    assert bank.staff("change-back", member.person, form="F-20").code is None
+    assert bank.staff("change-back", member.person, form="K-20").code is None
     assert member.present().code == "INK-2005"
     assert member.log_on_by_id().page == "top"
     assert administrator.present().page == "certificateLogon" and administrator.news() == []
     assert member.news() == ["ログオン方式変更のお知らせ"]
-    assert bank.staff("change-back", member.person, form="F-21").code == "INK-4004"
+    assert bank.staff("change-back", member.person, form="K-21").code == "INK-4004"
 
 
 def test_row38_a_suspended_person_logs_on_again_once_resumed(bank, customers):
@@ -208,5 +212,5 @@ def test_row38_a_suspended_person_logs_on_again_once_resumed(bank, customers):
 
 
 @pytest.mark.parametrize("who, code", [("59999999", "INK-4002"), ("50000001", "INK-4003")])
-def test_S7_an_act_on_nobody_or_without_a_reason_is_refused(bank, who, code):
+def test_an_act_on_nobody_or_without_a_reason_is_refused(bank, who, code):
     assert bank.staff("show", who, reason=" " if code == "INK-4003" else "照会").code == code

@@ -97,7 +97,7 @@ def test_F14_the_notice_before_expiry_brings_the_window_into_the_calendar(bank, 
 
 def test_C12_a_mail_that_comes_back_is_seen_by_staff_and_holds_up_nobody_elses(bank, post):
     lost, other = bank.someone("50000004"), bank.someone("50000005")
-    assert bank.staff("set-mail", lost, to="unknown@50000004.example", form="F-1").code is None
+    assert bank.staff("set-mail", lost, to="unknown@50000004.example", form="K-1").code is None
     assert bank.staff("suspend", lost).code is None and bank.staff("suspend", other).code is None
     bank.settle()
     assert post.refused == ["unknown@50000004.example"]
@@ -106,7 +106,7 @@ def test_C12_a_mail_that_comes_back_is_seen_by_staff_and_holds_up_nobody_elses(b
     assert "1 refused" in shown, shown
     listed = bank.staff("mails", lost).output
     assert "550 5.1.1 no such person" in listed and "\trefused\t" in listed
-    assert bank.staff("set-mail", lost, to="kanri@50000004.example", form="F-2").code is None
+    assert bank.staff("set-mail", lost, to="kanri@50000004.example", form="K-2").code is None
     assert bank.staff("resume", lost).code is None
     bank.settle()
     assert [mail.purpose for mail in post.to("kanri@50000004.example")] == ["ご利用再開のお知らせ"]

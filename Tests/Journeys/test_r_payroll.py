@@ -1,9 +1,8 @@
-"""見本労働金庫 by the rules of basis R: certificates from the first day, a code by mail, revocation by the institution alone."""
+"""見本労働金庫 by the rules of basis R: certificates always, a code by mail, revocation by the institution alone."""
 
 import datetime
 
 from harness.deployment import JST
-from harness.enrolment import Enrolment
 from harness.web import Web
 from walk.bank import before
 from walk.customer import secret_in
@@ -72,7 +71,7 @@ def test_R78_five_wrong_codes_end_it_thirty_minutes_too_and_the_next_code_is_ano
         bank.advance(minutes=29)
         assert prove(mailCode=third).json["asks"] == []
         listed = bank.staff("mails", member.person).output
-        assert third not in listed and "mailCode" in listed, "a list of mails shows a code (S-10)"
+        assert third not in listed and "mailCode" in listed, "a list of mails shows a code (rule 10)"
     assert member.issue().code is None
 
 
@@ -128,7 +127,7 @@ def test_row57_the_service_is_open_from_eight_to_eight_on_weekdays_and_certifica
     for closed in (at(friday, "20:00:00"), at(friday + datetime.timedelta(days=1), "12:00:00")):
         bank.pass_until(closed)
         assert member.log_on().code == "INK-5008"
-    bank.staff("revoke", member.person, form="F-1")
+    bank.staff("revoke", member.person, form="K-1")
     assert member.issue().code is None, "a certificate cannot be had at the weekend (C-17)"
     bank.pass_until(at(next_open_day(friday), "08:00:00"))
     assert member.log_on().page == "top"
@@ -141,7 +140,7 @@ def test_R73_R87_R49_to_R51_no_second_issue_until_the_institution_has_revoked(ba
     member.news()
     assert member.issue(check=False).code == "INK-3003"
     assert member.news() == [], "a code was mailed for nothing"
-    bank.staff("revoke", member.person, form="F-50")
+    bank.staff("revoke", member.person, form="K-50")
     assert member.present().code == "INK-2005"
     member.news()
     assert member.issue().code is None and member.log_on().page == "top"
@@ -171,7 +170,6 @@ def test_R42_to_R48_a_year_of_366_days_midnight_thirty_days_before_and_reissue_a
     early.renew()
     assert early.present(early.former).code == "INK-2006"
     assert early.news() == ["認証コードのお知らせ", "電子証明書更新完了のお知らせ"]
-    # R-54, R-73: the page that issues renews, too; proven is enough here.
     assert bank.at_second(expiry, lambda: forgetful.present()).page == "certificateLogon"
     bank.pass_until(expiry + datetime.timedelta(seconds=1))
     gone = expiry + datetime.timedelta(seconds=1)
@@ -187,19 +185,19 @@ def test_R6_initialised_on_a_form_with_a_letter_that_opens_once_and_for_ninety_d
     master = customers(KOUTSU, "koutsu01")
     letter = bank.papers / "letter.html"
     assert bank.staff("initialise", master.person, letter=letter).code == "misused", "without a form"
-    assert bank.staff("initialise", master.person, form="F-6", letter=letter).code is None
+    assert bank.staff("initialise", master.person, form="K-6", letter=letter).code is None
     assert letter.stat().st_mode & 0o077 == 0, "others may read the letter"
     shown_letter = letter.read_text()
     initial = secret_in(shown_letter)
     last = at(bank.now().astimezone(JST).date() + datetime.timedelta(days=90), "23:59:59")
     assert f"{last:%Y年%m月%d日}" in shown_letter and master.person.id in shown_letter
-    assert bank.staff("initialise", master.person, form="F-7", letter=letter).code is not None, "a letter overwritten"
+    assert bank.staff("initialise", master.person, form="K-7", letter=letter).code is not None, "a letter overwritten"
     old = master.person.initial_secret
     assert master.issue("--first", check=False, initialSecret=old).code == "INK-1001", "the former letter serves"
     bank.pass_until(last + datetime.timedelta(seconds=1))
     assert master.issue("--first", check=False, initialSecret=initial).code == "INK-1013"
     again = bank.papers / "letter-2.html"
-    assert bank.staff("initialise", master.person, form="F-8", letter=again).code is None
+    assert bank.staff("initialise", master.person, form="K-8", letter=again).code is None
     initial = secret_in(again.read_text())
     master.issue("--first", initialSecret=initial)
     at_work(bank)
@@ -213,10 +211,10 @@ def test_rows34_36_no_way_back_to_logon_by_id_and_a_reset_by_form_only(bank, cus
     master = customers(DENKI, "mihon01")
     at_work(bank)
     master.issue(check=False)
-    assert bank.staff("change-back", master.person, form="F-30").code == "INK-4004"
+    assert bank.staff("change-back", master.person, form="K-30").code == "INK-4004"
     assert master.present().page == "certificateLogon"
-    assert bank.staff("reset", master.person, channel="registeredPhone", call="T-3").code == "INK-4007"
-    assert bank.staff("reset", master.person, channel="form", form="F-31").code is None
+    assert bank.staff("reset", master.person, channel="registeredPhone", call="D-3").code == "INK-4007"
+    assert bank.staff("reset", master.person, channel="form", form="K-31").code is None
     assert master.present().code == "INK-2005"
     assert master.issue().code is None and master.log_on().page == "top"
 
@@ -224,8 +222,8 @@ def test_rows34_36_no_way_back_to_logon_by_id_and_a_reset_by_form_only(bank, cus
 def test_R79_a_wrong_address_is_corrected_on_a_form_and_codes_arrive_again(bank, customers):
     member = customers(DENKI, "mihon03")
     old, new = member.person.mail, "kyuta@80000001.example"
-    assert bank.staff("set-mail", member.person, to="no address", form="F-40").code == "INK-4004"
-    assert bank.staff("set-mail", member.person, to=new, form="F-41").code is None
+    assert bank.staff("set-mail", member.person, to="no address", form="K-40").code == "INK-4004"
+    assert bank.staff("set-mail", member.person, to=new, form="K-41").code is None
     member.person.mail = new
     bank.staff("revoke", member.person)
     assert member.issue().code is None

@@ -38,8 +38,8 @@ def test_T24_the_administrators_own_is_reset_by_the_institution_on_a_form(bank, 
     assert administrator.issue(check=False).code == "INK-3001"
     bank.staff("grant", administrator.person)
     administrator.issue()
-    assert bank.staff("reset", administrator.person, channel="registeredPhone", call="T-1").code == "INK-4007"
-    assert bank.staff("reset", administrator.person, channel="form", form="F-1").code is None
+    assert bank.staff("reset", administrator.person, channel="registeredPhone", call="D-1").code == "INK-4007"
+    assert bank.staff("reset", administrator.person, channel="form", form="K-1").code is None
     assert administrator.present().code == "INK-2005"
     administrator.issue()
     assert administrator.log_on().page == "top"
@@ -49,7 +49,7 @@ def test_row33_row34_change_back_concerns_the_person_alone(bank, customers):
     administrator, member = customers(SEIKA), customers(SEIKA, "test01")
     for customer in (administrator, member):
         customer.issue(check=False)
-    assert bank.staff("change-back", member.person, form="F-2").code is None
+    assert bank.staff("change-back", member.person, form="K-2").code is None
     assert member.log_on_by_id().page == "top" and administrator.log_on_by_id().code == "INK-1006"
     assert member.present().code == "INK-2005"
     bank.staff("grant", member.person)
