@@ -16,6 +16,8 @@ struct Assembly: Sendable {
   let configuration: DeploymentConfiguration
   let store: SQLiteStore
   let sites: [Site]
+  /// The port that browsers use, on pages and in letters.
+  let tlsPort: Int
 
   /// - Parameters:
   ///   - now: the moment, which decides what editions of the profiles may be taken in.
@@ -25,7 +27,9 @@ struct Assembly: Sendable {
     keepingEditions: Bool = false
   ) async throws {
     self.folder = folder
-    configuration = try DeploymentConfiguration.decode(json5: folder.read("inkand.json5"))
+    let configuration = try DeploymentConfiguration.decode(json5: folder.read("inkand.json5"))
+    self.configuration = configuration
+    self.tlsPort = tlsPort ?? configuration.listeners.tlsPort
     for file in [configuration.store, configuration.ledger] {
       try FileManager.default.createDirectory(
         atPath: (folder.file(file) as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
@@ -37,7 +41,7 @@ struct Assembly: Sendable {
     ) { Digest.sha256($0) }
     do {
       sites = try await Self.sites(
-        configuration, folder, store, secrets, tlsPort: tlsPort, keepingEditions: keepingEditions, at: now)
+        configuration, folder, store, secrets, tlsPort: self.tlsPort, keepingEditions: keepingEditions, at: now)
     } catch {
       // The ledger would stay locked as long as this process lives.
       store.close()
@@ -47,7 +51,7 @@ struct Assembly: Sendable {
 
   private static func sites(
     _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder, _ store: SQLiteStore, _ secrets: SecretCheck,
-    tlsPort: Int?, keepingEditions: Bool, at now: Timestamp
+    tlsPort: Int, keepingEditions: Bool, at now: Timestamp
   ) async throws -> [Site] {
     let limiter = SourceLimiter(
       burst: configuration.limits.triesPerSource, perMinute: configuration.limits.triesBackPerMinute)
@@ -74,7 +78,7 @@ struct Assembly: Sendable {
       sites.append(
         Site(
           registration: registration,
-          settings: institution.settings(port: tlsPort ?? configuration.listeners.tlsPort)))
+          settings: institution.settings(port: tlsPort)))
     }
     return sites
   }

@@ -1,6 +1,7 @@
 import CivilTime
 import Lifecycle
 import Registration
+import StrictJSON5
 
 /// The editions of an institution's profile: those that its store has kept, and the file.
 ///
@@ -17,7 +18,12 @@ struct ProfileEditions {
   ///
   /// - Parameter keeping: whether a new edition is kept; a tool that only looks keeps none.
   func rules(file: String, name: String, keeping: Bool, at now: Timestamp) async throws -> RuleBook {
-    let current = try Profile.decode(json5: Array(file.utf8))
+    let current: Profile
+    do throws(ConfigurationErrors) {
+      current = try Profile.decode(json5: Array(file.utf8))
+    } catch {
+      throw DeploymentError("\(name):\n\(error)")
+    }
     let kept = try await store.read { try $0.profileEditions() }
     var editions = try kept.map { try Profile.decode(json5: Array($0.utf8)) }
     // Comments and spaces may change at any time.

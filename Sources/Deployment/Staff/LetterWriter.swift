@@ -113,6 +113,6 @@ extension Assembly {
     guard let configured = configuration.institutions.first(where: { $0.id.text == id }) else {
       throw DeploymentError("no institution is called \(id)")
     }
-    return LetterWriter(configured, port: configuration.listeners.tlsPort)
+    return LetterWriter(configured, port: tlsPort)
   }
 }
