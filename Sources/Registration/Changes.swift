@@ -21,6 +21,7 @@ extension Registration {
   func takeBack(_ person: Subscriber, in rows: any TenantWriting, at now: Timestamp) throws {
     var credential = person.credential
     try carryOut(try credential.apply(.withdraw, at: now, rules: rules), on: person.key, in: rows, at: now)
+    try rows.endAttempts(of: person.key)
     try tell(person, of: .issue, NoticeFacts(.withdrawn), in: rows, at: now)
   }
 
@@ -37,7 +38,7 @@ extension Registration {
       let actions = try credential.apply(.revoke(certificate.held.key, reason), at: now, rules: rules)
       try carryOut(actions, on: person.key, in: rows, at: now)
     }
-    try rows.endSessions(of: person.key)
+    try endWhatIsUnderWay(of: person, in: rows)
     try tell(
       person, of: .revoke, NoticeFacts(.revoked, certificates: chosen.map(\.held.key)), in: rows, at: now)
     return [("why", reason.word), ("serials", chosen.map { hex($0.serial) }.joined(separator: ","))]
@@ -51,7 +52,7 @@ extension Registration {
     var credential = person.credential
     let actions = try credential.apply(.reissue(reason), at: now, rules: rules)
     try carryOut(actions, on: person.key, in: rows, at: now)
-    try rows.endSessions(of: person.key)
+    try endWhatIsUnderWay(of: person, in: rows)
     let revoked = actions.compactMap { action -> Key<HeldCertificate>? in
       if case .mark(let key, .revoked, _) = action { key } else { nil }
     }
@@ -62,6 +63,13 @@ extension Registration {
     return [
       ("why", reason.word), ("serials", serials.joined(separator: ",")), ("closesAt", end?.rfc3339 ?? "never"),
     ]
+  }
+
+  /// Ends a person's sessions, and the attempts in which he was recognised: what somebody has shown before counts for
+  /// nothing after an act that may answer a theft.
+  func endWhatIsUnderWay(of person: Subscriber, in rows: any TenantWriting) throws {
+    try rows.endSessions(of: person.key)
+    try rows.endAttempts(of: person.key)
   }
 
   /// Releases both locks of a person.
@@ -79,7 +87,7 @@ extension Registration {
   func suspend(_ person: Subscriber, in rows: any TenantWriting, at now: Timestamp) throws {
     guard !person.suspended else { throw Rejected(.actNotPossible, "the service is stopped already") }
     try rows.setSuspended(true, of: person.key)
-    try rows.endSessions(of: person.key)
+    try endWhatIsUnderWay(of: person, in: rows)
     try tell(person, NoticeFacts(.suspended), in: rows, at: now)
   }
 

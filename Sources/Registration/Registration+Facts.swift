@@ -49,8 +49,9 @@ extension Registration {
     (try? await store.read { try $0.session(tokenHash: []) == nil }) ?? false
   }
 
-  /// Removes sessions and attempts that ended.
+  /// Removes sessions and attempts that ended, and secrets that were kept for a file too long ago (security rule 12).
   public func prune(at now: Timestamp) async throws {
+    vault.forget(at: now)
     let idle = Int64(profile(at: now).session.idleMinutes)
     try await store.write { try $0.prune(endedBefore: now.adding(minutes: -idle)) }
   }

@@ -64,6 +64,8 @@ public protocol TenantReading {
   func due(at now: Timestamp, limit: Int) throws -> [DueAct]
   /// Mails whose turn it is, in the order of the acts; none that would overtake an earlier one to the same address.
   func mailsToSend(at now: Timestamp, limit: Int) throws -> [QueuedMail]
+  /// How many mails of a kind acts have left for a person since a moment, whatever became of them.
+  func countMails(_ kind: NoticeKind, to subscriber: Key<Subscriber>, since moment: Timestamp) throws -> Int
   /// The mails to a person, newest first.
   func mails(to subscriber: Key<Subscriber>, limit: Int) throws -> [MailRecord]
   /// The texts of the profile's editions that were ever in force, in the order in which they were taken in.
@@ -108,6 +110,8 @@ public protocol TenantWriting: TenantReading {
   func endSession(tokenHash: [UInt8]) throws
   /// Ends every session of a person.
   func endSessions(of subscriber: Key<Subscriber>) throws
+  /// Ends every attempt in which a person was recognised, however far it has come.
+  func endAttempts(of subscriber: Key<Subscriber>) throws
   /// A new attempt.
   func add(_ attempt: EnrolmentAttempt) throws
   /// Stores what became of an attempt.

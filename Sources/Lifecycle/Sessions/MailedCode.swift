@@ -16,6 +16,10 @@ public struct MailedCode: Sendable, Equatable {
   /// How many codes one attempt sends at most: whoever knows the secrets must not fill a mailbox.
   public static let mostSent = 5
 
+  /// How many codes are mailed to one person in 24 hours, in however many attempts: with the tries of each they bound the
+  /// guesses of somebody who knows the secrets and has not the mailbox.
+  public static let mostSentADay = 10
+
   /// What was mailed so far.
   public init(hash: String? = nil, until: Timestamp? = nil, failures: Int = 0, sent: Int = 0, answered: Bool = false) {
     self.hash = hash

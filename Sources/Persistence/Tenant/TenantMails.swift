@@ -49,6 +49,17 @@ extension Tenant {
     }
   }
 
+  func countMails(_ kind: NoticeKind, to subscriber: Key<Subscriber>, since moment: Timestamp) throws -> Int {
+    Int(
+      try connection.only(
+        """
+        SELECT count(*) FROM mails
+        WHERE institution = \(institution) AND subscriber = \(subscriber.value) AND kind = \(kind.rawValue)
+          AND created_at > \(moment.microseconds)
+        """
+      ) { try $0.integer(0) })
+  }
+
   func settle(_ mail: Key<QueuedMail>, _ outcome: MailOutcome, at now: Timestamp) throws {
     switch outcome {
     case .sent(let subject, let text, let reply):

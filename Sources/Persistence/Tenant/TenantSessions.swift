@@ -90,6 +90,11 @@ extension Tenant {
       """)
   }
 
+  func endAttempts(of subscriber: Key<Subscriber>) throws {
+    try connection.run(
+      "DELETE FROM attempts WHERE institution = \(institution) AND recognised = \(subscriber.value)")
+  }
+
   func prune(endedBefore moment: Timestamp) throws {
     try connection.run(
       "DELETE FROM sessions WHERE institution = \(institution) AND last_seen_at < \(moment.microseconds)")

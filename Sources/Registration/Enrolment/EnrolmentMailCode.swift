@@ -56,6 +56,9 @@ extension Registration {
     for attempt: inout EnrolmentAttempt, to person: Subscriber, _ rule: FactorRules.MailCode, origin: Origin,
     in rows: any TenantWriting, at now: Timestamp
   ) throws {
+    guard try rows.countMails(.mailCode, to: person.key, since: now.adding(days: -1)) < MailedCode.mostSentADay else {
+      throw Rejected(.tooManyAttempts, "as many codes as are mailed to a person in a day")
+    }
     let code = NumericCode.generate(digits: rule.digits)
     let record = secrets.hashed(code: code, purpose: Self.purpose(attempt))
     try attempt.mailCode.mailed(hash: record, at: now, rules: rule)

@@ -68,6 +68,11 @@ extension Registration {
       guard var current = try rows.attempt(tokenHash: hash) else {
         throw Rejected(.attemptUnknown, "the attempt is gone")
       }
+      // Judging took its time: secrets that were changed meanwhile are not those that were shown.
+      let known = try rows.subscriber(person.key)?.secrets.known
+      guard attempt.intent == .register || known == person.secrets.known else {
+        throw Rejected(.conflict, "the secrets were changed meanwhile")
+      }
       if let code {
         guard let moved = try useMoveCode(code, of: person.key, in: rows, at: now) else {
           return (current, Rejected(.wrongMoveCode, "wrong, used or expired code"))

@@ -24,7 +24,9 @@ extension Registration {
           nil
         }
       try await store.write { rows in
-        guard let current = try rows.subscriber(key), current.secrets.initialUntil != nil else {
+        guard let current = try rows.subscriber(key), current.secrets.initialUntil != nil,
+          current.secrets.known == person.secrets.known
+        else {
           throw Rejected(.conflict, "registered meanwhile")
         }
         var stored = current.secrets

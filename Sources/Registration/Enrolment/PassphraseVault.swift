@@ -28,6 +28,11 @@ final class PassphraseVault: Sendable {
     }
   }
 
+  /// Erases what is too old, also where nobody asks for it.
+  func forget(at now: Timestamp) {
+    kept.withLock { kept in kept = kept.filter { now < $0.value.until } }
+  }
+
   /// What was typed in an attempt; nil where that is too long ago.
   func passphrase(for attempt: EnrolmentAttempt, at now: Timestamp) -> SecretText? {
     kept.withLock { kept in

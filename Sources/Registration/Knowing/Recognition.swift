@@ -112,6 +112,9 @@ extension Registration {
 }
 
 extension StoredSecrets {
+  /// What a person knows by heart, as it is stored: when it changes, what was shown before shows nothing any more.
+  var known: [String?] { [logon, confirmation] }
+
   /// What a typed secret is compared with; an initial secret is nobody's once the person has chosen his own.
   fileprivate func stored(for step: ProofStep) -> String? {
     switch step {

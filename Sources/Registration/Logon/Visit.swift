@@ -94,7 +94,7 @@ extension Registration {
       tokenHash: secrets.hash(ofToken: token), subscriber: subscriber.key, certificate: certificate,
       host: origin.host, stage: stage, createdAt: now, lastSeenAt: now, formGeneration: 0)
     do {
-      try await store.write { try store(session, by: steps, origin: origin, in: $0) }
+      try await store.write { try store(session, of: subscriber, by: steps, origin: origin, in: $0) }
     } catch let rejected as Rejected {
       let act = "logon.\(stage.rawValue)"
       switch rejected.code {
@@ -113,7 +113,9 @@ extension Registration {
   }
 
   /// Everything that was decided before is decided again here: other acts may have come in between.
-  private func store(_ session: Session, by steps: [ProofStep], origin: Origin, in rows: any TenantWriting) throws {
+  private func store(
+    _ session: Session, of person: Subscriber, by steps: [ProofStep], origin: Origin, in rows: any TenantWriting
+  ) throws {
     let now = session.createdAt
     guard let current = try rows.subscriber(session.subscriber) else {
       throw Rejected(.notRecognised, "the person is gone")
@@ -127,6 +129,9 @@ extension Registration {
       try current.locks.admit(on: session.lockHost, at: now, rules: profile(at: now))
     }
     if current.suspended { throw Rejected(.suspended, "suspended") }
+    guard current.secrets.known == person.secrets.known else {
+      throw Rejected(.conflict, "the secrets were changed meanwhile")
+    }
     if let certificate = session.certificate {
       try current.credential.judge(certificate, at: now)
     } else if current.credential.logonMethod == .certificate {

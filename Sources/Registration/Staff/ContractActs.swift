@@ -50,7 +50,7 @@ extension Registration {
           continue  // He logs on by ID and holds nothing: the others are meant.
         }
         changed.append(Principal.subscriber(person.key).text)
-        try rows.endSessions(of: person.key)
+        try endWhatIsUnderWay(of: person, in: rows)
         try tell(person, NoticeFacts(.changedBack), in: rows, at: now)
       }
       guard !changed.isEmpty else { throw Rejected(.actNotPossible, "everybody logs on by ID") }

@@ -20,6 +20,7 @@ extension Registration {
       (stored.oneTimePasswordStep, stored.matrixCard) = (nil, nil)
       try rows.setSecrets(stored, of: person.key)
       try rows.setMatrixChallenge(nil, of: person.key)
+      try rows.endAttempts(of: person.key)
       return [("serialNumber", serialNumber)]
     }
   }
@@ -39,6 +40,7 @@ extension Registration {
       (stored.oneTimePassword, stored.oneTimePasswordStep) = (nil, nil)
       try rows.setSecrets(stored, of: person.key)
       try rows.setMatrixChallenge(nil, of: person.key)
+      try rows.endAttempts(of: person.key)
       return [("card", number.text)]
     }
   }

@@ -21,7 +21,7 @@ extension Registration {
         try tell(person, of: .revoke, NoticeFacts(.revoked, certificates: live), in: rows, at: now)
       }
       try rows.setMoveCode(nil, of: person.key)
-      try rows.endSessions(of: person.key)
+      try endWhatIsUnderWay(of: person, in: rows)
       if !person.suspended { try suspend(person, in: rows, at: now) }
       let serials = try live.compactMap { try rows.certificate($0) }.map { hex($0.serial) }
       return [("why", RevocationReason.affiliationChanged.word), ("serials", serials.joined(separator: ","))]

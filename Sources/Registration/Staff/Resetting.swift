@@ -74,7 +74,7 @@ extension Registration {
       _ = try locks.release(at: now, rules: profile(at: now))
       try rows.setLocks(locks, of: person.key)
       try rows.setMoveCode(nil, of: person.key)
-      try rows.endSessions(of: person.key)
+      try endWhatIsUnderWay(of: person, in: rows)
       try tell(person, NoticeFacts(.initialSecretSent), in: rows, at: now)
       return [("until", until.rfc3339)]
     }

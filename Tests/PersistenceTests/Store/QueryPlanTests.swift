@@ -46,6 +46,17 @@ struct QueryPlanTests {
     }
   }
 
+  @Test("a person's attempts and the codes that were mailed to him are found by indexes of their own")
+  func proofs() async throws {
+    let plan = try await plan { tenant, family in
+      try tenant.endAttempts(of: family.subscriber)
+      _ = try tenant.countMails(.mailCode, to: family.subscriber, since: Sample.now)
+    }
+    #expect(plan.contains("SEARCH attempts USING INDEX attempts_by_person (institution=? AND recognised=?)"))
+    let mails = "mails_by_kind (institution=? AND subscriber=? AND kind=? AND created_at>?)"
+    #expect(plan.contains("SEARCH mails USING COVERING INDEX \(mails)"))
+  }
+
   @Test("100,000 waiting mails, one of them put off: the next ones are found without looking at each pair")
   func manyMails() async throws {
     let file = try StoreFile()

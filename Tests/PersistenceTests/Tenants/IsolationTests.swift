@@ -73,6 +73,7 @@ struct IsolationTests {
       try rows.touch(session)
       try rows.endSession(tokenHash: [1])
       try rows.endSessions(of: person)
+      try rows.endAttempts(of: person)
       try rows.update(changed)
       try rows.switchContract(family.contract, to: .certificate)
       try rows.setContact(name: "x", mail: "x@x.jp", of: person)

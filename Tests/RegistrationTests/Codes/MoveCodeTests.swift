@@ -97,7 +97,7 @@ struct MoveCodeTests {
     let attempt = try await move(office, code)
     _ = try await office.year.registration.revoke(
       office.user.target, reason: .keyCompromise, by: office.year.staff, at: office.year.now)
-    try await office.year.refuses(.revokedCertificate) {
+    try await office.year.refuses(.attemptUnknown, lines: 0) {
       _ = try await office.user.request(attempt, try Customer.request(.generate(.ecP256)), at: office.year.now)
     }
     try await office.year.refuses(.revokedCertificate) { _ = try await self.code(office) }

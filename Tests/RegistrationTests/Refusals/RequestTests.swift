@@ -158,7 +158,7 @@ struct RequestTests {
     let bank = try await Bank()
     let attempt = try await bank.member.proven(at: Bank.now)
     try await bank.suspend("0019001")
-    try await bank.refuses(.suspended) {
+    try await bank.refuses(.attemptUnknown, lines: 0) {
       _ = try await bank.member.request(attempt, try Customer.request(.generate(.ecP256)), at: Bank.now)
     }
     try await bank.refuses(.suspended) { _ = try await bank.member.proven(at: Bank.now) }
@@ -206,8 +206,8 @@ struct RequestTests {
     }
     _ = try await bank.daiichi.revoke(
       try StaffTarget(contractID: "50000001", subscriberID: nil), reason: .keyCompromise, by: try bank.staff, at: opens)
-    // The handshake was judged a moment ago; the write judges again.
-    try await bank.refuses(.revokedCertificate) {
+    // The handshake was judged a moment ago; the attempt ended with the revocation.
+    try await bank.refuses(.attemptUnknown, lines: 0) {
       _ = try await one.request(attempt, try Customer.request(.generate(.ecP256)), presented: presented, at: opens)
     }
   }
