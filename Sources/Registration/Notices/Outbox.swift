@@ -53,10 +53,16 @@ extension Registration {
         }
       }
       let answers = composed.isEmpty ? [] : await courier.deliver(composed.map(\.1))
+      var isReached = true
       for ((mail, words), answer) in zip(composed, answers) {
-        guard let outcome = Self.outcome(of: answer, mail, words, at: now) else { return false }
-        try await settle(mail, outcome, at: now)
+        if let outcome = Self.outcome(of: answer, mail, words, at: now) {
+          try await settle(mail, outcome, at: now)
+        } else {
+          // What was taken after it was taken all the same, and must not be sent again.
+          isReached = false
+        }
       }
+      guard isReached else { return false }
       if queued.count < batch || Task.isCancelled { return true }
     }
   }

@@ -6,22 +6,52 @@ extension Registration {
   /// Does what is due, the earliest first, in transactions of a few hundred acts; the answer is how many were done.
   ///
   /// Every act and the note that it is done are one transaction, so that nothing is done twice; a clock that jumps back
-  /// finds it done. An act that cannot be done any more (its certificate was renewed or revoked) is noted as done.
+  /// finds it done. An act that cannot be done any more (its certificate was renewed or revoked) is noted as done. One
+  /// that fails is left for the next time and keeps no other; what it failed of is thrown when the others are done.
   @discardableResult
   public func doWhatIsDue(at now: Timestamp, batch: Int = 500) async throws -> Int {
     var done = 0
     while true {
-      let count = try await store.write { rows in
-        let due = try rows.due(at: now, limit: batch)
-        for act in due {
-          try carryOut(act, in: rows, at: now)
-          try rows.finish(act, at: now)
+      let count: Int
+      do {
+        count = try await store.write { rows in
+          let due = try rows.due(at: now, limit: batch)
+          for act in due { try finish(act, in: rows, at: now) }
+          return due.count
         }
-        return due.count
+      } catch let unavailable as StoreUnavailable {
+        throw unavailable
+      } catch {
+        try await doEachAlone(at: now, batch: batch)
+        return done
       }
       done += count
       if count < batch || Task.isCancelled { return done }
     }
+  }
+
+  /// The acts of a batch that failed, each in a transaction of its own. Throws what the first of them failed of.
+  private func doEachAlone(at now: Timestamp, batch: Int) async throws {
+    var failure: (any Error)?
+    for act in try await store.read({ try $0.due(at: now, limit: batch) }) {
+      do {
+        try await store.write { rows in
+          // Another process may have come first.
+          guard try rows.due(at: now, limit: batch).contains(act) else { return }
+          try finish(act, in: rows, at: now)
+        }
+      } catch let unavailable as StoreUnavailable {
+        throw unavailable
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func finish(_ act: DueAct, in rows: any TenantWriting, at now: Timestamp) throws {
+    try carryOut(act, in: rows, at: now)
+    try rows.finish(act, at: now)
   }
 
   /// The same for one of several processes: only the holder of a lease of half a minute does it, so that the others save
