@@ -76,16 +76,23 @@ struct Backup {
     guard named.count == manifest.files.count, named.isSuperset(of: [BackupManifest.store]) else {
       throw DeploymentError("the manifest of \(path) does not name the store")
     }
-    let found = (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).filter { name in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: folder.file(name), isDirectory: &isFolder) && !isFolder.boolValue
-    }
-    let strange = Set(found).subtracting(named).subtracting([BackupManifest.name])
+    let found = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    let strange = found.filter { !isPart($0, named: named.union([BackupManifest.name])) }
     guard strange.isEmpty else {
       throw DeploymentError(
         "\(path) holds what its manifest does not name: \(strange.sorted().joined(separator: ", "))")
     }
     for file in manifest.files { _ = try read(file) }
+  }
+
+  /// Whether an entry is a folder, or a file that is named; a link leads elsewhere, whatever lies there now.
+  private func isPart(_ name: String, named: Set<String>) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: folder.file(name))
+    return switch attributes?[.type] as? FileAttributeType {
+    case .typeDirectory: true
+    case .typeRegular: named.contains(name)
+    default: false
+    }
   }
 
   /// A file of the backup, if it is what the manifest says.

@@ -28,7 +28,7 @@ struct Restore {
     let putBack: [String]
     /// Files that are not those of the backup, and were left as they are.
     let differing: [String]
-    /// Keys and the like that are not there yet.
+    /// Keys and the like that are not there yet, and files whose places are not the restore's to fill.
     let missing: [String]
   }
 
@@ -54,11 +54,12 @@ struct Restore {
       order: StoreRestoration.Order(at: now, actor: actor(configuration), details: details(reading, store)))
     var setAside = try placeLedger(configuration, usable)
     setAside += try replace(store, by: staged, former)
-    let files = try putBack()
+    let places = DeploymentFiles(configuration)
+    let files = try putBack(places.kept)
     return Outcome(
       report: report, ledgerFacts: reading?.facts.count, ledgerIsTorn: reading?.isTorn ?? false, doubts: doubts,
       setAside: setAside, putBack: files.back, differing: files.differing,
-      missing: DeploymentFiles(configuration).keptApart.filter { !deployment.exists($0) })
+      missing: files.left + places.keptApart.filter { !deployment.exists($0) })
   }
 
   private var serviceRuns: Bool {
@@ -155,17 +156,24 @@ struct Restore {
     "\(name).replaced-\(now.rfc3339.filter { $0 != "-" && $0 != ":" })"
   }
 
-  private func putBack() throws -> (back: [String], differing: [String]) {
-    var (back, differing): ([String], [String]) = ([], [])
+  /// Writes what is missing of the files that the configuration names inside the deployment's folder, and nothing else:
+  /// a manifest says where, and whoever can prepare one must not write elsewhere by it.
+  private func putBack(_ kept: [String]) throws -> (back: [String], differing: [String], left: [String]) {
+    var (back, differing, left): ([String], [String], [String]) = ([], [], [])
     for file in backup.manifest.files where file.name != BackupManifest.store {
       let bytes = try backup.read(file)
+      let isOutside = file.place.hasPrefix("/") || file.place.split(separator: "/").contains("..")
       if !deployment.exists(file.place) {
+        guard kept.contains(file.place), !isOutside else {
+          left.append(file.place)
+          continue
+        }
         try deployment.write(bytes, to: file.place)
         back.append(file.place)
       } else if try deployment.read(file.place) != bytes {
         differing.append(file.place)
       }
     }
-    return (back, differing)
+    return (back, differing, left)
   }
 }

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import Deployment
+
+@Suite("A backup that somebody has prepared")
+struct BackupAttackTests {
+  @Test("nothing is put back outside the deployment's folder; it is named instead", arguments: ["../", "/"])
+  func outside(_ kind: String) async throws {
+    let deployment = try await BackupDeployment()
+    defer { try? deployment.remove(deployment.out) }
+    _ = try Backup.make(of: deployment.folder, at: deployment.out, now: BackupDeployment.now)
+    let target = deployment.folder.path + "-prepared"
+    defer { try? deployment.remove(target) }
+    let place = kind == "/" ? target : "ca/../../\((target as NSString).lastPathComponent)"
+    let manifest = deployment.out + "/manifest.json"
+    let text = try String(contentsOfFile: manifest, encoding: .utf8)
+    let changed = text.replacingOccurrences(
+      of: "\"place\" : \"ca/client-root.crl\"", with: "\"place\" : \"\(place)\"")
+    #expect(changed != text)
+    try changed.write(toFile: manifest, atomically: true, encoding: .utf8)
+    let outcome = try deployment.restore()
+    #expect(!FileManager.default.fileExists(atPath: target))
+    #expect(outcome.putBack.isEmpty && outcome.missing == [place])
+  }
+
+  @Test("a link in it is refused, wherever it leads", arguments: ["/etc", "/etc/hostname", "nowhere"])
+  func links(_ target: String) async throws {
+    let deployment = try await BackupDeployment()
+    defer { try? deployment.remove(deployment.out) }
+    _ = try Backup.make(of: deployment.folder, at: deployment.out, now: BackupDeployment.now)
+    try FileManager.default.createSymbolicLink(
+      atPath: deployment.out + "/files/link", withDestinationPath: target)
+    #expect(throws: DeploymentError.self) { try Backup(verifying: deployment.out) }
+  }
+
+  @Test("a file of it that is a link to the same content is refused, too")
+  func linkedFile() async throws {
+    let deployment = try await BackupDeployment()
+    defer { try? deployment.remove(deployment.out) }
+    let backup = try Backup.make(of: deployment.folder, at: deployment.out, now: BackupDeployment.now)
+    let name = try #require(backup.manifest.files.first { $0.place == "ca/client-root.pem" }?.name)
+    try FileManager.default.removeItem(atPath: backup.folder.file(name))
+    try FileManager.default.createSymbolicLink(
+      atPath: backup.folder.file(name), withDestinationPath: deployment.folder.file("ca/client-root.pem"))
+    #expect(throws: DeploymentError.self) { try Backup(verifying: deployment.out) }
+  }
+}
