@@ -40,7 +40,18 @@ struct ProfileEditions {
       editions.append(current)
       if keeping { try await store.write { try $0.addProfileEdition(file, at: now) } }
     }
-    guard let rules = RuleBook(editions: editions) else { throw DeploymentError("\(name) has no edition") }
+    guard let rules = RuleBook(editions: Self.lasting(editions)) else {
+      throw DeploymentError("\(name) has no edition")
+    }
     return rules
+  }
+
+  /// Those that count, of editions in the order in which they were taken in: what was announced for a later day is taken
+  /// back by one from an earlier or the same day, and does not come back when its own day comes.
+  private static func lasting(_ editions: [Profile]) -> [Profile] {
+    editions.reduce(into: []) { lasting, edition in
+      lasting.removeAll { $0.effectiveFrom >= edition.effectiveFrom }
+      lasting.append(edition)
+    }
   }
 }
