@@ -28,28 +28,41 @@ struct PostOffice: Courier {
     let deliveries = await withCheckedContinuation { continuation in
       queue.async { [carry] in continuation.resume(returning: carry(messages)) }
     }
-    var delivered = deliveries.makeIterator()
+    var answers = CourierAnswer.answers(to: deliveries).makeIterator()
     return written.map { message in
       switch message {
       case .failure(let error): .refused(reply: "\(error)")
-      case .success: delivered.next().map(CourierAnswer.init) ?? .unreachable(reply: "the courier gave no answer")
+      case .success: answers.next() ?? .unreachable(reply: "the courier gave no answer")
       }
     }
   }
 }
 
 extension CourierAnswer {
-  fileprivate init(_ delivery: Delivery) {
-    self =
+  /// What became of mails that were handed over together.
+  ///
+  /// Where the server has judged one of them, a connection that broke at another is that one's own trouble: it is put
+  /// off by itself, and does not stand before the others for ever.
+  static func answers(to deliveries: [Delivery]) -> [CourierAnswer] {
+    let isAlive = deliveries.contains { delivery in
+      switch delivery {
+      case .accepted, .refused: true
+      case .postponed(let postponement): postponement.code == .temporary
+      }
+    }
+    return deliveries.map { delivery in
       switch delivery {
       case .accepted(let reply): .accepted(reply: reply)
       case .refused(let code, let text): .refused(reply: "\(code) \(text)")
       case .postponed(let postponement):
         switch postponement.code {
-        // The server's word on this one mail; of everything else the next mail would meet the same.
+        // The server's word on this one mail.
         case .temporary: .postponed(reply: "\(postponement.reason)")
-        default: .unreachable(reply: "\(postponement.code): \(postponement.reason)")
+        case .broken where isAlive, .timeout where isAlive: .postponed(reply: "\(postponement)")
+        // The next mail would meet the same.
+        default: .unreachable(reply: "\(postponement)")
         }
       }
+    }
   }
 }
