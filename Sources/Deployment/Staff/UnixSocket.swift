@@ -25,9 +25,20 @@ struct UnixSocket: Sendable {
     return made
   }
 
+  /// The next peer; nil once the socket is shut.
+  ///
+  /// A peer that has gone again ends nothing, and neither does a moment without free descriptors: whoever floods the
+  /// service with connections must not keep its staff from revoking afterwards.
   func accepted() -> UnixSocket? {
-    let peer = accept(descriptor, nil, nil)
-    return peer < 0 ? nil : UnixSocket(descriptor: peer)
+    while true {
+      let peer = accept(descriptor, nil, nil)
+      if peer >= 0 { return UnixSocket(descriptor: peer) }
+      switch errno {
+      case EINTR, ECONNABORTED: continue
+      case EMFILE, ENFILE, ENOBUFS, ENOMEM: usleep(100_000)
+      default: return nil
+      }
+    }
   }
 
   /// The account of the process at the other end.
