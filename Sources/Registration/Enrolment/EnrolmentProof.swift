@@ -193,6 +193,7 @@ extension Registration {
   ) throws(Rejected) -> [Credential.Action] {
     if person.suspended { throw Rejected(.suspended, "suspended") }
     guard person.contract.methodOpen else { throw Rejected(.methodNotOpen, "not opened for this contract") }
+    try checkPace(of: person, at: now)
     switch (attempt.intent, attempt.certificate, attempt.moved) {
     case (.renew, .some(let old), _): return try person.credential.apply(.renew(old), at: now, rules: rules)
     case (.renew, .none, _): throw Rejected(.noCertificate, "a renewal without its certificate")

@@ -98,6 +98,17 @@ extension Registration {
     return enrolmentResult(certificate, of: authority, status: .pending, token: token)
   }
 
+  /// Refuses the twenty-first certificate of a person within 24 hours: each one that he gives up stands in a list that
+  /// everybody has to load, until it would have expired.
+  func checkPace(of person: Subscriber, at now: Timestamp) throws(Rejected) {
+    let since = now.adding(days: -1)
+    guard person.credential.certificates.count(where: { $0.issuedAt > since }) < Self.mostIssuedADay else {
+      throw Rejected(.tooManyAttempts, "as many certificates as are issued to a person in a day")
+    }
+  }
+
+  private static let mostIssuedADay = 20
+
   private func tellIssued(
     _ certificate: Key<HeldCertificate>, replacing old: Key<HeldCertificate>?, by intent: EnrolmentAttempt.Intent,
     to person: Subscriber, in rows: any TenantWriting, at now: Timestamp

@@ -36,6 +36,8 @@ extension Registration {
     }
     try hold(attempt, to: presented)
     return try await recorded("certificate.issue", of: person.key, origin: origin, at: now) {
+      // Before the one that is there is given up.
+      try checkPace(of: person, at: now)
       let (open, person) = try await giveUp(attempt, of: person, origin: origin, at: now)
       guard let algorithm = rules.key.algorithms.first.flatMap({ KeyAlgorithm(rawValue: $0.rawValue) }) else {
         throw Rejected(.unsuitableKey, "the rules have no key algorithm")
