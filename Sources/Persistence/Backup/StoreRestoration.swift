@@ -81,10 +81,12 @@ public struct StoreRestoration: Sendable {
 
   /// What must not be taken up again, and where the ledger goes on.
   private func end(_ connection: SQLiteConnection, _ ledger: LedgerPosition?) throws {
-    // A code or a session that was used up since would serve twice.
-    for statement in ["DELETE FROM sessions", "DELETE FROM attempts", "DELETE FROM move_codes"] as [SQL] {
-      try connection.run(statement)
-    }
+    // A code, an answer or a session that was used up since would serve twice.
+    let statements: [SQL] = [
+      "DELETE FROM sessions", "DELETE FROM attempts", "DELETE FROM move_codes",
+      "UPDATE main.subscribers SET matrix_challenge = NULL WHERE matrix_challenge IS NOT NULL",
+    ]
+    for statement in statements { try connection.run(statement) }
     if let ledger {
       try ledger.note(in: connection)
     } else {
