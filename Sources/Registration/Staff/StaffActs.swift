@@ -14,8 +14,11 @@ extension Registration {
   /// Allows one acquisition; gives a pending certificate up whose result was lost.
   public func grant(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
     try await act(on: target, "operator.grant", order, at: now) { rows, person in
-      if !person.contract.methodOpen { try rows.setMethodOpen(true, of: person.contract.key) }
-      return [("closesAt", try allow(person, in: rows, at: now)?.rfc3339 ?? "never")]
+      let opens = !person.contract.methodOpen
+      if opens { try rows.setMethodOpen(true, of: person.contract.key) }
+      let end = try allow(person, in: rows, at: now)
+      // What the act has done to the others of the contract must be seen, too (B-1).
+      return [("closesAt", end?.rfc3339 ?? "never")] + (opens ? [("opened", "contract")] : [])
     }
   }
 
