@@ -13,6 +13,8 @@ final class PlanningConnection: Connection {
     inner = try file.connection(readOnly: false)
     let code = sqlite3_open_v2(file.path, &handle, SQLITE_OPEN_READONLY, nil)
     guard code == SQLITE_OK else { throw EngineFailure(code: code, message: "cannot open") }
+    // The store that was just closed may still be taking its log away.
+    sqlite3_busy_timeout(handle, 5_000)
   }
 
   deinit { sqlite3_close_v2(handle) }
