@@ -47,7 +47,7 @@ def test_F17_changed_rules_hold_from_a_day_to_come_and_what_was_issued_keeps_its
 
     change(bank, 60, today - datetime.timedelta(days=1))
     bank.service.stop()
-    with pytest.raises(AssertionError, match="which has passed") as refused:
+    with pytest.raises(AssertionError, match="which has begun") as refused:
         bank.serve(issued)
     assert "h-direct.json5" in str(refused.value) and today.isoformat() in str(refused.value)
 

@@ -5,8 +5,8 @@ import StrictJSON5
 
 /// The editions of an institution's profile: those that its store has kept, and the file.
 ///
-/// What a customer was issued keeps its rules, so a changed file is taken in as a new edition from a day that has not
-/// passed; a change that would rewrite the past is refused.
+/// What a customer was issued keeps its rules, so a changed file is taken in as a new edition from a day to come; a
+/// change that would rewrite the past, and be it this morning's, is refused.
 struct ProfileEditions {
   private let store: any TenantStore
 
@@ -28,13 +28,13 @@ struct ProfileEditions {
     var editions = try kept.map { try Profile.decode(json5: Array($0.utf8)) }
     // Comments and spaces may change at any time.
     if editions.last != current {
-      let today = now.civil(in: .jst).date
-      guard editions.isEmpty || current.effectiveFrom >= today else {
+      let tomorrow = now.civil(in: .jst).date.adding(days: 1)
+      guard editions.isEmpty || current.effectiveFrom >= tomorrow else {
         throw DeploymentError(
           """
           \(name) has changed since it was last served, and says effectiveFrom \(current.effectiveFrom.iso8601), which \
-          has passed. Give the day from which the change holds, \(today.iso8601) or later: what was issued before keeps \
-          its rules.
+          has begun. Give the day from which the change holds, \(tomorrow.iso8601) or later: what was issued before \
+          keeps its rules.
           """)
       }
       editions.append(current)

@@ -52,7 +52,8 @@ extension Credential {
       throw Rejected(.actNotPossible, "there is no logon by ID to return to")
     }
     let live = certificates.filter(\.status.isLive)
-    guard logonMethod != .idAndSecret || grant != nil || !live.isEmpty else {
+    // A right alone is taken back by its own act, unless the whole contract returns.
+    guard logonMethod != .idAndSecret || !live.isEmpty || grant != nil && rules.logonMethod.scope != .person else {
       throw Rejected(.actNotPossible, "the person logs on by ID")
     }
     // Two ways in at once would leave the weaker one open unseen.

@@ -4,7 +4,8 @@ public import StrictJSON5
 /// One institution's rules as data (requirements §7). An institution's name, host names and CA are its deployment's.
 ///
 /// Property names are the file's keys. Only ``decode(json5:)`` makes one, so a profile at hand is free of contradictions.
-public struct Profile: Sendable, Equatable {
+/// A class, because every decision is handed the rules of its moment: one reference, not a hundred.
+public final class Profile: Sendable {
   /// The profile's own name: `h-direct`.
   public let profile: String
   public let basis: Basis
@@ -110,5 +111,20 @@ public struct Profile: Sendable, Equatable {
     environment = object.object("environment", EnvironmentRules.init)
     serviceHours = object.optionalObject("serviceHours", ServiceHours.init)
     reports = object.words("reports", orEmpty: true)
+  }
+}
+
+extension Profile: Equatable {
+  public static func == (one: Profile, other: Profile) -> Bool {
+    (one.profile, one.basis, one.effectiveFrom, one.terms, one.identifiers, one.secrets)
+      == (other.profile, other.basis, other.effectiveFrom, other.terms, other.identifiers, other.secrets)
+      && (one.factors, one.logonMethod, one.grant, one.acquire, one.key, one.p12)
+        == (other.factors, other.logonMethod, other.grant, other.acquire, other.key, other.p12)
+      && (one.limits, one.certificate, one.renew, one.expired, one.revoke, one.reissue)
+        == (other.limits, other.certificate, other.renew, other.expired, other.revoke, other.reissue)
+      && (one.reset, one.pcChange, one.lostDownload, one.notices, one.logon, one.locks)
+        == (other.reset, other.pcChange, other.lostDownload, other.notices, other.logon, other.locks)
+      && (one.session, one.portal, one.environment, one.serviceHours, one.reports)
+        == (other.session, other.portal, other.environment, other.serviceHours, other.reports)
   }
 }

@@ -51,7 +51,7 @@ extension Registration {
         }
         changed.append(Principal.subscriber(person.key).text)
         try endWhatIsUnderWay(of: person, in: rows)
-        try tell(person, NoticeFacts(.changedBack), in: rows, at: now)
+        try tell(person, NoticeFacts(person.credential.hasSwitched ? .changedBack : .withdrawn), in: rows, at: now)
       }
       guard !changed.isEmpty else { throw Rejected(.actNotPossible, "everybody logs on by ID") }
       if scope != .person { try rows.setMethodOpen(false, of: contract.key) }
@@ -77,6 +77,11 @@ extension Registration {
       }
     }
   }
+}
+
+extension Credential {
+  /// Whether the person logs on by certificate or was about to; otherwise he loses no more than an unused right.
+  fileprivate var hasSwitched: Bool { logonMethod == .certificate || certificates.contains { $0.status.isLive } }
 }
 
 extension Standing {

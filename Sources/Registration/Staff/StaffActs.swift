@@ -15,7 +15,11 @@ extension Registration {
   public func grant(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
     try await act(on: target, "operator.grant", order, at: now) { rows, person in
       let opens = !person.contract.methodOpen
-      if opens { try rows.setMethodOpen(true, of: person.contract.key) }
+      if opens {
+        // That is the other act, too, and it is done on paper (B-1).
+        _ = try order.requiredForm()
+        try rows.setMethodOpen(true, of: person.contract.key)
+      }
       let end = try allow(person, in: rows, at: now)
       // What the act has done to the others of the contract must be seen, too (B-1).
       return [("closesAt", end?.rfc3339 ?? "never")] + (opens ? [("opened", "contract")] : [])

@@ -22,6 +22,24 @@ struct EditionAttackTests {
     return lines.joined(separator: "\n").replacingOccurrences(of: "tries: 5,", with: "tries: \(tries),")
   }
 
+  @Test("a change that would hold from today, or from a day before, is refused: what was issued this morning keeps its rules")
+  func today() async throws {
+    let folder = try TemporaryFolder()
+    let store = try SQLiteStore(path: folder["store.db"]) { Digest.sha256($0) }
+    defer { store.close() }
+    let id = try #require(InstitutionID("daiichi"))
+    let editions = ProfileEditions(store: try await store.tenant(id))
+    func take(_ day: String, tries: Int) async throws {
+      _ = try await editions.rules(
+        file: rules(from: day, tries: tries), name: "h", keeping: true, at: moment("2026-11-20T13:00:00+09:00"))
+    }
+    try await take("2026-01-01", tries: 5)
+    for day in ["2026-01-01", "2026-11-19", "2026-11-20"] {
+      await #expect(throws: DeploymentError.self, "\(day)") { try await take(day, tries: 6) }
+    }
+    try await take("2026-11-21", tries: 6)
+  }
+
   @Test("a change that was announced for a later day and replaced before never comes back")
   func withdrawn() async throws {
     let folder = try TemporaryFolder()

@@ -17,7 +17,7 @@ struct PoisonedRowTests {
     let master = Customer(
       registration: year.registration, mail: "", ownSecret: "logon1", ownConfirmation: "again1")
     try await year.found("50000001", [master.newcomer(.administrator)] + people.map { $0.newcomer(.member) })
-    for person in people { _ = try await year.registration.grant(person.target, by: year.staff, at: year.now) }
+    for person in people { _ = try await year.registration.grant(person.target, by: year.form("P1"), at: year.now) }
     return people
   }
 

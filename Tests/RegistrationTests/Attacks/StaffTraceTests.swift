@@ -12,7 +12,7 @@ struct StaffTraceTests {
       Customer(registration: year.registration, subscriberID: id, ownSecret: "logon1", ownConfirmation: "again1")
     }
     try await year.found("50000001", [people[0].newcomer(.administrator), people[1].newcomer(.member)])
-    for person in people { _ = try await year.registration.grant(person.target, by: year.staff, at: year.now) }
+    for person in people { _ = try await year.registration.grant(person.target, by: year.form("P1"), at: year.now) }
     let trail = try await year.registration.store.read { try $0.auditTrail(from: 1, limit: 99) }
     let grants = trail.filter { $0.act == "operator.grant" }
     #expect(grants.map { $0.details.contains("opened=contract") } == [true, false])

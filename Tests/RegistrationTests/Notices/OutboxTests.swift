@@ -18,7 +18,7 @@ struct OutboxTests {
       "50000001",
       [person(nil, "master@example.jp").newcomer(.administrator), one.newcomer(.member), other.newcomer(.member)])
     for customer in [one, other] {
-      _ = try await year.registration.grant(customer.target, by: year.staff, at: year.now)
+      _ = try await year.registration.grant(customer.target, by: year.form("P1"), at: year.now)
     }
     return (year, one, other)
   }
@@ -104,7 +104,7 @@ struct OutboxTests {
       people: [silent.newcomer(.member)], to: StaffTarget(contractID: "50000001", subscriberID: nil),
       by: year.form("F-1"), at: year.now)
     #expect(
-      try await year.registration.grant(silent.target, by: year.staff, at: year.now).standing == .granted)
+      try await year.registration.grant(silent.target, by: year.form("P1"), at: year.now).standing == .granted)
     #expect(try await records(year, silent).isEmpty)
   }
 }

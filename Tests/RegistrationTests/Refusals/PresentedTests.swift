@@ -16,7 +16,7 @@ struct PresentedTests {
       chain: chain, overLimit: overLimit, origin: bank.member.certificateHost, at: now)
   }
 
-  @Test("none, too much, and what is no certificate")
+  @Test("none, too much, and what is no certificate (R-55)")
   func unreadable() async throws {
     let bank = try await Bank()
     try await bank.refuses(.noCertificate, lines: 0) { _ = try await recognise(bank, []) }
@@ -80,7 +80,7 @@ struct PresentedTests {
     try await bank.refuses(.foreignCertificate, lines: 0) { _ = try await recognise(bank, [certificate.der]) }
   }
 
-  @Test("not yet valid, and expired, to the second (H-65)")
+  @Test("not yet valid, and expired, to the second (H-65, B-10)")
   func time() async throws {
     let bank = try await Bank()
     let held = try await bank.member.acquire(at: Bank.now)

@@ -75,7 +75,7 @@ struct StateTests {
     try await year.found(
       "50000001", [master.newcomer(.administrator), user.newcomer(.member, initial: true, granted: true)])
     _ = try await year.registration.openMethod(master.target, by: year.form("F-1"), at: year.now)
-    _ = try await year.registration.grant(user.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(user.target, by: year.form("P1"), at: year.now)
     try await year.refuses(.firstRegistrationDue) { _ = try await year.logOnByID(user) }
     try await year.refuses(.firstRegistrationDue) { _ = try await year.proven(user) }
     let answers = { (logon: String, confirmation: String) in
@@ -105,7 +105,7 @@ struct StateTests {
     let new = try await year.registration.initialise(user.target, by: year.form("F-2"), at: year.now)
     lettered.ownSecret = "mine12"
     lettered.ownConfirmation = "again1"
-    _ = try await year.registration.grant(user.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(user.target, by: year.form("P1"), at: year.now)
     _ = try await year.proven(
       lettered, .register,
       Answers(logonSecret: "mine12", confirmationSecret: "again1", initialSecret: new.secret))

@@ -15,7 +15,7 @@ struct ClockTests {
     let (master, user) = (person(nil, "master@example.jp"), person("0019001", "user@example.jp"))
     try await year.found("50000001", [master.newcomer(.administrator), user.newcomer(.member)])
     for customer in [master, user] {
-      _ = try await year.registration.grant(customer.target, by: year.staff, at: year.now)
+      _ = try await year.registration.grant(customer.target, by: year.form("P1"), at: year.now)
     }
     return (year, master, user, try await year.acquire(master))
   }
@@ -68,7 +68,7 @@ struct ClockTests {
     try await year.pass(until: "2027-01-04 10:00")
     _ = try await year.registration.revoke(master.target, reason: .keyCompromise, by: year.staff, at: year.now)
     try await year.refuses(.revokedCertificate, lines: 0) { _ = try await master.present(held, at: begun) }
-    _ = try await year.registration.grant(master.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(master.target, by: year.form("P1"), at: year.now)
     let next = try await year.acquire(master)
     try await year.refuses(.certificateNotYetValid, lines: 0) { _ = try await master.present(next, at: begun) }
     try await year.ends()

@@ -31,10 +31,10 @@ struct EditionTests {
 
     // A right that was given in May keeps its eighty days; one of June has ten.
     try await year.pass(until: "2027-05-31 23:59:59")
-    let may = try await year.registration.grant(user.target, by: year.staff, at: year.now)
+    let may = try await year.registration.grant(user.target, by: year.form("P1"), at: year.now)
     #expect(may.subscriber.credential.grant?.closesAt?.inJapan == "2027-08-20 00:00")
     try await year.pass(until: "2027-06-01 00:00:00")
-    let june = try await year.registration.grant(user.target, by: year.staff, at: year.now)
+    let june = try await year.registration.grant(user.target, by: year.form("P1"), at: year.now)
     #expect(june.subscriber.credential.grant?.closesAt?.inJapan == "2027-06-12 00:00")
     let fresh = try await year.acquire(user)
     #expect(fresh.result.details.notAfter.japanese == "2029年06月01日 08時59分59秒")

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A year by the rules of basis B")
 struct YearOfBTests {
-  @Test("a year of basis B: the contract switches as a whole, everybody acquires, and acquires again, by himself")
+  @Test("a year of basis B: the contract switches as a whole, everybody acquires, and acquires again, by himself (B-5, B-65)")
   func year() async throws {
     let year = try await Year(Edition("b-suite"), from: "2026-11-20 10:00")
     let company = try await begin(year)
@@ -102,7 +102,7 @@ struct YearOfBTests {
       try await year.registration.grant(
         late, by: visit.orders(company.deputy.confirmation), origin: company.deputy.certificateHost, at: year.now)
     }
-    _ = try await year.registration.grant(company.late.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(company.late.target, by: year.form("P1"), at: year.now)
     _ = try await year.acquire(company.late)
     try await year.tells(company.late, ["2027-02-09 00:00 granted", "2027-02-09 00:00 issued"])
     try await year.tells(company.deputy, ["2027-02-08 23:59 issued"])

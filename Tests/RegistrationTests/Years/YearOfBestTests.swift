@@ -52,7 +52,7 @@ struct YearOfBestTests {
       ])
     try await year.found("00000002", [company.neighbour.newcomer(.administrator)])
     for customer in [company.master, company.neighbour] {
-      _ = try await year.registration.grant(customer.target, by: year.staff, at: year.now)
+      _ = try await year.registration.grant(customer.target, by: year.form("P1"), at: year.now)
       try await year.refuses(.certificateMethodOnly) { _ = try await customer.logOnByID(at: year.now) }
     }
     try await year.tells(company.master, ["2026-11-20 10:00 granted"])
@@ -107,7 +107,7 @@ struct YearOfBestTests {
     try await year.pass(until: "2026-12-21 00:00:00")
     try await year.refuses(.windowLapsed) { _ = try await year.proven(company.neighbour) }
     try await year.refuses(.initialSecretExpired) { _ = try await year.proven(company.user, .register, answers) }
-    _ = try await year.registration.grant(company.neighbour.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(company.neighbour.target, by: year.form("P1"), at: year.now)
     _ = try await year.acquire(company.neighbour)
     let new = try await year.registration.initialise(company.user.target, by: year.form("F-3"), at: year.now)
     let visit = try await year.logOn(company.deputy, deputy)
@@ -179,7 +179,7 @@ struct YearOfBestTests {
 
   /// A second PC by the institution's right.
   private func acquireAgain(_ year: Year, _ customer: Customer) async throws -> Customer.Held {
-    _ = try await year.registration.grant(customer.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(customer.target, by: year.form("P1"), at: year.now)
     let held = try await year.acquire(customer)
     let now = year.now
     try await year.tells(customer, ["\(now.inJapan) granted", "\(now.inJapan) issued"])

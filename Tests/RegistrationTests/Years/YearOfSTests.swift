@@ -143,7 +143,7 @@ struct YearOfSTests {
     try await year.refuses(.cancelledCertificate, lines: 0) {
       _ = try await company.neighbour.present(pending, at: year.now)
     }
-    _ = try await year.registration.grant(company.neighbour.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(company.neighbour.target, by: year.form("P1"), at: year.now)
     _ = try await year.acquire(company.neighbour)
     try await grant(year, company.late, by: try await year.logOn(company.master, master), of: company.master)
     let lost = try await year.pending(company.late)
@@ -207,7 +207,7 @@ struct YearOfSTests {
     try await year.pass(until: "2028-02-09 00:00:00")
     try await year.refuses(.graceOver) { _ = try await year.proven(company.user) }
     try await year.refuses(.expiredCertificate) { _ = try await year.renew(user, of: company.user) }
-    _ = try await year.registration.grant(company.user.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(company.user.target, by: year.form("P1"), at: year.now)
     _ = try await year.acquire(company.user)
     // Day 80 of the user's colleague, whose certificate is of February 2027, is far: his old key serves (F-6).
     try await year.tells(company.user, ["2028-02-09 00:00 granted", "2028-02-09 00:00 issued"])
@@ -219,7 +219,7 @@ struct YearOfSTests {
     try await year.pass(until: "2028-02-10 10:00")
     try await year.tells(
       late, ["2028-01-10 09:00 renewalDue", "2028-01-30 09:00 renewalDue", "2028-02-09 09:00 expired"])
-    _ = try await year.registration.grant(late.target, by: year.staff, at: year.now)
+    _ = try await year.registration.grant(late.target, by: year.form("P1"), at: year.now)
     let held = try await year.acquire(late)
     let session = try await year.logOn(late, held)
     #expect(session.certificate != nil)
