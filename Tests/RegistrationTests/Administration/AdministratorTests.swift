@@ -122,7 +122,7 @@ struct AdministratorTests {
     }
   }
 
-  @Test("members, ended sessions and unfinished logons do nothing; each try is logged")
+  @Test("members, ended sessions and unfinished logons do nothing; each try is logged (H-89)")
   func actors() async throws {
     let office = try await begin()
     let (registration, now, origin) = (office.year.registration, office.year.now, office.origin)

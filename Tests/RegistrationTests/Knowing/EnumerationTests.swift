@@ -83,15 +83,16 @@ struct EnumerationTests {
       hasher: try SecretHasher(peppers: peppers), box: SealedBox(peppers: peppers), codes: CodeHasher(peppers: peppers),
       openHosts: pool, certificateHosts: pool)
     let stored = try SecretHasher(peppers: peppers).hash(SecretText("logonA")).text
-    var (somebody, nobody) = (Duration.zero, Duration.zero)
+    // The quickest of ten: what else the machine does only adds.
+    var (somebody, nobody) = (Duration.seconds(60), Duration.seconds(60))
     let clock = ContinuousClock()
     for _ in 0..<10 {
       let begun = clock.now
       _ = try await check.matches("wrong1", stored: stored, onCertificateHost: false)
       let between = clock.now
       _ = try await check.matches("wrong1", stored: nil, onCertificateHost: false)
-      somebody += between - begun
-      nobody += clock.now - between
+      somebody = min(somebody, between - begun)
+      nobody = min(nobody, clock.now - between)
     }
     // Without the work the ratio would be about a hundredth.
     #expect(nobody > somebody / 5)

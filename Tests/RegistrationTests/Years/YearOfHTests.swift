@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A year by the rules of basis H")
 struct YearOfHTests {
-  @Test("a year of basis H: from the form to the second certificate, with all that can go wrong on the way")
+  @Test("a year of basis H: from the form to the second certificate, with all that can go wrong on the way (H-17)")
   func year() async throws {
     let year = try await Year(Edition("h-direct"), from: "2026-11-20 10:00")
     let company = try await begin(year)
