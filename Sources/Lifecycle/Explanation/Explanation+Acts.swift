@@ -12,6 +12,7 @@ extension ProfileExplanation {
     sentences.append(
       actingOnOthers.isEmpty
         ? say("お客さまがほかの方の電子証明書について行う手続はありません。", "No customer acts on another person's certificate.") : confirmation)
+    sentences.append(ofStaff)
     return Subject("失効と再発行", "Revoking and reissuing", sentences)
   }
 
@@ -62,6 +63,15 @@ extension ProfileExplanation {
     return say(
       "\(acting.ja)がほかの方の電子証明書について許可、失効、再発行の手続をするときは、\(secret.ja)を入力します。",
       "To allow, revoke or reissue other people's certificates, \(acting.en) gives the \(secret.en).")
+  }
+
+  /// What staff may do whatever a profile says, since somebody has to in need; each act takes a reason.
+  private var ofStaff: Localized {
+    say(
+      "このほか、\(Self.institution.ja)の担当者は、電子証明書の失効、ロックや閉塞の解除、取得の許可、ご利用の停止をいつでも行うことができます。"
+        + "その理由は必ず記録に残します。",
+      "Besides, the staff of \(Self.institution.en) may at any time revoke a certificate, release a lock or block, allow an "
+        + "acquisition and stop the service for a person; the reason always stands on record.")
   }
 
   var replacement: Subject {
@@ -158,9 +168,27 @@ extension ProfileExplanation {
           "\(persons(roles).ja)のロックや閉塞を解除できるのは、\(anyOf(by).ja)です。",
           "A lock or block of \(each(roles).en) is released by \(anyOf(by).en)."))
     }
+    sentences += twoLocks
     sentences.append(
       say("お一人のロックが、ほかの方のご利用を妨げることはありません。", "One person's lock stops nobody else."))
     return Subject("入力の誤りとロック", "Wrong entries and locks", sentences)
+  }
+
+  /// Which of a person's two locks stops what (`PersonalLocks`).
+  private var twoLocks: [Localized] {
+    [
+      say(
+        "誤りの回数は、IDを入力する画面と電子証明書をお使いの画面とで別々に数え、ロックも別々です。解除の手続では両方を解除します。",
+        "Wrong entries on pages where an ID is typed and on those that the certificate opens are counted apart, and lock "
+          + "apart; releasing ends both locks."),
+      say(
+        "IDを入力する画面での誤りによるロックは、その画面でのお手続きだけを止めます。電子証明書によるログオンと更新は続けてご利用になれます。",
+        "A lock by wrong entries on pages where an ID is typed stops what is done there only; logging on by certificate and "
+          + "renewing go on."),
+      say(
+        "電子証明書をお使いの画面での誤りによるロックは、すべてのお手続きを止めます。",
+        "A lock by wrong entries under a certificate stops every way."),
+    ]
   }
 
   /// What may be entered wrongly so that a lock follows.

@@ -72,6 +72,11 @@ extension ProfileExplanation {
       say(
         "お一人が同時にお持ちになれる電子証明書は\(devices)枚です。",
         "A person may hold \(count(devices, "certificate")) at a time."))
+    sentences += grouped { anew($0) }.map { roles, way in beyondTheLimit(roles, anew: way) }
+    sentences.append(
+      say(
+        "お一人に24時間のうちに発行する電子証明書の枚数には、取り消したものも含めて上限があります。",
+        "How many certificates are issued to one person in 24 hours is limited, those given up counted."))
     switch profile.lostDownload {
     case .resume:
       sentences.append(
@@ -88,6 +93,31 @@ extension ProfileExplanation {
         ? say("受取りの後は、ブラウザーの画面をすべて閉じてください。", "Afterwards all browser windows have to be closed.")
         : say("受取りの後、ブラウザーを閉じる必要はありません。", "Browsers need not be closed afterwards."))
     return Subject("電子証明書の取得", "Acquiring a certificate", sentences)
+  }
+
+  /// Whether a role's page that issues is the page that renews, too (R-73).
+  private func anew(_ role: Role) -> Bool { profile.logonMethod.scope == .always && profile.grantsItself(to: role) }
+
+  /// What holds for people who have as many certificates as they may.
+  private func beyondTheLimit(_ roles: [Role], anew: Bool) -> Localized {
+    let who = each(roles)
+    guard anew else {
+      let ways =
+        profile.pcChange == .moveCode ? say("更新や移行コード", "renewal or the code from the old PC") : say("更新", "renewal")
+      return say(
+        "\(who.ja)がこの枚数の有効な電子証明書をお持ちのあいだは、\(ways.ja)によるほか、新しい電子証明書を取得することはできません。",
+        "While \(who.en) holds as many valid ones, no other is acquired but by \(ways.en).")
+    }
+    let end: Localized
+    switch profile.renew.old {
+    case .atIssue: end = say("発行した時点で", "at that moment")
+    case .confirmed: end = say("新しい電子証明書を初めて使用したときに", "at the new one's first use")
+    }
+    return say(
+      "\(who.ja)がこの枚数の有効な電子証明書をお持ちのあいだは、更新できる期間が始まるまで、新しい電子証明書は発行しません。"
+        + "その期間が始まった後は、改めて取得することもできます。その場合も更新のときと同じく、古い電子証明書は\(end.ja)使用できなくなります。",
+      "While \(who.en) holds as many valid ones, no other is issued until a renewal opens. From then on it may be acquired "
+        + "anew, too; the old one ends, as after a renewal, \(end.en).")
   }
 
   var keys: Subject {

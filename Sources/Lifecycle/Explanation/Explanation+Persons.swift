@@ -142,6 +142,11 @@ extension ProfileExplanation {
           "認証コードの有効時間は\(code.minutes)分です。\(code.tries)回誤ると無効となり、新しい認証コードが必要です。",
           "The code serves for \(count(code.minutes, "minute")); after \(count(code.tries, "wrong try", "wrong tries")) "
             + "a new one is needed."))
+      sentences.append(
+        say(
+          "認証コードをお送りするのは、一回のお手続きで\(MailedCode.mostSent)通まで、お一人につき24時間で\(MailedCode.mostSentADay)通までです。",
+          "No more than \(count(MailedCode.mostSent, "code")) are sent for one act, and no more than "
+            + "\(MailedCode.mostSentADay) to one person in 24 hours."))
     } else {
       sentences.append(say("電子メールによる認証コードは使用しません。", "Codes by e-mail are not used."))
     }

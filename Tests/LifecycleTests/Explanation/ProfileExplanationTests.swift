@@ -26,6 +26,44 @@ struct ProfileExplanationTests {
     #expect(direct.contains("ロックは自動では解除されず"))
   }
 
+  @Test("which of a person's two locks stops what is told (C-22, security rule 8)", arguments: ProfileText.names)
+  func twoLocks(name: String) throws {
+    let japanese = try text(name)
+    #expect(japanese.contains("IDを入力する画面での誤りによるロックは、その画面でのお手続きだけを止めます。"))
+    #expect(japanese.contains("電子証明書をお使いの画面での誤りによるロックは、すべてのお手続きを止めます。"))
+    let english = try text(name, .en)
+    #expect(english.contains("where an ID is typed stops what is done there only"))
+    #expect(english.contains("under a certificate stops every way."))
+  }
+
+  @Test("what is issued beside a valid certificate is told by the rules of each role (R-73, H-107)")
+  func beyondTheLimit() throws {
+    let (payroll, direct) = (try text("r-payroll"), try text("h-direct"))
+    let anew = "更新できる期間が始まるまで、新しい電子証明書は発行しません。その期間が始まった後は、改めて取得することもできます。"
+    #expect(payroll.contains(anew) && !direct.contains(anew))
+    let never = "は、更新によるほか、新しい電子証明書を取得することはできません。"
+    #expect(direct.contains(never) && !payroll.contains(never))
+    #expect(try text("best").contains("は、更新や移行コードによるほか、新しい電子証明書を取得することはできません。"))
+    for (old, words) in [("atIssue", "at that moment."), ("confirmed", "at the new one's first use.")] {
+      let rules = try ProfileText(["renew.old": "'\(old)'"], of: "r-payroll").profile
+      #expect(ProfileExplanation(rules).text(in: .en).contains("the old one ends, as after a renewal, \(words)"))
+    }
+  }
+
+  @Test("how often codes are mailed at most is told where codes are used, and that issuing has a limit (C-22, R-78)")
+  func paces() throws {
+    #expect(try text("r-payroll").contains("一回のお手続きで5通まで、お一人につき24時間で10通までです。"))
+    #expect(try text("r-payroll", .en).contains("and no more than 10 to one person in 24 hours."))
+    #expect(try !text("h-direct").contains("24時間で10通"))
+    #expect(try text("h-direct").contains("お一人に24時間のうちに発行する電子証明書の枚数には"))
+  }
+
+  @Test("what staff may do at any time is told, with its reason on record", arguments: ProfileText.names)
+  func staff(name: String) throws {
+    #expect(try text(name).contains("ご利用の停止をいつでも行うことができます。その理由は必ず記録に残します。"))
+    #expect(try text(name, .en).contains("the reason always stands on record."))
+  }
+
   @Test("windows are told with their days, hour and an example that agrees with the rule (H-60, S-4)")
   func windows() throws {
     let direct = try text("h-direct")
