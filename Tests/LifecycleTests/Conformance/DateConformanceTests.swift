@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Conformance: dates (requirements §6.3)")
 struct DateConformanceTests {
-  @Test("from the moment of issue to the end: the last second, the window, the mails", arguments: Expectations.all)
+  @Test("from issue to the end: the last second, the window, the mails (H-79, H-108, B-9)", arguments: Expectations.all)
   func dates(_ expected: Expectations) throws {
     let rules = try expected.rules
     for dates in expected.dates {

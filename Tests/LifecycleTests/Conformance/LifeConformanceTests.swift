@@ -20,7 +20,7 @@ struct LifeConformanceTests {
     }
   }
 
-  @Test("as many certificates as may be, and no more (H-107, T-15, R-73)", arguments: Expectations.all)
+  @Test("as many certificates as may be, and no more (H-107, B-4, T-15, R-73)", arguments: Expectations.all)
   func limit(_ expected: Expectations) throws {
     let (want, noon) = (expected.life, try Expectations.noon)
     let window = try Timestamp.japan("2027-11-05 12:00:00")
@@ -38,7 +38,7 @@ struct LifeConformanceTests {
     }
   }
 
-  @Test("after revocation, after reissue (B-52, R-51, T-18)", arguments: Expectations.all)
+  @Test("after revocation, after reissue (B-16, B-52, R-51, T-18)", arguments: Expectations.all)
   func revocation(_ expected: Expectations) throws {
     let (want, noon) = (expected.life, try Expectations.noon)
     for role in expected.roles {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Conformance: who may do what to whom (requirements §6.1)")
 struct RightsConformanceTests {
-  @Test("every act of every role on every role", arguments: Expectations.all)
+  @Test("every act of every role on every role (H-106, B-53, S-38, T-1, T-24)", arguments: Expectations.all)
   func pairs(_ expected: Expectations) throws {
     let (rules, want) = (try expected.rules, expected.rights)
     func compare(_ act: String, _ table: [Role: [Role]], _ may: (Role, Role) -> Bool) {

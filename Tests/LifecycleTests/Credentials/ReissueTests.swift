@@ -42,7 +42,7 @@ struct ReissueTests {
     #expect(life.status(first) == .issued && life.status(life.last) == .pending)
   }
 
-  @Test("reissue is one act: what is live is revoked and a new window opens (T-16 to T-18, T-25)")
+  @Test("reissue is one act: what is live is revoked and a new window opens (T-3, T-16 to T-18, T-25)")
   func atomic() throws {
     var life = try life("t-direct")
     let old = life.last

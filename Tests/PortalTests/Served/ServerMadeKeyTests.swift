@@ -38,7 +38,7 @@ struct ServerMadeKeyTests {
     return (try PKCS12.decode(file, passphrase: Array(passphrase.utf8)), file)
   }
 
-  @Test("the file has the name and the passphrase of the rules, and its certificate logs on (R-84, R-85, R-90)")
+  @Test("the file has the name and the passphrase of the rules, and its certificate logs on (R-84, R-85, R-90, R-98)")
   func file() async throws {
     let (_, client, attempt) = try await proven()
     let (status, answer) = try await client.api("server-key", ["attempt": attempt, "device": "経理PC"])

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("A year by the rules of basis B")
 struct YearOfBTests {
-  @Test("a year of basis B: the contract switches as a whole, everybody acquires, and acquires again, by himself (B-5, B-65)")
+  @Test(
+    "a year of basis B: the contract switches as a whole, everybody acquires, and again, by himself (B-5, B-65)")
   func year() async throws {
     let year = try await Year(Edition("b-suite"), from: "2026-11-20 10:00")
     let company = try await begin(year)

@@ -7,10 +7,7 @@ import Testing
 @Suite("A year by the rules of basis R")
 struct YearOfRTests {
   @Test(
-    """
-    a year of basis R: letter, mailed code, certificates from the first day, and revocation by the institution alone \
-    (R-54)
-    """)
+    "a year of basis R: letter, mailed code, certificates from the first day, the institution alone revokes (R-54)")
   func year() async throws {
     let year = try await Year(Edition("r-payroll"), from: "2026-11-20 10:00", scheduledAt: "00:00")
     let union = try await begin(year)
