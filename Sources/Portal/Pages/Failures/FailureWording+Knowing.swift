@@ -159,6 +159,9 @@ extension FailureWording {
         "Too many attempts were made in a short time, so we have paused for a moment. You are not locked."),
       [
         say("数分おいてから、もう一度お試しください。", "Wait a few minutes and try again."),
+        say(
+          "認証コードの送信や電子証明書の発行を何度も繰り返された場合は、翌日以降に改めてお手続きください。",
+          "If you have had many codes mailed or many certificates issued, please come back the next day."),
         callWithCode,
       ]
     )
