@@ -1,13 +1,10 @@
 extension Migrations {
-  /// What has to be found at once when something is done to a person: his attempts, and the codes that were mailed to him.
+  /// What has to be found at once when something is done to a person: his attempts.
   static let proofsSchema = Step(
     name: "proofs",
     statements: [
       """
       CREATE INDEX attempts_by_person ON attempts (institution, recognised) WHERE recognised IS NOT NULL
-      """,
       """
-      CREATE INDEX mails_by_kind ON mails (institution, subscriber, kind, created_at)
-      """,
     ])
 }
