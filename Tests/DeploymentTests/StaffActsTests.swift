@@ -43,6 +43,16 @@ struct StaffActsTests {
     #expect(codes == [nil, "INK-4004"])
   }
 
+  @Test("unblock is a second word for unlock, the same act in the log")
+  func unblock() async throws {
+    let branch = try await Branch()
+    for _ in 1...12 { _ = try await branch.logOn("50000001", nil, "wrong0") }
+    try await branch.run(["unblock", "--institution", "daiichi", "--contract", "50000001", "--reason", "本人確認済み"])
+    let held = try await branch.ask(Self.request("show")).answer.lines
+    #expect(held.contains("  hold     by ID: none, 0 wrong tries"))
+    #expect(try await branch.log().contains { $0.hasPrefix("operator.unlock  ") })
+  }
+
   @Test("one certificate is revoked by its number, and no other; what is not there is refused")
   func revoke() async throws {
     let branch = try await Branch()
@@ -82,8 +92,10 @@ struct StaffActsTests {
   func mails() async throws {
     let branch = try await Branch()
     _ = try await branch.ask(Self.request("suspend"))
-    let heard = try await branch.say(Self.request("mails"), Self.request("mails", "59999999"))
-    #expect(heard.map(\.answer.code) == [nil, "INK-4002"])
+    let heard = try await branch.say(
+      Self.request("mails"), Self.request("mails", "59999999"), Self.request("mails", "50000002"))
+    #expect(heard.map(\.answer.code) == [nil, "INK-4002", nil])
+    #expect(heard[2].answer.lines == ["no mails"])
     #expect(heard[0].answer.lines.contains { $0.contains("queued") && $0.contains("suspended") })
   }
 
@@ -168,7 +180,8 @@ struct StaffActsTests {
     #expect(html.contains("How to register") && html.contains("https://daiichi.localhost:8443/"))
     let secret = StaffLetter(name: "", html: html).secret
     #expect(try await branch.logOn("50000001", nil, secret).failureCode == .firstRegistrationDue)
-    await #expect(throws: DeploymentError.self) { try await run("F-13") }
+    let kept = await #expect(throws: DeploymentError.self) { try await run("F-13") }
+    #expect(kept?.description.contains("give another name; the letter that is there is kept") == true)
     #expect(try branch.sample.folder.text("letter.html") == html)
   }
 
@@ -218,6 +231,8 @@ struct StaffActsTests {
     arguments: [
       ["erase"], ["find"], ["grant", "--contract", "1", "--why", "superseded"], ["open", "--contract", "1"],
       ["set-mail", "--contract", "1", "--form", "1"], ["reset", "--contract", "1"],
+      ["revoke", "--contract", "1", "--why", "bored"], ["reissue", "--contract", "1", "--why", "keycompromise"],
+      ["reset", "--contract", "1", "--channel", "fax"],
       ["initialise", "--contract", "1", "--form", "1"], ["import", "--file", "x"], ["import", "--dry-run"],
       ["leavers", "--file", "x", "--contract", "1"], ["register", "--letters", "x"],
       ["import-tokens", "--file", "x", "--key-file", "k", "--password-file", "p"],

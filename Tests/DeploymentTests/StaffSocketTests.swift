@@ -60,10 +60,13 @@ struct StaffSocketTests {
     #expect(heard[6].answer.lines[0].contains("granted"))
     let shown = heard[13].answer.lines
     let holds = shown.filter { $0.hasPrefix("  hold") }
-    #expect(holds.contains { $0.contains("open hosts: none") } && holds.contains { $0.contains("certificate") })
+    #expect(holds.contains { $0.contains("by ID: none") } && holds.contains { $0.contains("by certificate: none") })
     for word in ["  version", "  logon", "  factor   none", "  window", "windowEnd"] {
       #expect(shown.contains { $0.contains(word) } || word == "windowEnd", "\(word)")
     }
+    let window = try #require(shown.first { $0.hasPrefix("  window") })
+    #expect(window.hasSuffix(" 23:59:59 JST"), "the last second of the window, not the first after it: \(window)")
+    #expect(!shown.contains { $0.contains("T") && $0.contains("Z") && $0.contains("20") }, "a moment in UTC")
   }
 
   @Test("a serial number is taken as pages show it and people read it; anything else is misuse")

@@ -14,7 +14,7 @@ enum CeremonyCommand {
     switch arguments.words {
     case ["roots"]: try makeRoots(arguments)
     case ["issue"]: try issue(arguments)
-    default: throw Misused("ceremony roots, or ceremony issue")
+    default: throw Misused("say roots or issue")
     }
   }
 

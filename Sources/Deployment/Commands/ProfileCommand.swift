@@ -6,8 +6,7 @@ import StrictJSON5
 enum ProfileCommand {
   static func run(_ words: [String]) throws {
     let arguments = try Arguments(words, flags: [], options: ["lang"])
-    let usage = "profile check FILE, or profile explain FILE [--lang ja|en]"
-    guard arguments.words.count == 2 else { throw Misused(usage) }
+    guard arguments.words.count == 2 else { throw Misused("say check or explain, and which file") }
     let file = arguments.words[1]
     switch arguments.words[0] {
     case "check":
@@ -20,7 +19,7 @@ enum ProfileCommand {
       }
       let explanation = ProfileExplanation(try read(file))
       print(explanation.text(in: language), terminator: "")
-    default: throw Misused(usage)
+    default: throw Misused("there is no profile \(arguments.words[0])")
     }
   }
 

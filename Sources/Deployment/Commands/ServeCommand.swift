@@ -1,6 +1,7 @@
 import CivilTime
 import Foundation
 import Lifecycle
+import Secrets
 
 /// `inkand init` and `inkand serve`.
 enum InitCommand {
@@ -25,8 +26,7 @@ enum ServeCommand {
       words, flags: [], options: ["data", "port", "http-port", "internal-port", "address", "clock"])
     let folder = DeploymentFolder(path: absolute(try arguments.required("data")))
     let clock = try clock(arguments["clock"])
-    let assembly = try await Assembly(
-      folder: folder, tlsPort: try arguments.port("port"), at: clock.now(), keepingEditions: true)
+    let assembly = try await assembly(in: folder, tlsPort: try arguments.port("port"), at: clock.now())
     let output = try Output(accessLog: folder.file("access.log"))
     let rootKeys = try assembly.rootKeysOfSample()
     if !rootKeys.isEmpty {
@@ -45,6 +45,16 @@ enum ServeCommand {
         internalPort: try arguments.port("internal-port") ?? listeners.internalPort,
         address: address), output: output)
     try await service.run()
+  }
+
+  private static func assembly(in folder: DeploymentFolder, tlsPort: Int?, at now: Timestamp) async throws -> Assembly {
+    do {
+      return try await Assembly(folder: folder, tlsPort: tlsPort, at: now, keepingEditions: true)
+    } catch let error as SecretsError where error.code == .pepperFile {
+      throw DeploymentError(
+        "\(error.reason). Without its peppers no secret can be checked: they are backed up apart from the store and have to "
+          + "be put back, with mode 0600. New ones do not help")
+    }
   }
 
   private static func clock(_ option: String?) throws -> any TimeSource {

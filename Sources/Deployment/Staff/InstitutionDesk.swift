@@ -36,7 +36,7 @@ struct InstitutionDesk: Sendable {
     case .show: told(try await found(target))
     case .mails:
       StaffAnswer(
-        lines: try await registration.mails(to: target, limit: 100, by: order, at: now).flatMap(StaffText.lines))
+        lines: StaffText.lines(of: try await registration.mails(to: target, limit: 100, by: order, at: now)))
     case .unlock: told(try await registration.unlock(target, by: order, at: now))
     case .grant: told(try await registration.grant(target, by: order, at: now))
     case .withdraw: told(try await registration.withdraw(target, by: order, at: now))

@@ -21,25 +21,29 @@ enum StaffText {
       "  logon    \(person.credential.logonMethod.rawValue); the contract: \(contract.logonMethod.rawValue), "
         + "certificates \(contract.methodOpen ? "open" : "not open")",
       "  factor   \(factor(of: person.secrets))",
-      "  hold     on open hosts: \(person.locks.open.shown(at: now))",
-      "  hold     by certificate, on all hosts: \(person.locks.certificate.shown(at: now))",
+      "  hold     by ID: \(person.locks.open.shown(at: now))",
+      "  hold     by certificate: \(person.locks.certificate.shown(at: now))",
       "  mail     \(person.mail.isEmpty ? "none" : person.mail), \(person.language.rawValue)",
     ]
     if person.suspended { lines.append("  service  stopped") }
     if let until = person.secrets.initialUntil {
-      lines.append("  initial  secret until \(until.rfc3339)\(until <= now ? ", which has passed" : "")")
+      lines.append("  initial  secret until \(until.lastSecondBefore)\(until <= now ? ", which has passed" : "")")
     }
     if let grant = person.credential.grant {
-      lines.append("  window   from \(grant.openedAt.rfc3339) to \(grant.closesAt?.rfc3339 ?? "no end")")
+      lines.append("  window   from \(grant.openedAt.japanTime) to \(grant.closesAt?.lastSecondBefore ?? "no end")")
     }
-    lines += view.due.map { "  due      \($0.dueAt.rfc3339) \($0.kind.word)" }
+    lines += view.due.map { "  due      \($0.dueAt.japanTime) \($0.kind.word)" }
     if view.refusedMails > 0 { lines.append("  mails    \(view.refusedMails) refused") }
     return lines + view.certificates.map(line)
   }
 
   static func line(of stored: StoredCertificate) -> String {
     let serial = CertificateDetails(of: stored)?.serialNumber ?? "-"
-    return "  \(stored.held.status.rawValue)\t\(serial)\t\(stored.held.notAfter.rfc3339)\t\(stored.device ?? "-")"
+    return "  \(stored.held.status.rawValue)\t\(serial)\t\(stored.held.notAfter.japanTime)\t\(stored.device ?? "-")"
+  }
+
+  static func lines(of records: [MailRecord]) -> [String] {
+    records.isEmpty ? ["no mails"] : records.flatMap { lines(of: $0) }
   }
 
   /// A mail: what it is about, what became of it, and the text that was really sent, which has no codes in it.
@@ -47,7 +51,7 @@ enum StaffText {
     let mail = record.mail
     var lines = [
       [
-        mail.createdAt.rfc3339, record.state.rawValue, record.settledAt?.rfc3339 ?? "-", mail.facts.kind.rawValue,
+        mail.createdAt.japanTime, record.state.rawValue, record.settledAt?.japanTime ?? "-", mail.facts.kind.rawValue,
         mail.address, "<\(mail.messageID)>",
       ].joined(separator: "\t")
     ]
@@ -66,9 +70,9 @@ enum StaffText {
 extension LogonLock {
   fileprivate func shown(at now: Timestamp) -> String {
     switch hold {
-    case .locked(let until?) where until <= now: "none, a lock ended \(until.rfc3339)"
+    case .locked(let until?) where until <= now: "none, a lock ended \(until.japanTime)"
     case .free: "none, \(failures) wrong tries"
-    case .locked(let until): "locked" + (until.map { " until \($0.rfc3339)" } ?? "")
+    case .locked(let until): "locked" + (until.map { " until \($0.japanTime)" } ?? "")
     case .blocked: "blocked"
     }
   }

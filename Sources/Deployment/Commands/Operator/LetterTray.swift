@@ -17,6 +17,9 @@ struct LetterFile: LetterTray {
   /// Makes an empty file that only its owner can read; an existing one is never replaced.
   init(path: String) throws {
     self.path = absolute(path)
+    guard access(self.path, F_OK) != 0 else {
+      throw DeploymentError("\(self.path) exists: give another name; the letter that is there is kept")
+    }
     try DeploymentFolder(path: "").write([UInt8](), to: self.path, secret: true)
   }
 

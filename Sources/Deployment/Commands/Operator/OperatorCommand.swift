@@ -1,4 +1,5 @@
 import Foundation
+import Lifecycle
 
 /// `inkand operator`: a member of staff's act on the running service.
 enum OperatorCommand {
@@ -11,10 +12,7 @@ enum OperatorCommand {
   static func run(_ words: [String]) throws {
     let arguments = try Arguments(words, flags: flags, options: options)
     guard let word = arguments.words.first, arguments.words.count == 1 else { throw Misused("say which act") }
-    guard let act = OperatorAct(rawValue: word) else {
-      let known = OperatorAct.allCases.map(\.rawValue).joined(separator: " | ")
-      throw Misused("there is no act \(word), but \(known)")
-    }
+    guard let act = OperatorAct(typed: word) else { throw Misused("there is no act \(word)") }
     try act.check(arguments, known: options.union(flags))
     let folder = try arguments.required("data")
     let request = try request(act, arguments)
@@ -34,6 +32,12 @@ enum OperatorCommand {
       throw Misused("--serial: \(SerialText.form)")
     }
     if let language = arguments["lang"], !["ja", "en"].contains(language) { throw Misused("--lang wants ja or en") }
+    if let why = arguments["why"], RevocationReason(word: why) == nil {
+      throw Misused("--why is one of \(OperatorAct.reasons)")
+    }
+    if let channel = arguments["channel"], ResetRules.Channel(rawValue: channel) == nil {
+      throw Misused("--channel is one of \(OperatorAct.channels)")
+    }
     return StaffRequest(
       act: act.rawValue, institution: arguments["institution"], contract: arguments["contract"],
       user: arguments["user"], serial: arguments["serial"], reason: try arguments.required("reason"),

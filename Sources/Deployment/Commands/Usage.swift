@@ -1,0 +1,74 @@
+/// How the commands are typed: all of them for `help`, one of them for who misused it.
+enum Usage {
+  private static let commands: [(name: String, text: String)] =
+    [
+      ("init", "inkand init --data DIR --sample                     a fresh deployment with invented institutions"),
+      (
+        "serve",
+        "inkand serve --data DIR [--port N] [--http-port N] [--internal-port N] [--address A]\(clockOption)"
+      ),
+      (
+        "operator",
+        """
+        inkand operator ACT --data DIR --reason "…" [--institution ID] [--form NUMBER] …
+        \(OperatorAct.allCases.map { "    \($0.typed)" }.joined(separator: "\n"))
+            \(OperatorAct.whom)
+            REASON: \(OperatorAct.reasons)
+            CHANNEL: \(OperatorAct.channels)
+            unblock is unlock: either releases a lock or a block
+            `inkand operator ACT --help` says what an act does
+        """
+      ),
+      (
+        "backup",
+        "inkand backup --data DIR --out DIR                  a copy of all that is no secret, while the service runs or not"
+      ),
+      ("restore", "inkand restore --data DIR --from BACKUP [--ledger FILE] [--accept-loss \"reason\"]"),
+      (
+        "ceremony",
+        """
+        inkand ceremony roots --out DIR --organization NAME [--years N]
+        inkand ceremony issue --roots DIR --out DIR --id ID --organization NAME --name NAME --generation N
+                              --status-url URL --policy OID
+        """
+      ),
+      (
+        "profile",
+        """
+        inkand profile check FILE                           says what is wrong with a profile
+        inkand profile explain FILE [--lang ja|en]          says in sentences what its rules are
+        """
+      ),
+    ] + clockCommand
+
+  #if SIMULATED_CLOCK
+    private static let clockOption = " [--clock RFC3339]"
+    private static let clockCommand = [
+      (
+        name: "clock",
+        text: """
+        inkand clock set RFC3339 --data DIR                 the simulated clock of a running service
+        inkand clock advance SECONDS --data DIR
+        """
+      )
+    ]
+  #else
+    private static let clockOption = ""
+    private static let clockCommand: [(name: String, text: String)] = []
+  #endif
+
+  /// Every command.
+  static var everything: String { commands.map(\.text).joined(separator: "\n") }
+
+  /// What belongs to a command line: the usage of its command, of its act for `operator`; of an unknown command no more
+  /// than the names of those that there are.
+  static func text(for words: [String]) -> String {
+    guard let name = words.first, let command = commands.first(where: { $0.name == name }) else {
+      return "inkand \(commands.map(\.name).joined(separator: " | "))\n`inkand help` says what each takes"
+    }
+    guard name == "operator", let act = words.dropFirst().compactMap(OperatorAct.init(typed:)).first else {
+      return command.text
+    }
+    return act.usage
+  }
+}
