@@ -41,8 +41,10 @@ extension Restore.Outcome {
   /// How to undo a restore; once it was served, the store that was replaced lacks what happened since.
   var wayBack: String {
     guard !setAside.isEmpty else { return "to go back: there was no store before; remove the one that is there now" }
-    let former = setAside.joined(separator: ", ")
-    return "to go back, before it is served: move away what was put in the place of \(former), "
-      + "and take the ending .replaced-… off these again, and off -wal and -shm beside them"
+    let steps = setAside.map { name in
+      let place = name.components(separatedBy: ".replaced-").first ?? name
+      return "move \(place) away and give \(name) that name again"
+    }
+    return "to go back, before it is served: \(steps.joined(separator: "; ")); the same with -wal and -shm beside them"
   }
 }
