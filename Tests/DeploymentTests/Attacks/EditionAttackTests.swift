@@ -22,7 +22,7 @@ struct EditionAttackTests {
     return lines.joined(separator: "\n").replacingOccurrences(of: "tries: 5,", with: "tries: \(tries),")
   }
 
-  @Test("a change that would hold from today, or from a day before, is refused: what was issued this morning keeps its rules")
+  @Test("a change that would hold from today is refused: what was issued this morning keeps its rules")
   func today() async throws {
     let folder = try TemporaryFolder()
     let store = try SQLiteStore(path: folder["store.db"]) { Digest.sha256($0) }
