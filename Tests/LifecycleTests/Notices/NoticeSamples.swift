@@ -10,7 +10,7 @@ enum NoticeSamples {
 
   static let sender = NoticeText.Sender(
     institution: Localized(ja: "みほん金融", en: "Mihon Finance"),
-    service: Localized(ja: "みほんダイレクト", en: "Mihon Direct"), helpNumber: "0120-000-000",
+    service: Localized(ja: "みほんダイレクト", en: "Mihon Direct"), helpNumber: "00-0000-0001",
     helpHours: Localized(ja: "平日 9時から18時まで", en: "weekdays 9:00 to 18:00"))
 
   static let certificate = NamedCertificate(

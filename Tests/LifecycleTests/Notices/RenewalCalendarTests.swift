@@ -95,7 +95,7 @@ struct RenewalCalendarTests {
     #expect(try value("UID", due(.en)) == first)
     let sender = NoticeText.Sender(
       institution: Localized(ja: "べつの金融", en: "Other Finance"), service: NoticeSamples.sender.service,
-      helpNumber: "0120-000-001", helpHours: NoticeSamples.sender.helpHours)
+      helpNumber: "00-0000-0002", helpHours: NoticeSamples.sender.helpHours)
     #expect(try value("UID", due(sender: sender)) != first)
     let rules = try ProfileText().profile
     let other = NoticeSamples.text(.issued(NoticeSamples.other), .member, .ja, rules)
