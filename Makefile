@@ -21,7 +21,7 @@ run: ## serve the sample institutions on ports 8443 and 8080 from ./data
 bench: ## ratios against limits and peers, as a table
 	@scripts/bench
 
-soak: ## the long test: 500 kills under load
+soak: ## the long tests: random acts of everybody, and 500 kills under load
 	@scripts/soak
 
 screens: ## photograph every page into docs/screens

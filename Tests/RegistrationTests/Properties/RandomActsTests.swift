@@ -1,4 +1,5 @@
 import CivilTime
+import Foundation
 import Lifecycle
 import Testing
 
@@ -6,7 +7,8 @@ import Testing
 
 @Suite("Whatever anybody does in whatever order")
 struct RandomActsTests {
-  static let steps = 1_000
+  /// For each profile; the long run sets more (`scripts/soak`).
+  static let steps = ProcessInfo.processInfo.environment["RANDOM_STEPS"].flatMap { Int($0) } ?? 1_000
   /// Refusals before anybody is known, which only the access log has.
   static let nobody: Set<FailureCode> = [
     .attemptUnknown, .notProven, .resultUnknown, .noCertificate, .tooManyAttempts, .actNotPossible, .sessionEnded,
