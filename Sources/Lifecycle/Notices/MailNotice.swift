@@ -43,30 +43,30 @@ public enum MailNotice: Sendable, Equatable {
   /// A move to another PC was begun under the old certificate (F-7); its code is good for so many minutes.
   case moveCode(minutes: Int)
 
-  /// The word under which the store keeps it; never changed.
-  public var kind: String {
+  /// Which notice it is, as the outbox keeps it.
+  public var kind: NoticeKind {
     switch self {
-    case .renewalDue: "renewalDue"
-    case .expired: "expired"
-    case .granted: "granted"
-    case .withdrawn: "withdrawn"
-    case .methodOpened: "methodOpened"
-    case .issued: "issued"
-    case .renewed: "renewed"
-    case .moved: "moved"
-    case .revoked: "revoked"
-    case .reissued: "reissued"
-    case .reset: "reset"
-    case .changedBack: "changedBack"
-    case .locked: "locked"
-    case .blocked: "blocked"
-    case .released: "released"
-    case .suspended: "suspended"
-    case .resumed: "resumed"
-    case .initialSecretSent: "initialSecretSent"
-    case .registered: "registered"
-    case .mailCode: "mailCode"
-    case .moveCode: "moveCode"
+    case .renewalDue: .renewalDue
+    case .expired: .expired
+    case .granted: .granted
+    case .withdrawn: .withdrawn
+    case .methodOpened: .methodOpened
+    case .issued: .issued
+    case .renewed: .renewed
+    case .moved: .moved
+    case .revoked: .revoked
+    case .reissued: .reissued
+    case .reset: .reset
+    case .changedBack: .changedBack
+    case .locked: .locked
+    case .blocked: .blocked
+    case .released: .released
+    case .suspended: .suspended
+    case .resumed: .resumed
+    case .initialSecretSent: .initialSecretSent
+    case .registered: .registered
+    case .mailCode: .mailCode
+    case .moveCode: .moveCode
     }
   }
 }

@@ -42,7 +42,7 @@ struct NoticeTextTests {
   func placeholder() throws {
     for mail in try NoticeSamples.all() {
       let places = mail.composed.text.split(separator: NoticeText.codePlaceholder, omittingEmptySubsequences: false)
-      #expect(places.count - 1 == (mail.notice.kind == "mailCode" ? 1 : 0), "\(mail)")
+      #expect(places.count - 1 == (mail.notice.kind == .mailCode ? 1 : 0), "\(mail)")
       #expect(!mail.composed.subject.contains("{"))
       #expect(mail.composed.calendar?.contains("{") != true)
     }
@@ -210,7 +210,8 @@ struct NoticeTextTests {
   @Test("the store's words for the kinds stay what they are")
   func kinds() {
     var kinds: [String] = []
-    for notice in NoticeSamples.notices where kinds.last != notice.kind { kinds.append(notice.kind) }
+    for notice in NoticeSamples.notices where kinds.last != notice.kind.rawValue { kinds.append(notice.kind.rawValue) }
+    #expect(kinds == NoticeKind.allCases.map(\.rawValue), "each has words")
     #expect(
       kinds == [
         "renewalDue", "expired", "granted", "withdrawn", "methodOpened", "issued", "renewed", "moved", "revoked",

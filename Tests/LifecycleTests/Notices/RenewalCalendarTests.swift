@@ -118,7 +118,7 @@ struct RenewalCalendarTests {
   @Test("only notices that open a window have one; every one is well formed")
   func which() throws {
     for mail in try NoticeSamples.all() {
-      let isDue = ["renewalDue", "issued", "renewed", "moved"].contains(mail.notice.kind)
+      let isDue = [.renewalDue, .issued, .renewed, .moved].contains(mail.notice.kind)
       #expect((mail.composed.calendar != nil) == isDue, "\(mail)")
       if let calendar = mail.composed.calendar { #expect(try parse(calendar).count == 27) }
     }
