@@ -95,8 +95,9 @@ extension SecretRule {
   func generated() -> String {
     var generator = SystemRandomNumberGenerator()
     let length = min(maxLength, max(minLength, 10))
-    var characters = required.compactMap { Self.legible($0).randomElement(using: &generator) }
     let pool = allowed.flatMap(Self.legible)
+    // A letter of either kind may be required where one kind only is allowed.
+    var characters = required.compactMap { Self.legible($0).filter(pool.contains).randomElement(using: &generator) }
     while characters.count < length, let next = pool.randomElement(using: &generator) { characters.append(next) }
     return String(characters.shuffled(using: &generator))
   }
