@@ -57,6 +57,7 @@ let package = Package(
     library("CivilTime"),
     library("StrictJSON5"),
     library("CSV", []),
+    library("Diagnosis"),
     library("DER", ["CivilTime"]),
     library("Lifecycle", ["CivilTime", "StrictJSON5"]),
 
@@ -77,6 +78,7 @@ let package = Package(
       "Deployment",
       [
         "Portal", "HTTP", "Registration", "Persistence", "Authority", "Secrets", "Lifecycle", "Transfer", "CSV", "PSKC",
+        "Diagnosis",
         "StrictJSON5", "X509", "DER", "CivilTime",
       ], resources: [.embedInCode("Profiles")]),
     .executableTarget(
@@ -84,7 +86,7 @@ let package = Package(
 
     // The customer's side.
     library("Transfer", ["CivilTime", "CCurl", "COpenSSL"]),
-    library("Enrolment", ["X509", "DER", "Transfer", "CNSS", "COpenSSL", "CivilTime"]),
+    library("Enrolment", ["X509", "DER", "Transfer", "Diagnosis", "CNSS", "COpenSSL", "CivilTime"]),
     .executableTarget(name: "inkan", dependencies: ["Enrolment"], swiftSettings: strict),
 
     // What tests of several targets run, write and make.
@@ -93,6 +95,7 @@ let package = Package(
     tests("CivilTime", []),
     tests("StrictJSON5", []),
     tests("CSV", ["TestTools"]),
+    tests("Diagnosis", []),
     tests("DER", ["CivilTime", "TestTools"]),
     tests("X509", ["DER", "CivilTime", "TestTools"]),
     tests("Authority", ["X509", "DER", "CivilTime", "TestTools"]),
@@ -116,7 +119,7 @@ let package = Package(
         "Secrets", "TestTools",
       ]),
     tests("Transfer", ["CivilTime", "TestTools"], resources: [.copy("Python")]),
-    tests("Enrolment", ["X509", "DER", "CivilTime", "TestTools"]),
+    tests("Enrolment", ["X509", "DER", "CivilTime", "Diagnosis", "TestTools"]),
   ],
   swiftLanguageModes: [.v6]
 )
