@@ -24,6 +24,15 @@ extension ClientFailure {
     case .keyMissing:
       Wording(ja: "証明書の秘密鍵がこのパソコンにありません。", en: "The certificate's private key is not on this PC.")
     case .keyUnsuitable: Wording(ja: "秘密鍵を使用できませんでした。", en: "The private key cannot be used.")
+    case .storePasswordNeeded:
+      Wording(ja: "証明書の保存先にパスワードが設定されています。", en: "The certificate store is locked by a password.")
+    case .storeFull: Wording(ja: "保存先の空き容量が足りません。", en: "There is no room left to save to.")
+    case .storeBusy:
+      Wording(ja: "証明書の保存先を別のプログラムが使用中です。", en: "Another program is using the certificate store.")
+    case .tokenAbsent:
+      Wording(ja: "セキュリティトークンが見つかりません。", en: "The security token was not found.")
+    case .tokenBlocked:
+      Wording(ja: "セキュリティトークンがロックされています。", en: "The security token is blocked.")
     case .certificateDoesNotFit:
       Wording(ja: "受け取った電子証明書がお申し込みの内容と一致しません。", en: "The certificate received is not the one asked for.")
     case .nothingToRenew:
@@ -41,6 +50,18 @@ extension ClientFailure {
     case .notATLSRoot:
       Wording(ja: "サーバー用のルート証明書ではありません。", en: "This is not a root certificate for servers.")
     case .declined: Wording(ja: "手続きを中止しました。", en: "The procedure was called off.")
+    case .knownInstitutionsUnusable:
+      Wording(ja: "金融機関の登録簿を読み書きできません。", en: "The list of known institutions cannot be used.")
+    case .institutionUnknown:
+      Wording(ja: "この金融機関は、このパソコンに登録されていません。", en: "This PC does not know that institution.")
+    case .severalInstitutions:
+      Wording(ja: "複数の金融機関が登録されています。", en: "Several institutions are known on this PC.")
+    case .launchLinkMalformed:
+      Wording(ja: "アプリを起動するリンクが正しくありません。", en: "The link that started the program is not right.")
+    case .severalStores:
+      Wording(ja: "証明書の保存先が複数見つかりました。", en: "Several certificate stores were found.")
+    case .noStore:
+      Wording(ja: "証明書の保存先が見つかりません。", en: "No certificate store was found.")
     }
   }
 
@@ -73,6 +94,26 @@ extension ClientFailure {
       Wording(
         ja: "--store-password-file または --passphrase-file の内容をご確認ください。",
         en: "Check the content of --store-password-file or --passphrase-file.")
+    case .storePasswordNeeded:
+      Wording(
+        ja: "パスワードを入力するか、--store-password-file または --passphrase-file を指定してください。",
+        en: "Type the password, or name its file by --store-password-file or --passphrase-file.")
+    case .storeFull:
+      Wording(
+        ja: "不要なファイルを削除して空き容量を確保し、同じ操作をもう一度実行してください。続きから再開します。",
+        en: "Free some space, then run the same command again; it goes on where it stopped.")
+    case .storeBusy:
+      Wording(
+        ja: "ブラウザーを終了してから、同じ操作をもう一度実行してください。続きから再開します。",
+        en: "Close the browser, then run the same command again; it goes on where it stopped.")
+    case .tokenAbsent:
+      Wording(
+        ja: "トークンが接続されていることと、指定した名称をご確認ください。",
+        en: "Check that the token is connected, and the name that you gave.")
+    case .tokenBlocked:
+      Wording(
+        ja: "トークンの発行元、または社内のシステム管理者にロックの解除をご依頼ください。",
+        en: "Ask the token's issuer or your system administrator to unblock it.")
     case .fileExists:
       Wording(ja: "別のファイル名を指定してください。", en: "Name another file.")
     case .keyMissing, .keyUnsuitable:
@@ -105,6 +146,26 @@ extension ClientFailure {
         en: "Give the file of the server root that your papers name.")
     case .declined:
       Wording(ja: "何も変更していません。", en: "Nothing was changed.")
+    case .knownInstitutionsUnusable:
+      Wording(
+        ja: "登録簿（~/.config/inkan/institutions.json）とフォルダーの内容、アクセス権をご確認ください。",
+        en: "Check ~/.config/inkan/institutions.json, its folder and their permissions.")
+    case .institutionUnknown:
+      Wording(
+        ja: "書面に記載のアドレスを inkan add --portal で登録してください。心当たりのないリンクは開かないでください。",
+        en: "Add it with `inkan add --portal`, by the address in your papers. Do not follow a link that you did not expect.")
+    case .severalInstitutions:
+      Wording(ja: "--institution または --portal で指定してください。", en: "Choose one by --institution or --portal.")
+    case .launchLinkMalformed:
+      Wording(
+        ja: "何も実行していません。金融機関のページを開き直し、もう一度起動してください。",
+        en: "Nothing was done. Open the institution's page again and start from there.")
+    case .severalStores:
+      Wording(ja: "--store で保存先を指定してください。", en: "Choose one by --store.")
+    case .noStore:
+      Wording(
+        ja: "ブラウザーを一度起動してから、もう一度実行するか、--store で保存先を指定してください。",
+        en: "Start the browser once and run this again, or name a store by --store.")
     }
   }
 }

@@ -20,6 +20,11 @@ public enum ClientFailure: Int, Sendable, CaseIterable {
   case fileExists = 6104
   case keyMissing = 6105
   case keyUnsuitable = 6106
+  case storePasswordNeeded = 6107
+  case storeFull = 6108
+  case storeBusy = 6109
+  case tokenAbsent = 6110
+  case tokenBlocked = 6111
 
   // The act itself.
   case certificateDoesNotFit = 6201
@@ -32,6 +37,12 @@ public enum ClientFailure: Int, Sendable, CaseIterable {
   case journalUnusable = 6208
   case notATLSRoot = 6209
   case declined = 6210
+  case knownInstitutionsUnusable = 6211
+  case institutionUnknown = 6212
+  case severalInstitutions = 6213
+  case launchLinkMalformed = 6214
+  case severalStores = 6215
+  case noStore = 6216
 
   /// As people read it aloud: `INK-6001`.
   public var label: String { "INK-\(rawValue)" }

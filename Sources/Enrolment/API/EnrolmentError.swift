@@ -34,6 +34,11 @@ public enum EnrolmentError: Error, Sendable, Equatable {
       case .exists: .fileExists
       case .keyMissing: .keyMissing
       case .unsuitableKey: .keyUnsuitable
+      case .passwordNeeded: .storePasswordNeeded
+      case .full: .storeFull
+      case .busy: .storeBusy
+      case .absent: .tokenAbsent
+      case .blocked: .tokenBlocked
       }
     self = .failed(failure, detail: TerminalText.line(error.reason))
   }

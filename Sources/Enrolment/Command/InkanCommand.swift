@@ -158,12 +158,12 @@ public struct InkanCommand {
     }
   }
 
-  private func nssDatabase(_ arguments: CommandArguments) throws -> NSSDatabase {
+  private func nssDatabase(_ arguments: CommandArguments) throws -> NSSStore {
     var folder = String((arguments[.store] ?? "").dropFirst("nss:".count))
     if folder.hasPrefix("sql:") { folder.removeFirst("sql:".count) }
     let password = try secret(arguments, .storePasswordFile).map { String(decoding: $0, as: UTF8.self) }
     do {
-      return try NSSDatabase(
+      return try NSSStore(
         directory: absolute(folder), password: password, makes: arguments.verb != .list && arguments.verb != .renew)
     } catch {
       throw EnrolmentError(error)

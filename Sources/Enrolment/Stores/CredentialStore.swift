@@ -3,7 +3,8 @@ public import Transfer
 /// Where keys are made and kept with their certificates: a browser's database, or a file.
 ///
 /// Keys are named by their public half (SubjectPublicKeyInfo, DER), so that a program that was cut off finds its key
-/// again without a note of its own.
+/// again without a note of its own. Each act may be cut off and repeated. A store is open from its beginning: what is
+/// locked is not made, `StoreAddress.open` then says `passwordNeeded`, and `wrongPassword` for another one.
 public protocol CredentialStore: Sendable {
   /// The store as the person named it, for messages and for the journal.
   var location: String { get }
@@ -28,6 +29,11 @@ public protocol CredentialStore: Sendable {
 
   /// Deletes a key that no certificate was installed for; one that has a certificate stays.
   func deleteKey(_ publicKey: [UInt8]) throws(StoreError)
+
+  /// Deletes a certificate, and its key where no other certificate is of that key; one that is not here is no error.
+  ///
+  /// The key goes first: what was cut off is still listed, and deleting it again ends it.
+  func deleteCertificate(_ der: [UInt8]) throws(StoreError)
 
   /// Every certificate of the store, issuers too.
   func certificates() throws(StoreError) -> [StoredCertificate]

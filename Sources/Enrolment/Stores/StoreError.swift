@@ -4,10 +4,20 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   public enum Code: String, Sendable {
     /// The store cannot be opened, read or made.
     case unreadable
-    /// The store is locked by a password that was not given, or by another one.
+    /// The store is locked by a password that was not given.
+    case passwordNeeded
+    /// The store is locked by another password than the one given.
     case wrongPassword
+    /// The token was shut after too many wrong PINs; only its issuer's own code opens it again.
+    case blocked
+    /// There is no such token, or it was taken out.
+    case absent
     /// The store cannot be written.
     case unwritable
+    /// There is no room left for what should be written.
+    case full
+    /// Another program holds the store.
+    case busy
     /// A file stands where a new one should be made.
     case exists
     /// The key is not in the store.

@@ -91,6 +91,11 @@ public struct PKCS12File: CredentialStore {
     DurableFile.remove(waitingPath)
   }
 
+  public func deleteCertificate(_ der: [UInt8]) throws(StoreError) {
+    guard try contents()?.certificate.der == der else { return }
+    DurableFile.remove(path)
+  }
+
   public func certificates() throws(StoreError) -> [StoredCertificate] {
     guard let contents = try contents() else { return [] }
     let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -5,7 +5,7 @@ import Testing
 import X509
 
 @Suite("A browser's certificate database")
-struct NSSDatabaseTests {
+struct NSSStoreTests {
   @Test("a key is made inside the database, marked as never leaving it, and belongs to its certificate (F-1)")
   func sealed() throws {
     let customer = try Customer()
@@ -19,7 +19,7 @@ struct NSSDatabaseTests {
     let own = try #require(listed.text.split(separator: "\n").first { $0.contains("50000001") })
     #expect(own.contains("u,u,u"))
 
-    let database = try NSSDatabase(directory: customer.database)
+    let database = try NSSStore(directory: customer.database)
     let stored = try #require(try database.certificates().first { $0.hasKey })
     let publicKey = try Certificate(der: stored.der).content.subjectPublicKeyInfo
     #expect(try database.isSealed(publicKey))
@@ -28,7 +28,7 @@ struct NSSDatabaseTests {
   @Test("a key that came from a file is not taken for a sealed one")
   func unsealed() throws {
     let folder = try TemporaryFolder()
-    _ = try NSSDatabase(directory: folder["db"])
+    _ = try NSSStore(directory: folder["db"])
     try Tool.run(
       "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
       folder["key.pem"], "-out", folder["certificate.pem"], "-subj", "/CN=x")
@@ -38,7 +38,7 @@ struct NSSDatabaseTests {
     let imported = try Tool.run(
       "pk12util", "-i", folder["file.p12"], "-d", "sql:" + folder["db"], "-W", "x", "-K", "")
     #expect(imported.status == 0, "\(imported.errors)")
-    let database = try NSSDatabase(directory: folder["db"])
+    let database = try NSSStore(directory: folder["db"])
     let stored = try #require(try database.certificates().first { $0.hasKey })
     let publicKey = try Certificate(der: stored.der).content.subjectPublicKeyInfo
     #expect(try !database.isSealed(publicKey))
@@ -66,8 +66,8 @@ struct NSSDatabaseTests {
   @Test("signatures of a key inside verify with its public half, and another database has no such key")
   func signs() throws {
     let folder = try TemporaryFolder()
-    let database = try NSSDatabase(directory: folder["it's 見本/db"])
-    let other = try NSSDatabase(directory: folder["other"])
+    let database = try NSSStore(directory: folder["it's 見本/db"])
+    let other = try NSSStore(directory: folder["other"])
     let publicKey = try database.makeKey()
     let key = try PublicKey(subjectPublicKeyInfo: publicKey)
     for length in [0, 1, 1000] {
@@ -84,7 +84,7 @@ struct NSSDatabaseTests {
   @Test("a key that was given up is deleted")
   func deletes() throws {
     let folder = try TemporaryFolder()
-    let database = try NSSDatabase(directory: folder["db"])
+    let database = try NSSStore(directory: folder["db"])
     let publicKey = try database.makeKey()
     try database.deleteKey(publicKey)
     #expect(try !database.holdsKey(publicKey))
@@ -94,10 +94,10 @@ struct NSSDatabaseTests {
   @Test("a key outlives the program, and a password locks the database")
   func password() throws {
     let folder = try TemporaryFolder()
-    let publicKey = try NSSDatabase(directory: folder["db"], password: "見本").makeKey()
-    #expect(throws: StoreError(.wrongPassword, "")) { try NSSDatabase(directory: folder["db"], password: "other") }
-    #expect(throws: StoreError(.wrongPassword, "")) { try NSSDatabase(directory: folder["db"]) }
-    #expect(try NSSDatabase(directory: folder["db"], password: "見本").holdsKey(publicKey))
+    let publicKey = try NSSStore(directory: folder["db"], password: "見本").makeKey()
+    #expect(throws: StoreError(.wrongPassword, "")) { try NSSStore(directory: folder["db"], password: "other") }
+    #expect(throws: StoreError(.passwordNeeded, "")) { try NSSStore(directory: folder["db"]) }
+    #expect(try NSSStore(directory: folder["db"], password: "見本").holdsKey(publicKey))
   }
 
   @Test(

@@ -2,7 +2,7 @@ import CNSS
 import DER
 public import Transfer
 
-extension NSSDatabase {
+extension NSSStore {
   /// secp256r1's object identifier, as PKCS#11 wants a curve's parameters.
   private static let p256: [UInt8] = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
 
@@ -73,15 +73,17 @@ extension NSSDatabase {
   }
 
   public func deleteKey(_ publicKey: [UInt8]) throws(StoreError) {
-    try NSSLibrary.exclusively { () throws(StoreError) in
-      try withPublicKey(publicKey) { key, identifier throws(StoreError) in
-        guard let privateKey = PK11_FindKeyByKeyID(slot, identifier, nil) else { return }
-        // Zero: not where a certificate belongs to the key.
-        switch PK11_DeleteTokenPrivateKey(privateKey, 0) {
-        case SECSuccess: return
-        case SECWouldBlock: SECKEY_DestroyPrivateKey(privateKey)
-        default: throw NSSLibrary.failure(.unwritable, "cannot delete a key")
-        }
+    try NSSLibrary.exclusively { () throws(StoreError) in try destroyKey(publicKey, force: false) }
+  }
+
+  /// Deletes the private half; without force not where a certificate belongs to it. Call it with the lock held.
+  func destroyKey(_ publicKey: [UInt8], force: Bool) throws(StoreError) {
+    try withPublicKey(publicKey) { key, identifier throws(StoreError) in
+      guard let privateKey = PK11_FindKeyByKeyID(slot, identifier, nil) else { return }
+      switch PK11_DeleteTokenPrivateKey(privateKey, force ? 1 : 0) {
+      case SECSuccess: return
+      case SECWouldBlock: SECKEY_DestroyPrivateKey(privateKey)
+      default: throw NSSLibrary.failure(.unwritable, "cannot delete a key")
       }
     }
   }

@@ -1,6 +1,6 @@
 import CNSS
 
-extension NSSDatabase {
+extension NSSStore {
   public func certificates() throws(StoreError) -> [StoredCertificate] {
     try NSSLibrary.exclusively { () throws(StoreError) in
       guard let list = PK11_ListCertsInSlot(slot) else { return [] }
@@ -62,6 +62,35 @@ extension NSSDatabase {
         }
       }
     }
+  }
+
+  public func deleteCertificate(_ der: [UInt8]) throws(StoreError) {
+    let others = try certificates().map(\.der).filter { $0 != der }
+    try NSSLibrary.exclusively { () throws(StoreError) in
+      try withCertificate(der) { handle throws(StoreError) in
+        let object = PK11_FindCertInSlot(slot, handle, nil)
+        guard object != CK_OBJECT_HANDLE(CK_INVALID_HANDLE) else { return }
+        if let publicKey = Self.publicKey(of: handle) {
+          let isShared = others.contains { other in
+            (try? withCertificate(other) { handle throws(StoreError) in Self.publicKey(of: handle) }) == publicKey
+          }
+          if !isShared { try destroyKey(publicKey, force: true) }
+        }
+        // The object of this slot only: NSS's own deletion takes the certificate out of every open database.
+        guard PK11_DestroyTokenObject(slot, object) == SECSuccess else {
+          throw NSSLibrary.failure(.unwritable, "cannot delete the certificate")
+        }
+      }
+    }
+  }
+
+  /// Nil where the key is of a kind that NSS does not know.
+  private static func publicKey(of certificate: UnsafeMutablePointer<CERTCertificate>) -> [UInt8]? {
+    guard let key = CERT_ExtractPublicKey(certificate) else { return nil }
+    defer { SECKEY_DestroyPublicKey(key) }
+    guard let encoding = SECKEY_EncodeDERSubjectPublicKeyInfo(key) else { return nil }
+    defer { SECITEM_FreeItem(encoding, 1) }
+    return NSSLibrary.bytes(encoding.pointee)
   }
 
   private func keep(_ certificate: UnsafeMutablePointer<CERTCertificate>, label: String) throws(StoreError) {

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// A browser's certificate database on Linux, in which keys are made that never leave it.
 ///
 /// `@unchecked Sendable`: the slot is used only inside `NSSLibrary.exclusively`.
-public final class NSSDatabase: CredentialStore, @unchecked Sendable {
+public final class NSSStore: CredentialStore, @unchecked Sendable {
   public let location: String
   let slot: OpaquePointer
 
@@ -39,7 +39,7 @@ public final class NSSDatabase: CredentialStore, @unchecked Sendable {
         throw NSSLibrary.failure(.unreadable, "cannot open the certificate database in \(directory)")
       }
       do throws(StoreError) {
-        try Self.unlock(slot, password: password ?? "")
+        try Self.unlock(slot, password: password)
       } catch {
         SECMOD_CloseUserDB(slot)
         PK11_FreeSlot(slot)
@@ -61,19 +61,22 @@ public final class NSSDatabase: CredentialStore, @unchecked Sendable {
 
   public func settle() {}
 
-  private static func unlock(_ slot: OpaquePointer, password: String) throws(StoreError) {
+  private static func unlock(_ slot: OpaquePointer, password: String?) throws(StoreError) {
     if PK11_NeedUserInit(slot) != 0 {
-      guard PK11_InitPin(slot, nil, password) == SECSuccess else {
+      guard PK11_InitPin(slot, nil, password ?? "") == SECSuccess else {
         throw NSSLibrary.failure(.unwritable, "cannot set up the certificate database")
       }
     }
     guard PK11_NeedLogin(slot) != 0, PK11_IsLoggedIn(slot, nil) == 0 else { return }
-    guard PK11_CheckUserPassword(slot, password) == SECSuccess else {
+    guard PK11_CheckUserPassword(slot, password ?? "") == SECSuccess else {
+      guard password != nil else {
+        throw NSSLibrary.failure(.passwordNeeded, "the certificate database has a password")
+      }
       throw NSSLibrary.failure(.wrongPassword, "the certificate database does not open with this password")
     }
   }
 
-  /// Carries the pointer out of the lock; `NSSDatabase` owns it afterwards.
+  /// Carries the pointer out of the lock; `NSSStore` owns it afterwards.
   private struct Slot: @unchecked Sendable {
     let pointer: OpaquePointer
   }
