@@ -153,7 +153,9 @@ extension ClientFailure {
     case .institutionUnknown:
       Wording(
         ja: "書面に記載のアドレスを inkan add --portal で登録してください。心当たりのないリンクは開かないでください。",
-        en: "Add it with `inkan add --portal`, by the address in your papers. Do not follow a link that you did not expect.")
+        en:
+          "Add it with `inkan add --portal`, by the address in your papers. Do not follow a link that you did not expect."
+      )
     case .severalInstitutions:
       Wording(ja: "--institution または --portal で指定してください。", en: "Choose one by --institution or --portal.")
     case .launchLinkMalformed:

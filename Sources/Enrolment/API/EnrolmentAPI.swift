@@ -122,7 +122,7 @@ public struct EnrolmentAPI {
     try exchange("GET", path, nil)
   }
 
-  private func post<Content: Decodable>(_ path: String, _ question: some Encodable) throws(EnrolmentError) -> Content {
+  func post<Content: Decodable>(_ path: String, _ question: some Encodable) throws(EnrolmentError) -> Content {
     let body: Data
     do {
       body = try JSONEncoder().encode(question)

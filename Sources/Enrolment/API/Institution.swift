@@ -19,7 +19,14 @@ public struct Institution: Sendable {
 
   /// The CA of this institution that issued a certificate: its name and its signature fit; nil where none did.
   public func issuer(of certificate: Certificate) -> Certificate? {
-    issuers.first { issuer in
+    issuers.issuer(of: certificate)
+  }
+}
+
+extension [Certificate] {
+  /// The CA among these that issued a certificate: its name and its signature fit; nil where none did.
+  func issuer(of certificate: Certificate) -> Certificate? {
+    first { issuer in
       guard issuer.subjectDER == certificate.issuerDER, let key = try? issuer.publicKey else { return false }
       return certificate.isSigned(by: key)
     }
