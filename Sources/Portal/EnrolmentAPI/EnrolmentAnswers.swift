@@ -45,14 +45,20 @@ enum EnrolmentAnswers {
     let serialNumber: String
     let notAfter: String
     let expiryShown: String
+    let service: String
+    let role: String
+    let friendlyName: String
 
-    init(_ details: CertificateDetails) {
+    init(_ details: CertificateDetails, _ label: CertificateLabel) {
       organization = details.organization
       organizationalUnit = details.organizationalUnit
       commonName = details.commonName
       serialNumber = details.serialNumber
       notAfter = details.notAfter.rfc3339
       expiryShown = details.notAfter.japanese
+      service = label.service
+      role = label.role
+      friendlyName = label.friendlyName
     }
   }
 
@@ -63,12 +69,12 @@ enum EnrolmentAnswers {
     let chain: [String]
     let details: Details
 
-    init(_ result: EnrolmentResult) {
+    init(_ result: EnrolmentResult, _ label: CertificateLabel) {
       self.result = result.token
       state = result.status.rawValue
       certificate = base64(result.certificate)
       chain = result.chain.map(base64)
-      details = Details(result.details)
+      details = Details(result.details, label)
     }
   }
 
@@ -77,16 +83,47 @@ enum EnrolmentAnswers {
     let file: String
     let result: Result
 
-    init(_ made: ServerMadeFile) {
+    init(_ made: ServerMadeFile, _ label: CertificateLabel) {
       fileName = made.name
       file = base64(made.content)
-      result = Result(made.result)
+      result = Result(made.result, label)
     }
   }
 
   struct Confirmed: Encodable {
     let state: String
     let details: Details
+  }
+
+  /// `null` says that there is nothing to say; what is not ours has a state and nothing else.
+  struct Standing: Encodable {
+    let state: String
+    let known: Known?
+
+    struct Known {
+      let notAfter: String
+      let renewableFrom: String?
+      let renewable: Bool
+      let label: CertificateLabel
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(state, forKey: .state)
+      guard let known else { return }
+      try container.encode(known.notAfter, forKey: .notAfter)
+      try container.encode(known.renewableFrom, forKey: .renewableFrom)
+      try container.encode(known.renewable, forKey: .renewable)
+      try container.encode(known.label.service, forKey: .service)
+      try container.encode(known.label.role, forKey: .role)
+      try container.encode(known.label.friendlyName, forKey: .friendlyName)
+    }
+
+    enum CodingKeys: CodingKey { case state, notAfter, renewableFrom, renewable, service, role, friendlyName }
+  }
+
+  struct Standings: Encodable {
+    let certificates: [Standing]
   }
 
   struct Cancelled: Encodable {

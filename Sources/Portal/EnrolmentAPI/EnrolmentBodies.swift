@@ -70,6 +70,20 @@ enum EnrolmentBodies {
     }
   }
 
+  struct Status {
+    let certificates: [[UInt8]]
+
+    init(_ object: ConfigurationObject) {
+      let texts = object.strings("certificates", orEmpty: true)
+      if texts.count > Registration.mostAskedAbout {
+        object.report("certificates", "at most \(Registration.mostAskedAbout), not \(texts.count)")
+      }
+      let decoded = texts.map { Data(base64Encoded: $0).map { Array($0) } }
+      if decoded.contains(nil) { object.report("certificates", "standard base64") }
+      certificates = decoded.compactMap { $0 }
+    }
+  }
+
   struct Cancel {
     let attempt: String?
     let result: String?

@@ -52,7 +52,7 @@ extension Exchange {
           questions.asks, of: questions.role, cells: questions.cells,
           // A first registration answers the letter's secret or is asked for it, and only that one.
           registering: body.answers.initialSecret != nil || questions.asks.contains(.initialSecret)),
-        pending: questions.pending.map(EnrolmentAnswers.Result.init)))
+        pending: questions.pending.map(answer)))
   }
 
   func enrolmentRequest() async throws -> Response {
@@ -61,7 +61,7 @@ extension Exchange {
       attempt: body.attempt, request: body.request, device: body.device, presented: presentedForRenewal(),
       origin: origin, at: now)
     counters.issued.add()
-    return try json(EnrolmentAnswers.Result(result))
+    return try json(answer(result))
   }
 
   /// A key made here, in a file under the person's logon secret; the answer is the only copy.
@@ -71,11 +71,11 @@ extension Exchange {
       attempt: body.attempt, cipher: body.cipher, device: body.device, presented: presentedForRenewal(),
       origin: origin, at: now)
     counters.issued.add()
-    return try json(EnrolmentAnswers.ServerMade(file))
+    return try json(EnrolmentAnswers.ServerMade(file, label(of: file.result)))
   }
 
   func enrolmentResult(token: String) async throws -> Response {
-    try json(EnrolmentAnswers.Result(try await registration.result(token: token)))
+    try json(answer(try await registration.result(token: token)))
   }
 
   func enrolmentConfirm() async throws -> Response {
@@ -85,7 +85,7 @@ extension Exchange {
     counters.confirmed.add()
     return try json(
       EnrolmentAnswers.Confirmed(
-        state: result.status.rawValue, details: EnrolmentAnswers.Details(result.details)))
+        state: result.status.rawValue, details: EnrolmentAnswers.Details(result.details, label(of: result))))
   }
 
   func enrolmentCancel() async throws -> Response {
@@ -93,6 +93,32 @@ extension Exchange {
     try await registration.cancel(
       attempt: body.attempt, result: body.result, presented: presentedForRenewal(), origin: origin, at: now)
     return try json(EnrolmentAnswers.Cancelled())
+  }
+
+  /// Where certificates stand that a client found on its PC (F-9).
+  func enrolmentStatus() async throws -> Response {
+    let body = try body(EnrolmentBodies.Status.init)
+    let standings = try await registration.standings(of: body.certificates, origin: origin, at: now)
+    return try json(
+      EnrolmentAnswers.Standings(
+        certificates: standings.map { known in
+          EnrolmentAnswers.Standing(
+            state: known?.state.rawValue ?? "unknown",
+            known: known.map { known in
+              EnrolmentAnswers.Standing.Known(
+                notAfter: known.notAfter.rfc3339, renewableFrom: known.renewableFrom?.rfc3339,
+                renewable: known.isRenewable,
+                label: registration.label(of: known.role, notAfter: known.notAfter, in: language, at: now))
+            })
+        }))
+  }
+
+  private func answer(_ result: EnrolmentResult) -> EnrolmentAnswers.Result {
+    EnrolmentAnswers.Result(result, label(of: result))
+  }
+
+  private func label(of result: EnrolmentResult) -> CertificateLabel {
+    registration.label(of: result.role, notAfter: result.details.notAfter, in: language, at: now)
   }
 
   /// A refusal as clients read it.

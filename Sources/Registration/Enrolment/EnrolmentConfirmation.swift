@@ -13,7 +13,7 @@ extension Registration {
   public func confirm(
     result token: String, signature: [UInt8], origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult {
-    let stored = try await awaited(token)
+    let stored = try await awaited(token).stored
     let certificate = try Certificate(der: stored.der)
     let key = try certificate.publicKey
     guard key.verifies(signature: signature, over: Self.confirmation(of: stored.der, token: token)) else {
@@ -33,7 +33,7 @@ extension Registration {
     attempt: String?, result: String?, presented: PresentedCertificate?, origin: Origin, at now: Timestamp
   ) async throws {
     if let result {
-      let stored = try await awaited(result)
+      let stored = try await awaited(result).stored
       try await cancel(stored.held.key, of: stored.subscriber, origin: origin, at: now)
       return
     }
@@ -81,11 +81,15 @@ extension Registration {
     }
   }
 
-  private func awaited(_ token: String) async throws -> StoredCertificate {
+  private func awaited(_ token: String) async throws -> PresentedCertificate {
     let hash = secrets.hash(ofToken: token)
-    guard let stored = try await store.read({ try $0.certificate(resultTokenHash: hash) }), stored.held.status.isLive
-    else { throw Rejected(.resultUnknown, "no such result") }
-    return stored
+    let found = try await store.read { rows in
+      try rows.certificate(resultTokenHash: hash).flatMap { stored in
+        try rows.subscriber(stored.subscriber).map { PresentedCertificate(stored: stored, subscriber: $0) }
+      }
+    }
+    guard let found, found.stored.held.status.isLive else { throw Rejected(.resultUnknown, "no such result") }
+    return found
   }
 
   /// The bytes that a client signs to confirm (docs/enrolment-api.md).

@@ -122,16 +122,16 @@ extension Registration {
     _ attempt: EnrolmentAttempt, token: String, person key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult? {
     let result = resultToken(of: token)
-    let waiting = try await recorded("enrolment.prove", of: key, origin: origin, at: now) {
+    let found = try await recorded("enrolment.prove", of: key, origin: origin, at: now) {
       try await store.write { try settle(attempt, result: result, person: key, origin: origin, at: now, in: $0) }
     }
-    return try waiting.map { try enrolmentResult($0, token: result) }
+    return try found.map { try enrolmentResult($0, token: result) }
   }
 
   private func settle(
     _ attempt: EnrolmentAttempt, result: String, person key: Key<Subscriber>, origin: Origin, at now: Timestamp,
     in rows: any TenantWriting
-  ) throws -> StoredCertificate? {
+  ) throws -> PresentedCertificate? {
     guard let person = try rows.subscriber(key), var current = try rows.attempt(tokenHash: attempt.tokenHash) else {
       throw Rejected(.attemptUnknown, "the attempt is gone")
     }
@@ -154,7 +154,7 @@ extension Registration {
     }
     guard let pending = waiting(for: current, of: person, at: now) else { return nil }
     try rows.setResultToken(secrets.hash(ofToken: result), of: pending.key)
-    return try rows.certificate(pending.key)
+    return try rows.certificate(pending.key).map { PresentedCertificate(stored: $0, subscriber: person) }
   }
 
   /// A certificate that was issued and never used, where the rules let the attempt fetch it again (F-3); where they do

@@ -23,7 +23,7 @@ extension Registration {
     let requestHash = secrets.sha256(request)
     if let issued = attempt.issued {
       // Asked for again without the old certificate too: it may have died at issue (H-85).
-      return try await repeated(issued, attempt, requestHash: requestHash, token: result)
+      return try await repeated(issued, attempt, of: person.role, requestHash: requestHash, token: result)
     }
     try hold(attempt, to: presented)
     do {
@@ -35,7 +35,7 @@ extension Registration {
       if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
         let issued = answered.issued, answered.requestHash == requestHash
       {
-        return try await repeated(issued, answered, requestHash: requestHash, token: result)
+        return try await repeated(issued, answered, of: person.role, requestHash: requestHash, token: result)
       }
       try await record(
         .subscriber(key), "certificate.issue", Principal.subscriber(key).text, refusal: rejected.code,
@@ -45,12 +45,12 @@ extension Registration {
   }
 
   private func repeated(
-    _ issued: Key<HeldCertificate>, _ attempt: EnrolmentAttempt, requestHash: [UInt8], token: String
+    _ issued: Key<HeldCertificate>, _ attempt: EnrolmentAttempt, of role: Role, requestHash: [UInt8], token: String
   ) async throws -> EnrolmentResult {
     guard let stored = try await store.read({ try $0.certificate(issued) }), attempt.requestHash == requestHash,
       stored.held.status.isLive
     else { throw Rejected(.alreadyIssued, "the attempt has led to a certificate for another request") }
-    return try enrolmentResult(stored, token: token)
+    return try enrolmentResult(stored, of: role, token: token)
   }
 
   /// Signs for a key that was judged, and stores certificate, state, mail and log line in one transaction.
@@ -95,7 +95,7 @@ extension Registration {
             ("notAfter", order.notAfter.rfc3339), ("device", device?.text ?? ""),
           ]))
     }
-    return enrolmentResult(certificate, of: authority, status: .pending, token: token)
+    return enrolmentResult(certificate, of: authority, role: person.role, status: .pending, token: token)
   }
 
   /// Refuses the twenty-first certificate of a person within 24 hours: each one that he gives up stands in a list that

@@ -10,6 +10,8 @@ public struct EnrolmentResult: Sendable {
   public let status: CertificateStatus
   /// The certificate as DER.
   public let certificate: [UInt8]
+  /// What its holder is in the contract.
+  public let role: Role
   /// What screens show of it.
   public let details: CertificateDetails
   /// The CA certificates above it, the issuing one first, as DER.
@@ -23,17 +25,21 @@ extension Registration {
     secrets.derivedToken(from: attempt, label: "inkan result 1")
   }
 
-  func enrolmentResult(_ stored: StoredCertificate, token: String) throws -> EnrolmentResult {
+  func enrolmentResult(_ found: PresentedCertificate, token: String) throws -> EnrolmentResult {
+    try enrolmentResult(found.stored, of: found.subscriber.role, token: token)
+  }
+
+  func enrolmentResult(_ stored: StoredCertificate, of role: Role, token: String) throws -> EnrolmentResult {
     enrolmentResult(
-      try Certificate(der: stored.der), of: generation(stored.ca) ?? authority, status: stored.held.status, token: token
-    )
+      try Certificate(der: stored.der), of: generation(stored.ca) ?? authority, role: role,
+      status: stored.held.status, token: token)
   }
 
   func enrolmentResult(
-    _ certificate: Certificate, of issuer: Authority, status: CertificateStatus, token: String
+    _ certificate: Certificate, of issuer: Authority, role: Role, status: CertificateStatus, token: String
   ) -> EnrolmentResult {
     EnrolmentResult(
-      token: token, status: status, certificate: certificate.der, details: CertificateDetails(of: certificate),
-      chain: issuer.ca.chain.map(\.der))
+      token: token, status: status, certificate: certificate.der, role: role,
+      details: CertificateDetails(of: certificate), chain: issuer.ca.chain.map(\.der))
   }
 }

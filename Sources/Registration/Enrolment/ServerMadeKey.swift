@@ -46,12 +46,13 @@ extension Registration {
       let result = try await issue(
         open, to: person, publicKey: key.publicKey, requestHash: secrets.sha256(key.publicKey.subjectPublicKeyInfo),
         device: device, token: resultToken(of: token), at: now)
+      let label = label(of: person.role, notAfter: result.details.notAfter, in: person.language, at: now)
       let sealed = try await secrets.run {
         let certificate = try Certificate(der: result.certificate)
         let chain = try result.chain.map { try Certificate(der: $0) }
         return try passphrase.withBytes {
           try PKCS12.encode(
-            key: key, certificate: certificate, chain: chain, friendlyName: result.details.commonName, passphrase: $0,
+            key: key, certificate: certificate, chain: chain, friendlyName: label.friendlyName, passphrase: $0,
             cipher: cipher == .legacy ? .legacy : .aes256)
         }
       }
