@@ -16,6 +16,8 @@ public struct Institution: Sendable {
   public let issuers: [Certificate]
   /// The kinds of keys that are taken: `ecP256`.
   public let keyAlgorithms: [String]
+  /// What the institution calls the contract's ID and the person's; nil where it does not say.
+  public let contractTerm, subscriberTerm: String?
 
   /// The CA of this institution that issued a certificate: its name and its signature fit; nil where none did.
   public func issuer(of certificate: Certificate) -> Certificate? {
@@ -42,6 +44,12 @@ extension Institution {
     let helpLine: String?
     let issuers: [Base64Value]
     let keyAlgorithms: [String]
+    let terms: Terms?
+
+    struct Terms: Decodable {
+      let contractID: String?
+      let subscriberID: String?
+    }
   }
 
   init(_ answer: Answer) throws(EnrolmentError) {
@@ -59,5 +67,7 @@ extension Institution {
     helpLine = answer.helpLine.map { TerminalText.line($0, limit: 64) }
     self.issuers = issuers
     keyAlgorithms = answer.keyAlgorithms
+    contractTerm = answer.terms?.contractID.map { TerminalText.line($0, limit: 60) }
+    subscriberTerm = answer.terms?.subscriberID.map { TerminalText.line($0, limit: 60) }
   }
 }

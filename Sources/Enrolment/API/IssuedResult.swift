@@ -1,3 +1,4 @@
+import CivilTime
 public import X509
 
 /// A certificate that the institution holds ready.
@@ -8,6 +9,8 @@ public struct IssuedResult: Sendable {
   public let certificate: Certificate
   /// Its issuers, the issuing CA first.
   public let chain: [Certificate]
+  /// 「service・role・expiry」, by which people tell certificates apart (C-25); nil where the institution gives no name.
+  public let friendlyName: String?
 }
 
 extension IssuedResult {
@@ -16,6 +19,11 @@ extension IssuedResult {
     let state: String
     let certificate: Base64Value
     let chain: [Base64Value]
+    let details: Details?
+
+    struct Details: Decodable {
+      let friendlyName: String?
+    }
   }
 
   init(_ content: Content) throws(EnrolmentError) {
@@ -26,6 +34,16 @@ extension IssuedResult {
     var chain: [Certificate] = []
     for value in content.chain { chain.append(try Certificate(answered: value)) }
     self.chain = chain
+    let name = content.details?.friendlyName.map { TerminalText.line($0, limit: 120) } ?? ""
+    friendlyName = name.isEmpty ? nil : name
+  }
+
+  /// The name under which a store shows the certificate.
+  func label(of institution: Institution) -> String {
+    let summary = CertificateSummary(certificate)
+    let day = summary.notAfter.civil(in: .jst).date.iso8601
+    // NSS takes what stands before a colon for a token's name.
+    return (friendlyName ?? "\(institution.name)・\(summary.commonName)・\(day)").replacing(":", with: " ")
   }
 
   /// That this is a certificate for our key, from this institution; else nothing of it may be installed.

@@ -6,4 +6,6 @@ public struct EnrolmentOutcome: Sendable {
   public let label: String
   /// Where it was installed, as the person named the store.
   public let location: String
+  /// Who issued it, as it said of itself.
+  public let institution: Institution
 }

@@ -89,9 +89,7 @@ struct EnrolmentProcedure {
 
     report(.installing)
     let summary = CertificateSummary(result.certificate)
-    let day = summary.notAfter.civil(in: .jst).date.iso8601
-    // NSS takes what stands before a colon for a token's name.
-    let label = "\(institution.name)・\(summary.commonName)・\(day)".replacing(":", with: " ")
+    let label = result.label(of: institution)
     try stored { () throws(StoreError) in
       try store.install(result.certificate.der, chain: result.chain.map(\.der), label: label)
     }
@@ -103,7 +101,7 @@ struct EnrolmentProcedure {
     try portal.confirm(result.token, signature: signature)
     try stored { () throws(StoreError) in try store.settle() }
     journal.erase()
-    return EnrolmentOutcome(certificate: summary, label: label, location: store.location)
+    return EnrolmentOutcome(certificate: summary, label: label, location: store.location, institution: institution)
   }
 
   func stored<Result>(_ body: () throws(StoreError) -> Result) throws(EnrolmentError) -> Result {

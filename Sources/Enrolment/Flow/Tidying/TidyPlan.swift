@@ -42,10 +42,7 @@ public struct TidyPlan: Sendable {
       for certificate in held {
         switch verdicts[certificate.certificate.der] {
         case .goes:
-          let successor = holdings.certificates.first {
-            $0.status?.state == .issued && $0.hasKey && $0.institution?.id == certificate.institution?.id
-              && $0.certificate.subjectDER == certificate.certificate.subjectDER
-          }
+          let successor = holdings.certificates.first { Self.serves($0, inPlaceOf: certificate) }
           removals.append(Removal(old: certificate, successor: successor))
         case .stays(let reason) where reason != .foreign: kept.append(Kept(certificate: certificate, reason: reason))
         default: continue
@@ -74,6 +71,15 @@ public struct TidyPlan: Sendable {
         deleted(removal)
       }
     }
+  }
+
+  /// Whether a certificate is the one that a person uses instead; only for showing.
+  ///
+  /// A Common Name may carry the moment of issue behind the person's ID (B-39), so its first word is compared.
+  private static func serves(_ one: HeldCertificate, inPlaceOf other: HeldCertificate) -> Bool {
+    guard one.status?.state == .issued, one.hasKey, one.institution?.id == other.institution?.id else { return false }
+    let names = [one, other].map { $0.summary.commonName.split(separator: " ").first }
+    return names[0] == names[1] && one.status?.role == other.status?.role
   }
 
   /// The verdict on each certificate that a store holds now, by its bytes.
