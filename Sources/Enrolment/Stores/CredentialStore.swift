@@ -15,6 +15,12 @@ public protocol CredentialStore: Sendable {
   /// Makes a P-256 key that lasts, and returns its public half.
   func makeKey() throws(StoreError) -> [UInt8]
 
+  /// The same under a name that was recorded before, by which a key is found of which nothing else was recorded.
+  func makeKey(named name: String) throws(StoreError) -> [UInt8]
+
+  /// Deletes a key of this name that no certificate was installed for; nobody else's has such a name.
+  func deleteKey(named name: String) throws(StoreError)
+
   /// Whether the private half is here.
   func holdsKey(_ publicKey: [UInt8]) throws(StoreError) -> Bool
 
@@ -40,4 +46,11 @@ public protocol CredentialStore: Sendable {
 
   /// What proves in a handshake that the certificate is ours.
   func identity(_ certificate: [UInt8], chain: [[UInt8]], publicKey: [UInt8]) throws(StoreError) -> ClientIdentity
+}
+
+extension CredentialStore {
+  /// A file has one place for a waiting key, which the next one takes: it needs no name.
+  public func makeKey(named name: String) throws(StoreError) -> [UInt8] { try makeKey() }
+
+  public func deleteKey(named name: String) throws(StoreError) {}
 }
