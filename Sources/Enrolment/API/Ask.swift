@@ -20,7 +20,7 @@ public struct Ask: Sendable, Hashable {
   public let kind: Kind
 
   /// The name of a code that the institution mails for one attempt.
-  static let mailCode = "mailCode"
+  package static let mailCode = "mailCode"
 
   /// The key of the answer: the cells of a card have one of their own, whatever they are asked as.
   public var answerName: String {

@@ -1,10 +1,10 @@
 /// A code of digits as people type it: in groups, with hyphens, or in full width.
-enum TypedCode {
+package enum TypedCode {
   /// More scalars than twelve digits need in any writing; what is longer is no code.
   private static let longest = 64
 
   /// The digits alone; nil where anything else than digits and what separates them stands there.
-  static func digits(_ text: String) -> String? {
+  package static func digits(_ text: String) -> String? {
     guard text.unicodeScalars.count <= longest else { return nil }
     var digits = ""
     for scalar in text.unicodeScalars {
