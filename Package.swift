@@ -71,8 +71,13 @@ let package = Package(
 
     // The institution's service.
     library("HTTP", ["COpenSSL", "CLibevent"]),
+    // What the portal serves to browsers: the plugin compiles `WebAssembly`, which is not the host's.
+    .target(
+      name: "BrowserModule", exclude: ["WebAssembly"], swiftSettings: strict, plugins: ["WebAssemblyModule"]),
+    .plugin(name: "WebAssemblyModule", capability: .buildTool(), dependencies: ["EmbedWebAssembly"]),
+    .executableTarget(name: "EmbedWebAssembly", path: "Plugins/EmbedWebAssembly", swiftSettings: strict),
     library(
-      "Portal", ["HTTP", "Registration", "Lifecycle", "StrictJSON5", "CivilTime"],
+      "Portal", ["BrowserModule", "HTTP", "Registration", "Lifecycle", "StrictJSON5", "CivilTime"],
       resources: [.embedInCode("Assets")]),
     library(
       "Deployment",

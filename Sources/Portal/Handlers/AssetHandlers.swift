@@ -1,17 +1,23 @@
+import BrowserModule
 import HTTP
 import Lifecycle
 
-/// Stylesheets and the script, built into the program.
+/// Stylesheets, scripts and the browser module, built into the program.
 extension Exchange {
   func asset(named name: String) throws(Rejected) -> Response {
     switch name {
     case "style.css": return file(PackageResources.style_css, type: "text/css; charset=utf-8")
     case "portal.js": return file(PackageResources.portal_js, type: "text/javascript; charset=utf-8")
+    case "module.js": return file(PackageResources.module_js, type: "text/javascript; charset=utf-8")
+    case "enrolment.wasm": return file(BrowserModule.octets, type: "application/wasm")
     case "brand.css":
       let colours = site.settings.colours
       let brand = Brand(main: colours.main, deep: colours.deep, tint: colours.tint)
       return file(brand?.stylesheet ?? [], type: "text/css; charset=utf-8")
-    default: throw Rejected(.pageNotFound, "no asset \(name)")
+    case "enrol.css": return file(PackageResources.enrol_css, type: "text/css; charset=utf-8")
+    default:
+      guard let response = programFile(named: name) else { throw Rejected(.pageNotFound, "no asset \(name)") }
+      return response
     }
   }
 
