@@ -70,6 +70,7 @@ struct Routes: Sendable {
     enrolment(.post, "/enrolment/request") { exchange, _ in try await exchange.enrolmentRequest() }
     enrolment(.post, "/enrolment/server-key") { exchange, _ in try await exchange.enrolmentServerKey() }
     enrolment(.post, "/enrolment/confirm") { exchange, _ in try await exchange.enrolmentConfirm() }
+    enrolment(.post, "/enrolment/move-code") { exchange, _ in try await exchange.enrolmentMoveCode() }
     enrolment(.post, "/enrolment/status") { exchange, _ in try await exchange.enrolmentStatus() }
     enrolment(.post, "/enrolment/cancel") { exchange, _ in try await exchange.enrolmentCancel() }
     enrolment(.get, "/enrolment/result/{token}") { exchange, parameters in

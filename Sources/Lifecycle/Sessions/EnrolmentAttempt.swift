@@ -10,7 +10,7 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   public let contractID: String?
   /// The person's ID as typed.
   public let subscriberID: String?
-  /// The certificate of the handshake, for a renewal.
+  /// The certificate of the handshake, for a renewal and for a move code.
   public let certificate: Key<HeldCertificate>?
   /// When it ends; a code that is mailed in it keeps it open as long as the code serves.
   public var expiresAt: Timestamp
@@ -37,6 +37,11 @@ public struct EnrolmentAttempt: Sendable, Equatable {
     case register
     /// A certificate on another PC, by a code made under the old one (F-7).
     case move
+    /// The code for such a move, made under the certificate in the handshake (F-7); it leads to no certificate itself.
+    case makeMoveCode
+
+    /// Whether it begins and goes on under a certificate of the handshake, whose holder is known by it.
+    public var isUnderCertificate: Bool { self == .renew || self == .makeMoveCode }
   }
 
   /// How long an attempt lives.

@@ -90,6 +90,11 @@ enum EnrolmentAnswers {
     }
   }
 
+  struct MoveCode: Encodable {
+    let code: String
+    let expiresAt: String
+  }
+
   struct Confirmed: Encodable {
     let state: String
     let details: Details

@@ -13,7 +13,7 @@ enum EnrolmentBodies {
 
     init(_ object: ConfigurationObject) {
       intent = object.value(
-        "intent", due: "acquire, renew, register or move", placeholder: .acquire
+        "intent", due: "acquire, renew, register, move or makeMoveCode", placeholder: .acquire
       ) { EnrolmentAttempt.Intent(rawValue: $0) }
       contractID = object.stringIfPresent("contractID")
       subscriberID = object.stringIfPresent("subscriberID")
@@ -57,6 +57,15 @@ enum EnrolmentBodies {
       attempt = object.string("attempt")
       cipher = object.has("cipher") ? object.optionalWord("cipher", .aes256) : nil
       device = object.deviceIfPresent()
+    }
+  }
+
+  /// What is asked of an attempt alone.
+  struct Attempt {
+    let attempt: String
+
+    init(_ object: ConfigurationObject) {
+      attempt = object.string("attempt")
     }
   }
 

@@ -35,6 +35,11 @@ extension Exchange {
         throw Rejected(.noCertificate, "renewing starts on the certificate host")
       }
       started = try await registration.startRenewing(presented, at: now)
+    case .makeMoveCode:
+      guard let presented = try await presented() else {
+        throw Rejected(.noCertificate, "a move code is made on the certificate host")
+      }
+      started = try await registration.startMakingMoveCode(presented, at: now)
     }
     return try json(
       EnrolmentAnswers.Started(
@@ -72,6 +77,14 @@ extension Exchange {
       origin: origin, at: now)
     counters.issued.add()
     return try json(EnrolmentAnswers.ServerMade(file, label(of: file.result)))
+  }
+
+  /// The code with which another PC takes this one's place (F-7).
+  func enrolmentMoveCode() async throws -> Response {
+    let body = try body(EnrolmentBodies.Attempt.init)
+    let code = try await registration.makeMoveCode(
+      attempt: body.attempt, presented: presented(), origin: origin, at: now)
+    return try json(EnrolmentAnswers.MoveCode(code: code.digits, expiresAt: code.until.rfc3339))
   }
 
   func enrolmentResult(token: String) async throws -> Response {

@@ -11,7 +11,7 @@ extension Exchange {
     try await accept(form(), of: visit)
     let code = try await registration.makeMoveCode(for: visit, origin: origin, at: now)
     let page = MoveCodePage(
-      code: code, expiry: now.adding(minutes: MoveCode.minutes).japanese, minutes: MoveCode.minutes,
+      code: code.grouped, expiry: code.until.japanese, minutes: MoveCode.minutes,
       command: command(.move, for: visit.subscriber), back: Link("/top"))
     return answer(page, for: try await loggedOnVisit())
   }

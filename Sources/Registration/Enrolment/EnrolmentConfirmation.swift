@@ -40,6 +40,7 @@ extension Registration {
     guard let attempt else { throw Rejected(.malformedBody, "neither attempt nor result") }
     let live = try await liveAttempt(attempt, presented: presented, at: now)
     guard let key = live.proven else { throw Rejected(.notProven, "the attempt is not proven") }
+    guard live.intent != .makeMoveCode else { throw Rejected(.actNotPossible, "the attempt leads to no certificate") }
     // what was issued and never arrived is the institution's to revoke; only who received it gives it up himself.
     guard profile(at: now).lostDownload == .resume else {
       throw Rejected(.actNotPossible, "the institution revokes what was lost")

@@ -16,12 +16,12 @@ extension Registration {
       }
       person = found
     } else {
-      let holder = attempt.intent == .renew ? presented?.subscriber : nil
+      let holder = attempt.intent.isUnderCertificate ? presented?.subscriber : nil
       let missing = firstAsks(for: attempt, as: holder, at: now).filter { answers.secret(for: $0) == nil }
       guard missing.isEmpty else {
         return EnrolmentQuestions(asks: missing, role: role(in: attempt, as: holder, at: now), pending: nil)
       }
-      if attempt.intent != .renew { try admit(origin, at: now) }
+      if !attempt.intent.isUnderCertificate { try admit(origin, at: now) }
       person = try await recogniseForAttempt(attempt, answers, presented, origin, at: now)
       attempt = try await followUp(attempt, by: person, answers, origin: origin, at: now)
       if let typed = answers.logonSecret, profile(at: now).p12?.passphrase == .logonSecret {
@@ -42,10 +42,11 @@ extension Registration {
     _ attempt: EnrolmentAttempt, _ answers: Answers, _ presented: PresentedCertificate?, _ origin: Origin,
     at now: Timestamp
   ) async throws -> Subscriber {
-    let steps = secretSteps(for: attempt, as: attempt.intent == .renew ? presented?.subscriber : nil, at: now)
+    let holder = attempt.intent.isUnderCertificate ? presented?.subscriber : nil
+    let steps = secretSteps(for: attempt, as: holder, at: now)
     let claimed =
-      attempt.intent == .renew
-      ? presented?.subscriber
+      attempt.intent.isUnderCertificate
+      ? holder
       : try await claimed(contractID: attempt.contractID, subscriberID: attempt.subscriberID, at: now)
     // What the person's own role asks for is asked, whatever the typed IDs made of it.
     let own = claimed.map { secretSteps(for: attempt, as: $0, at: now) } ?? []
@@ -170,11 +171,12 @@ extension Registration {
       case .acquire, .register: return $0.replaces != nil || person.credential.grant?.lapsed(at: now) != true
       case .renew: return $0.replaces == attempt.certificate
       case .move: return $0.replaces == attempt.moved
+      case .makeMoveCode: return false
       }
     }
   }
 
-  /// Asks the rules whether the attempt may lead to a certificate; a refusal goes into the log. What waits to be fetched
+  /// Asks the rules whether the attempt may lead to what it is for; a refusal goes into the log. What waits to be fetched
   /// again is no refusal.
   private func mayIssue(
     _ attempt: EnrolmentAttempt, to key: Key<Subscriber>, origin: Origin, at now: Timestamp
@@ -184,7 +186,11 @@ extension Registration {
         throw Rejected(.attemptUnknown, "the person is gone")
       }
       guard attempt.issued == nil, waiting(for: attempt, of: person, at: now) == nil else { return }
-      _ = try decide(attempt, for: &person, at: now)
+      if attempt.intent == .makeMoveCode {
+        try mayMakeMoveCode(attempt, person, at: now)
+      } else {
+        _ = try decide(attempt, for: &person, at: now)
+      }
     }
   }
 
@@ -199,6 +205,7 @@ extension Registration {
     case (.renew, .none, _): throw Rejected(.noCertificate, "a renewal without its certificate")
     case (.move, _, .some(let old)): return try person.credential.apply(.move(old), at: now, rules: rules)
     case (.move, _, .none): throw Rejected(.wrongMoveCode, "a move without its code")
+    case (.makeMoveCode, _, _): throw Rejected(.actNotPossible, "the attempt leads to a code, not to a certificate")
     case (.acquire, _, _), (.register, _, _): return try person.credential.apply(.acquire, at: now, rules: rules)
     }
   }
@@ -223,9 +230,9 @@ extension Registration {
     return found
   }
 
-  /// A renewal goes on only under the certificate with which it began.
+  /// What began under a certificate goes on only under that one.
   func hold(_ attempt: EnrolmentAttempt, to presented: PresentedCertificate?) throws(Rejected) {
-    guard attempt.intent != .renew || attempt.certificate == presented?.stored.held.key else {
+    guard !attempt.intent.isUnderCertificate || attempt.certificate == presented?.stored.held.key else {
       throw Rejected(.sessionOfAnotherCertificate, "the attempt began under another certificate")
     }
   }

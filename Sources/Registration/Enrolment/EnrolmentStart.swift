@@ -39,7 +39,7 @@ extension Registration {
     if intent == .move, profile(at: now).pcChange != .moveCode {
       throw Rejected(.actNotPossible, "the rules have no move by code")
     }
-    guard intent != .renew else { throw Rejected(.noCertificate, "a renewal starts with its certificate") }
+    guard !intent.isUnderCertificate else { throw Rejected(.noCertificate, "\(intent) starts with its certificate") }
     let token = secrets.newToken()
     let attempt = EnrolmentAttempt(
       tokenHash: secrets.hash(ofToken: token), intent: intent, contractID: kept(contractID),
@@ -51,9 +51,25 @@ extension Registration {
   public func startRenewing(
     _ presented: PresentedCertificate, at now: Timestamp
   ) async throws -> EnrolmentStarted {
+    try await start(.renew, under: presented, at: now)
+  }
+
+  /// Starts making a code for another PC under the certificate of the handshake (F-7).
+  public func startMakingMoveCode(
+    _ presented: PresentedCertificate, at now: Timestamp
+  ) async throws -> EnrolmentStarted {
+    guard profile(at: now).pcChange == .moveCode else {
+      throw Rejected(.actNotPossible, "the rules have no move by code")
+    }
+    return try await start(.makeMoveCode, under: presented, at: now)
+  }
+
+  private func start(
+    _ intent: EnrolmentAttempt.Intent, under presented: PresentedCertificate, at now: Timestamp
+  ) async throws -> EnrolmentStarted {
     let token = secrets.newToken()
     let attempt = EnrolmentAttempt(
-      tokenHash: secrets.hash(ofToken: token), intent: .renew, contractID: nil, subscriberID: nil,
+      tokenHash: secrets.hash(ofToken: token), intent: intent, contractID: nil, subscriberID: nil,
       certificate: presented.stored.held.key, expiresAt: now.adding(minutes: EnrolmentAttempt.minutes))
     return try await start(attempt, token: token, as: presented.subscriber, at: now)
   }
@@ -75,7 +91,7 @@ extension Registration {
   /// What an attempt asks for first: secrets, and what its own kind needs beside them.
   func firstAsks(for attempt: EnrolmentAttempt, as person: Subscriber?, at now: Timestamp) -> [ProofStep] {
     switch attempt.intent {
-    case .acquire, .renew: secretSteps(for: attempt, as: person, at: now)
+    case .acquire, .renew, .makeMoveCode: secretSteps(for: attempt, as: person, at: now)
     case .move: secretSteps(for: attempt, as: person, at: now) + [.moveCode]
     case .register:
       // The letter's secret, then those that the person chooses.
@@ -85,7 +101,7 @@ extension Registration {
 
   /// The secrets that an attempt compares. Before the person is known, the typed IDs tell the role.
   ///
-  /// A certificate in the handshake tells it for a renewal only: under an administrator's, a member's right would be
+  /// A certificate in the handshake tells it for what began under it only: under an administrator's, a member's right would be
   /// acquired by the administrator's fewer secrets.
   func secretSteps(for attempt: EnrolmentAttempt, as person: Subscriber?, at now: Timestamp) -> [ProofStep] {
     if attempt.intent == .register { return [.initialSecret] }
@@ -102,8 +118,9 @@ extension Registration {
 }
 
 extension EnrolmentAttempt {
-  var act: ProvenAct { intent == .renew ? .renew : .acquire }
+  /// What is proven is what a renewal asks for: the old PC vouches for the new one.
+  var act: ProvenAct { intent.isUnderCertificate ? .renew : .acquire }
 
   /// Whose wrong tries these are: a renewal goes on only under its certificate, wherever an acquisition is sent to.
-  var lockHost: PersonalLocks.Host { intent == .renew ? .certificate : .open }
+  var lockHost: PersonalLocks.Host { intent.isUnderCertificate ? .certificate : .open }
 }

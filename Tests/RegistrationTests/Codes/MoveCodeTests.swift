@@ -34,7 +34,8 @@ struct MoveCodeTests {
 
   private func code(_ office: Office) async throws -> String {
     try await office.year.registration.makeMoveCode(
-      for: office.visit, origin: office.user.certificateHost, at: office.year.now)
+      for: office.visit, origin: office.user.certificateHost, at: office.year.now
+    ).grouped
   }
 
   private func move(_ office: Office, _ code: String, _ customer: Customer? = nil) async throws -> String {

@@ -138,7 +138,8 @@ extension World {
     let customer = people[possession.owner]
     let visit = try await year.logOn(customer, possession.held)
     moveCodes[possession.owner] = try await year.registration.makeMoveCode(
-      for: visit, origin: customer.certificateHost, at: year.now)
+      for: visit, origin: customer.certificateHost, at: year.now
+    ).grouped
   }
 
   private func move(_ one: Int) async throws {
