@@ -151,8 +151,8 @@ public struct InkanCommand {
     let passphrase = try secret(arguments, .passphraseFile) ?? []
     let cipher = arguments[.cipher].flatMap(PKCS12.Cipher.init(rawValue:)) ?? .aes256
     do {
-      return try PKCS12File(
-        path: absolute(path), passphrase: passphrase, cipher: cipher, replaces: arguments.verb == .renew)
+      return try CredentialFile(
+        path: absolute(path), format: .pkcs12(cipher), passphrase: passphrase, replaces: arguments.verb == .renew)
     } catch {
       throw EnrolmentError(error)
     }

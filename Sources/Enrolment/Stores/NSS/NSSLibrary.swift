@@ -8,6 +8,27 @@ import Synchronization
 enum NSSLibrary {
   private static let gate = Mutex<Bool>(false)
 
+  /// Loaded once and kept: a library cannot be begun twice in a process, and others may use it. Changed with the lock
+  /// held.
+  nonisolated(unsafe) private static var modules: [String: UnsafeMutablePointer<SECMODModule>] = [:]
+
+  /// A PKCS#11 library, loaded where it is not yet; call it with the lock held.
+  static func module(_ path: String) throws(StoreError) -> UnsafeMutablePointer<SECMODModule> {
+    if let module = modules[path] { return module }
+    var escaped = ""
+    for character in path {
+      if character == "\"" || character == "\\" { escaped.append("\\") }
+      escaped.append(character)
+    }
+    let specification = "library=\"\(escaped)\" name=\"inkan \(modules.count + 1)\""
+    let module = specification.withCString { SECMOD_LoadUserModule(UnsafeMutablePointer(mutating: $0), nil, 0) }
+    guard let module, module.pointee.loaded != 0 else {
+      throw failure(.unreadable, "\(path) cannot be loaded as a PKCS#11 library")
+    }
+    modules[path] = module
+    return module
+  }
+
   /// Runs with NSS started and nobody else inside.
   static func exclusively<Result: Sendable>(
     _ body: () throws(StoreError) -> Result

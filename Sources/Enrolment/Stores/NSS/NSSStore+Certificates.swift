@@ -2,7 +2,7 @@ import CNSS
 
 extension NSSStore {
   public func certificates() throws(StoreError) -> [StoredCertificate] {
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       guard let list = PK11_ListCertsInSlot(slot) else { return [] }
       defer { CERT_DestroyCertList(list) }
       let tokenPrefix = PK11_GetTokenName(slot).map { String(cString: $0) + ":" } ?? ""
@@ -29,7 +29,7 @@ extension NSSStore {
 
   public func install(_ certificate: [UInt8], chain: [[UInt8]], label: String) throws(StoreError) {
     let present = Set(try certificates().map(\.der))
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       // Issuers get no trust at all: a browser needs them only to see that the certificate fits the server's list.
       for issuer in chain where !present.contains(issuer) {
         try withCertificate(issuer) { handle throws(StoreError) in
@@ -52,13 +52,13 @@ extension NSSStore {
   /// Adds a root that servers' certificates may lead to; it is trusted for TLS servers and for nothing else.
   public func trust(_ root: [UInt8], label: String) throws(StoreError) {
     let present = Set(try certificates().map(\.der))
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       try withCertificate(root) { handle throws(StoreError) in
         if !present.contains(root) { try keep(handle, label: label) }
         var trust = CERTCertTrust(
           sslFlags: UInt32(CERTDB_VALID_CA | CERTDB_TRUSTED_CA), emailFlags: 0, objectSigningFlags: 0)
         guard CERT_ChangeCertTrust(CERT_GetDefaultCertDB(), handle, &trust) == SECSuccess else {
-          throw NSSLibrary.failure(.unwritable, "cannot set the certificate's trust")
+          throw refusal("cannot set the certificate's trust")
         }
       }
     }
@@ -66,7 +66,7 @@ extension NSSStore {
 
   public func deleteCertificate(_ der: [UInt8]) throws(StoreError) {
     let others = try certificates().map(\.der).filter { $0 != der }
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       try withCertificate(der) { handle throws(StoreError) in
         let object = PK11_FindCertInSlot(slot, handle, nil)
         guard object != CK_OBJECT_HANDLE(CK_INVALID_HANDLE) else { return }
@@ -78,7 +78,7 @@ extension NSSStore {
         }
         // The object of this slot only: NSS's own deletion takes the certificate out of every open database.
         guard PK11_DestroyTokenObject(slot, object) == SECSuccess else {
-          throw NSSLibrary.failure(.unwritable, "cannot delete the certificate")
+          throw refusal("cannot delete the certificate")
         }
       }
     }
@@ -95,7 +95,7 @@ extension NSSStore {
 
   private func keep(_ certificate: UnsafeMutablePointer<CERTCertificate>, label: String) throws(StoreError) {
     guard PK11_ImportCert(slot, certificate, CK_OBJECT_HANDLE(CK_INVALID_HANDLE), label, 0) == SECSuccess else {
-      throw NSSLibrary.failure(.unwritable, "cannot store the certificate")
+      throw refusal("cannot store the certificate")
     }
   }
 

@@ -7,14 +7,17 @@ extension NSSStore {
   private static let p256: [UInt8] = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
 
   public func makeKey() throws(StoreError) -> [UInt8] {
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
+      guard PK11_DoesMechanism(slot, CK_MECHANISM_TYPE(CKM_EC_KEY_PAIR_GEN)) != 0 else {
+        throw StoreError(.unsuitableKey, "the token makes no EC keys")
+      }
       var publicKey: UnsafeMutablePointer<SECKEYPublicKey>?
       let flags = PK11AttrFlags(
         PK11_ATTR_TOKEN | PK11_ATTR_PRIVATE | PK11_ATTR_SENSITIVE | PK11_ATTR_UNEXTRACTABLE)
       let privateKey = try NSSLibrary.withItem(Self.p256) { curve throws(StoreError) in
         PK11_GenerateKeyPairWithFlags(slot, CK_MECHANISM_TYPE(CKM_EC_KEY_PAIR_GEN), curve, &publicKey, flags, nil)
       }
-      guard let privateKey, let publicKey else { throw NSSLibrary.failure(.unwritable, "cannot make a key") }
+      guard let privateKey, let publicKey else { throw refusal("cannot make a key") }
       defer {
         SECKEY_DestroyPrivateKey(privateKey)
         SECKEY_DestroyPublicKey(publicKey)
@@ -23,10 +26,12 @@ extension NSSStore {
         throw NSSLibrary.failure(.unreadable, "cannot read the new key")
       }
       defer { SECITEM_FreeItem(encoding, 1) }
+      let made = NSSLibrary.bytes(encoding.pointee)
       guard Self.isSealed(privateKey) else {
-        throw StoreError(.unwritable, "the database does not seal keys")
+        try destroyKey(made, force: true)
+        throw StoreError(.unsuitableKey, "the store does not seal keys")
       }
-      return NSSLibrary.bytes(encoding.pointee)
+      return made
     }
   }
 
@@ -35,7 +40,7 @@ extension NSSStore {
   /// NSS's own software token refuses to show such a key, but some versions (3.87) still wrap it for `pk12util`: what
   /// holds against a program that runs as the same person is a database password, or a token of hardware.
   public func isSealed(_ publicKey: [UInt8]) throws(StoreError) -> Bool {
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       try withPrivateKey(publicKey) { key throws(StoreError) in Self.isSealed(key) }
     }
   }
@@ -54,7 +59,7 @@ extension NSSStore {
   }
 
   public func holdsKey(_ publicKey: [UInt8]) throws(StoreError) -> Bool {
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       do throws(StoreError) {
         return try withPrivateKey(publicKey) { _ throws(StoreError) in true }
       } catch  where error.code == .keyMissing {
@@ -64,7 +69,7 @@ extension NSSStore {
   }
 
   public func sign(_ message: [UInt8], with publicKey: [UInt8]) throws(StoreError) -> [UInt8] {
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       var digest = [UInt8](repeating: 0, count: 32)
       let digested = PK11_HashBuf(SEC_OID_SHA256, &digest, message, Int32(clamping: message.count))
       guard digested == SECSuccess else { throw NSSLibrary.failure(.unreadable, "cannot compute a digest") }
@@ -73,7 +78,7 @@ extension NSSStore {
   }
 
   public func deleteKey(_ publicKey: [UInt8]) throws(StoreError) {
-    try NSSLibrary.exclusively { () throws(StoreError) in try destroyKey(publicKey, force: false) }
+    try exclusively { () throws(StoreError) in try destroyKey(publicKey, force: false) }
   }
 
   /// Deletes the private half; without force not where a certificate belongs to it. Call it with the lock held.
@@ -81,10 +86,31 @@ extension NSSStore {
     try withPublicKey(publicKey) { key, identifier throws(StoreError) in
       guard let privateKey = PK11_FindKeyByKeyID(slot, identifier, nil) else { return }
       switch PK11_DeleteTokenPrivateKey(privateKey, force ? 1 : 0) {
-      case SECSuccess: return
+      case SECSuccess: try destroyPublicKeys(identifier)
       case SECWouldBlock: SECKEY_DestroyPrivateKey(privateKey)
-      default: throw NSSLibrary.failure(.unwritable, "cannot delete a key")
+      default: throw refusal("cannot delete a key")
       }
+    }
+  }
+
+  /// On a token the public half is an object of its own, which NSS leaves behind.
+  private func destroyPublicKeys(_ identifier: UnsafeMutablePointer<SECItem>) throws(StoreError) {
+    guard case .token = source, let first = PK11_FindGenericObjects(slot, CK_OBJECT_CLASS(CKO_PUBLIC_KEY)) else {
+      return
+    }
+    defer { PK11_DestroyGenericObjects(first) }
+    var object: OpaquePointer? = first
+    while let current = object {
+      object = PK11_GetNextGenericObject(current)
+      var value = SECItem()
+      guard
+        PK11_ReadRawAttribute(
+          PK11_TypeGeneric, UnsafeMutableRawPointer(current), CK_ATTRIBUTE_TYPE(CKA_ID), &value) == SECSuccess
+      else { continue }
+      defer { SECITEM_FreeItem(&value, 0) }
+      guard SECITEM_ItemsAreEqual(&value, identifier) != 0 else { continue }
+      let handle = PK11_GetObjectHandle(PK11_TypeGeneric, UnsafeMutableRawPointer(current), nil)
+      guard PK11_DestroyTokenObject(slot, handle) == SECSuccess else { throw refusal("cannot delete a public key") }
     }
   }
 
@@ -93,7 +119,7 @@ extension NSSStore {
   ) throws(StoreError) -> ClientIdentity {
     guard try holdsKey(publicKey) else { throw StoreError(.keyMissing, "the certificate's key is not here") }
     return ClientIdentity(chain: [certificate] + chain) { digest in
-      try NSSLibrary.exclusively { () throws(StoreError) in try self.signature(of: digest, with: publicKey) }
+      try self.exclusively { () throws(StoreError) in try self.signature(of: digest, with: publicKey) }
     }
   }
 

@@ -3,7 +3,7 @@ import CNSS
 extension NSSStore {
   public func makeKey(named name: String) throws(StoreError) -> [UInt8] {
     let publicKey = try makeKey()
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       try withPrivateKey(publicKey) { key throws(StoreError) in
         // A token that names no keys still has one; only a procedure that is cut off here leaves it behind.
         _ = PK11_SetPrivateKeyNickname(key, name)
@@ -13,7 +13,7 @@ extension NSSStore {
   }
 
   public func deleteKey(named name: String) throws(StoreError) {
-    try NSSLibrary.exclusively { () throws(StoreError) in
+    try exclusively { () throws(StoreError) in
       // NSS takes the name for writing and does not write to it.
       let list = name.withCString { PK11_ListPrivKeysInSlot(slot, UnsafeMutablePointer(mutating: $0), nil) }
       guard let list else { return }
@@ -28,7 +28,7 @@ extension NSSStore {
           switch PK11_DeleteTokenPrivateKey(key, 0) {
           case SECSuccess: continue
           case SECWouldBlock: SECKEY_DestroyPrivateKey(key)
-          default: throw NSSLibrary.failure(.unwritable, "cannot delete a key")
+          default: throw refusal("cannot delete a key")
           }
         }
       }

@@ -33,6 +33,42 @@ enum DurableFile {
       throw StoreError(.unreadable, "cannot read \(path) (\(String(cString: strerror(errno))))")
     }
     defer { close(descriptor) }
+    return try content(of: descriptor, path, limit: limit)
+  }
+
+  /// A file that holds a secret: ours, nobody else may read it, and the path is no symbolic link; nil where there is
+  /// none.
+  static func readPrivate(_ path: String) throws(StoreError) -> [UInt8]? {
+    // Not blocking: what stands there may be a pipe.
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      if errno == ELOOP { throw StoreError(.unreadable, "\(path) is a symbolic link; name the file itself") }
+      throw StoreError(.unreadable, "cannot read \(path) (\(String(cString: strerror(errno))))")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw StoreError(.unreadable, "\(path) is no file")
+    }
+    guard status.st_uid == geteuid() else { throw StoreError(.unreadable, "\(path) belongs to somebody else") }
+    guard status.st_mode & 0o077 == 0 else {
+      throw StoreError(.unreadable, "others may read \(path): make it yours alone by chmod 600")
+    }
+    return try content(of: descriptor, path, limit: 1_048_576)
+  }
+
+  /// Whether a path names a symbolic link, which a new file would replace.
+  static func isLink(_ path: String) throws(StoreError) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT { return false }
+      throw StoreError(.unwritable, "cannot write \(path) (\(String(cString: strerror(errno))))")
+    }
+    return status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  private static func content(of descriptor: Int32, _ path: String, limit: Int) throws(StoreError) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 16_384)
     while true {
@@ -76,6 +112,7 @@ enum DurableFile {
   }
 
   private static func failure(_ reason: String) -> StoreError {
-    StoreError(.unwritable, "\(reason) (\(String(cString: strerror(errno))))")
+    let code: StoreError.Code = [ENOSPC, EDQUOT, EFBIG].contains(errno) ? .full : .unwritable
+    return StoreError(code, "\(reason) (\(String(cString: strerror(errno))))")
   }
 }

@@ -1,33 +1,54 @@
 public import Transfer
 public import X509
 
-/// A PKCS#12 file (RFC 7292) as a store of one key with its certificate.
+/// A file as a store of one key with its certificate and issuers.
 ///
-/// Until the certificate arrives the key waits beside it, sealed by the same passphrase, in `FILE.key`; during a renewal
-/// the former file stays as `FILE.old` until the institution knows that the new certificate works.
-public struct PKCS12File: CredentialStore {
-  public var location: String { "file:" + path }
-  private let path: String
-  private let passphrase: [UInt8]
-  private let cipher: PKCS12.Cipher
+/// Until the certificate arrives the key waits beside it in `FILE.key`, sealed as the file will be; during a renewal the
+/// former file stays as `FILE.old` until the institution knows that the new certificate works.
+public struct CredentialFile: CredentialStore {
+  /// How the file is written.
+  public enum Format: Sendable, Hashable {
+    /// PKCS#12 (RFC 7292) under a passphrase: what browsers and other PCs import.
+    case pkcs12(PKCS12.Cipher)
+    /// PKCS#8, certificate and issuers one after another (RFC 7468), as curl, nginx and HAProxy read them in one file.
+    case pem
+  }
+
+  public var location: String { (format == .pem ? "pem:" : "p12:") + path }
+  let path: String
+  let format: Format
+  let passphrase: [UInt8]?
   private let replaces: Bool
 
-  /// A file, there already or still to be made.
+  /// A file, there already or still to be made; one that is there is opened at once, so that a passphrase is judged
+  /// before anything else is asked.
   ///
   /// - Parameters:
-  ///   - passphrase: UTF-8 without NUL, not empty.
+  ///   - passphrase: UTF-8 without NUL, not empty; PEM may do without one and is then kept from others by its mode only.
   ///   - replaces: whether a new key may be made where the file is there already, as for a renewal.
-  public init(path: String, passphrase: [UInt8], cipher: PKCS12.Cipher, replaces: Bool) throws(StoreError) {
-    guard !passphrase.isEmpty, !passphrase.contains(0), String(validating: passphrase, as: UTF8.self) != nil else {
-      throw StoreError(.wrongPassword, "the passphrase is empty or not text")
+  public init(path: String, format: Format, passphrase: [UInt8]?, replaces: Bool) throws(StoreError) {
+    guard !path.isEmpty, !path.utf8.contains(0), path.utf8.last != 0x2F else {
+      throw StoreError(.malformed, "not a file's name")
+    }
+    if let passphrase {
+      guard !passphrase.isEmpty, !passphrase.contains(0), String(validating: passphrase, as: UTF8.self) != nil else {
+        throw StoreError(.wrongPassword, "the passphrase is empty or not text")
+      }
+    } else if format != .pem {
+      throw StoreError(.passwordNeeded, "\(path) needs a passphrase")
     }
     self.path = path
+    self.format = format
     self.passphrase = passphrase
-    self.cipher = cipher
     self.replaces = replaces
+    _ = try contents()
+    _ = try waitingKey()
   }
 
   public func checkPlace() throws(StoreError) {
+    guard try !DurableFile.isLink(path) else {
+      throw StoreError(.unwritable, "\(path) is a symbolic link; name the file itself")
+    }
     if !replaces, try DurableFile.read(path) != nil { throw StoreError(.exists, "\(path) is there already") }
   }
 
@@ -70,13 +91,7 @@ public struct PKCS12File: CredentialStore {
     }
     var issuers: [Certificate] = []
     for issuer in chain { issuers.append(try Self.certificate(issuer)) }
-    let file: [UInt8]
-    do throws(PKCS12Error) {
-      file = try PKCS12.encode(
-        key: key, certificate: own, chain: issuers, friendlyName: label, passphrase: passphrase, cipher: cipher)
-    } catch {
-      throw StoreError(.unwritable, "cannot make \(path): \(error)")
-    }
+    let file = try encode(key, own, issuers, label: label)
     if present != nil { try DurableFile.keep(path, as: formerPath) }
     try DurableFile.write(file, to: path)
     DurableFile.remove(waitingPath)
@@ -106,10 +121,11 @@ public struct PKCS12File: CredentialStore {
   public func identity(
     _ certificate: [UInt8], chain: [[UInt8]], publicKey: [UInt8]
   ) throws(StoreError) -> ClientIdentity {
-    guard let file = try DurableFile.read(path), try contents()?.certificate.der == certificate else {
+    guard let contents = try contents(), contents.certificate.der == certificate else {
       throw StoreError(.keyMissing, "the certificate is not in \(path)")
     }
-    return ClientIdentity(chain: [certificate] + chain, pkcs12: file, passphrase: passphrase)
+    let (container, passphrase) = try container(of: contents)
+    return ClientIdentity(chain: [certificate] + chain, pkcs12: container, passphrase: passphrase)
   }
 
   private var waitingPath: String { path + ".key" }
@@ -123,26 +139,8 @@ public struct PKCS12File: CredentialStore {
   }
 
   private func waitingKey() throws(StoreError) -> PrivateKey? {
-    guard let bytes = try DurableFile.read(waitingPath, limit: 65_536) else { return nil }
-    do throws(KeyFileError) {
-      return try PrivateKey(pem: String(decoding: bytes, as: UTF8.self), passphrase: passphrase)
-    } catch {
-      if case .wrongPassphrase = error.code {
-        throw StoreError(.wrongPassword, "\(waitingPath) does not open with this passphrase")
-      }
-      throw StoreError(.unreadable, "\(waitingPath) is no key")
-    }
-  }
-
-  private func contents() throws(StoreError) -> PKCS12.Contents? {
-    guard let bytes = try DurableFile.read(path) else { return nil }
-    do throws(PKCS12Error) {
-      return try PKCS12.decode(bytes, passphrase: passphrase)
-    } catch .wrongPassphrase {
-      throw StoreError(.wrongPassword, "\(path) does not open with this passphrase")
-    } catch {
-      throw StoreError(.unreadable, "\(path) is no PKCS#12 file with a key and a certificate")
-    }
+    guard let bytes = try DurableFile.readPrivate(waitingPath) else { return nil }
+    return try privateKey(String(decoding: bytes, as: UTF8.self), of: waitingPath)
   }
 
   private static func certificate(_ der: [UInt8]) throws(StoreError) -> Certificate {
