@@ -5,6 +5,8 @@ public import X509
 public struct IssuedResult: Sendable {
   /// The token under which it can be fetched and confirmed.
   public let token: String
+  /// Whether it has been used already; else it is pending.
+  public let isIssued: Bool
   /// The certificate.
   public let certificate: Certificate
   /// Its issuers, the issuing CA first.
@@ -30,6 +32,7 @@ extension IssuedResult {
     guard ["pending", "issued"].contains(content.state) else { throw .garbled("an unknown state") }
     guard content.chain.count <= 4, !content.chain.isEmpty else { throw .garbled("no chain, or too long a one") }
     token = try Token.checked(content.result)
+    isIssued = content.state == "issued"
     certificate = try Certificate(answered: content.certificate)
     var chain: [Certificate] = []
     for value in content.chain { chain.append(try Certificate(answered: value)) }

@@ -15,6 +15,7 @@ public struct EnrolmentFlow {
   private let journals: String
   private let device: String?
   private let report: (EnrolmentStep) -> Void
+  private let pass: (Checkpoint) -> Void
 
   /// - Parameters:
   ///   - portal: the institution's portal, as the person typed it.
@@ -23,9 +24,11 @@ public struct EnrolmentFlow {
   ///   - journals: the folder of the procedures' records.
   ///   - device: this PC's label; at most 40 characters.
   ///   - report: told what is being done.
+  ///   - pass: called between the steps; what is cut off there goes on by the next run.
   public init(
     portal: PortalAddress, connection: Connection, store: any CredentialStore, answers: any AnswerSource,
-    journals: String, device: String? = nil, report: @escaping (EnrolmentStep) -> Void = { _ in }
+    journals: String, device: String? = nil, report: @escaping (EnrolmentStep) -> Void = { _ in },
+    pass: @escaping (Checkpoint) -> Void = Checkpoint.pass
   ) {
     self.portal = portal
     self.connection = connection
@@ -34,6 +37,7 @@ public struct EnrolmentFlow {
     self.journals = journals
     self.device = device
     self.report = report
+    self.pass = pass
   }
 
   /// Acquires a certificate with IDs and secrets; which IDs are needed is the institution's to say.
@@ -52,7 +56,7 @@ public struct EnrolmentFlow {
     let procedure = EnrolmentProcedure(
       start: .issue(acquisition, contractID: contractID, subscriberID: subscriberID), institution: institution,
       host: host, portal: host, store: store, answers: answers, journal: journal, device: device, renewed: nil,
-      report: report)
+      report: report, pass: pass)
     return try procedure.resume(try journal.read())
   }
 
@@ -64,13 +68,16 @@ public struct EnrolmentFlow {
     let institution = try host.institution()
     report(.connected(institution: institution.name))
     let journal = try Journal(directory: journals, procedure: ["renew", portal.description, store.location])
-    let entry = try journal.read()
+    let entry = try settled(try journal.read(), journal, host, at: now)
     let inventory = try Inventory(store)
-    // A code that nobody typed in time must not choose the certificate of the next year's renewal.
-    let isStale = entry?.awaited.map { now >= $0.end } ?? false
-    let recorded = isStale ? nil : entry?.renewedSerial
+    let recorded = entry?.renewedSerial.flatMap { serial in
+      // What was begun and forgotten must not choose the certificate of the next year's renewal.
+      guard entry?.hasKey == true || entry?.isOver(at: now) == false else { return String?.none }
+      // A file holds the new certificate in the place of the old one already.
+      return inventory.own(of: institution).contains { $0.certificate.serialNumber.hex == serial } ? serial : nil
+    }
     let old = try inventory.renewable(of: institution, serial: serial ?? recorded, at: now)
-    report(.renewing(certificate: CertificateSummary(old)))
+    if entry?.hasKey != true || recorded != nil { report(.renewing(certificate: CertificateSummary(old))) }
     let issuer = institution.issuer(of: old).map { [$0.der] } ?? []
     let identity: ClientIdentity
     do throws(StoreError) {
@@ -81,7 +88,27 @@ public struct EnrolmentFlow {
     let secureHost = try connection.api(institution.certificatePortal, identity: identity)
     let procedure = EnrolmentProcedure(
       start: .renew, institution: institution, host: secureHost, portal: host, store: store, answers: answers,
-      journal: journal, device: device, renewed: old.serialNumber.hex, report: report)
+      journal: journal, device: device, renewed: old.serialNumber.hex, report: report, pass: pass)
     return try procedure.resume(entry)
+  }
+
+  /// A renewal that the institution had confirmed when it was cut off, and whose attempt has long ended, is no part of
+  /// the next one: its certificate is the one to be renewed.
+  private func settled(
+    _ entry: JournalEntry?, _ journal: Journal, _ host: EnrolmentAPI, at now: Timestamp
+  ) throws(EnrolmentError) -> JournalEntry? {
+    guard let entry, let token = entry.result, entry.isOver(at: now) else { return entry }
+    do throws(EnrolmentError) {
+      guard try host.result(token).isIssued else { return entry }
+    } catch .refused(let refusal) where refusal.isFinal {
+      return entry
+    }
+    do throws(StoreError) {
+      try store.settle()
+    } catch {
+      throw EnrolmentError(error)
+    }
+    journal.erase()
+    return nil
   }
 }

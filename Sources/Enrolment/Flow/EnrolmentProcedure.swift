@@ -16,13 +16,15 @@ struct EnrolmentProcedure {
   let device: String?
   let renewed: String?
   let report: (EnrolmentStep) -> Void
+  let pass: (Checkpoint) -> Void
 
   /// Goes on from what was recorded, or begins.
   func resume(_ recorded: JournalEntry?) throws(EnrolmentError) -> EnrolmentOutcome {
-    if let entry = recorded, let code = entry.awaited { return try goOn(entry, with: code) }
-    guard let entry = recorded, !entry.publicKey.bytes.isEmpty,
-      try stored({ () throws(StoreError) in try store.holdsKey(entry.publicKey.bytes) })
-    else { return try begin(registered: recorded?.registered == true, abandoning: nil) }
+    guard let entry = recorded else { return try begin(registered: false, abandoning: nil) }
+    guard entry.hasKey else { return try goOn(entry) }
+    guard try stored({ () throws(StoreError) in try store.holdsKey(entry.publicKey.bytes) }) else {
+      return try begin(registered: entry.registered == true, abandoning: nil)
+    }
     report(.resumed)
     do throws(EnrolmentError) {
       let result =
@@ -32,9 +34,9 @@ struct EnrolmentProcedure {
           try requestAgain(entry)
         }
       return try finish(result, entry)
-    } catch .refused(let refusal) where (400...499).contains(refusal.status) && refusal.status != 429 {
+    } catch .refused(let refusal) where refusal.isFinal {
       // The attempt or the result is over: the institution tells after a new proof whether a certificate waits.
-      return try begin(registered: entry.registered == true, abandoning: entry)
+      return try begin(registered: entry.registered == true, abandoning: entry.publicKey)
     }
   }
 
@@ -48,22 +50,47 @@ struct EnrolmentProcedure {
   }
 
   /// What follows the proof: a key, a request and its certificate, or the certificate that waits already.
-  func acquire(_ proven: Proven, abandoning former: JournalEntry?) throws(EnrolmentError) -> EnrolmentOutcome {
+  func acquire(_ proven: Proven) throws(EnrolmentError) -> EnrolmentOutcome {
+    var entry = proven.entry
     if let pending = proven.pending {
       let publicKey = pending.certificate.content.subjectPublicKeyInfo
       if try stored({ () throws(StoreError) in try store.holdsKey(publicKey) }) {
-        let entry = JournalEntry(
-          attempt: proven.attempt, publicKey: Base64Value(publicKey), request: Base64Value([]), renewedSerial: renewed)
+        entry.publicKey = Base64Value(publicKey)
         return try finish(pending, entry)
       }
-      try host.cancel(attempt: proven.attempt)
+      try host.cancel(attempt: entry.attempt)
+      pass(.waitingCancelled)
     }
-    if let former { try stored { () throws(StoreError) in try store.deleteKey(former.publicKey.bytes) } }
-    try mark(nil, registered: proven.registered)
+    if let former = entry.formerKey {
+      try stored { () throws(StoreError) in try store.deleteKey(former.bytes) }
+      entry.formerKey = nil
+    }
+    let (publicKey, request) = try newKey(&entry)
+    entry.keyName = nil
+    entry.publicKey = Base64Value(publicKey)
+    entry.request = Base64Value(request)
+    try journal.write(entry)
+    pass(.requestRecorded)
+    report(.requesting)
+    let result = try host.request(entry.attempt, request, device: device)
+    pass(.received)
+    return try finish(result, entry)
+  }
 
+  /// A key and its request. The key's name is recorded before there is a key, so that none stays behind that nobody
+  /// knows of.
+  private func newKey(
+    _ entry: inout JournalEntry
+  ) throws(EnrolmentError) -> (publicKey: [UInt8], request: [UInt8]) {
+    var random = SystemRandomNumberGenerator()
+    let name = "inkan " + String(random.next(), radix: 36)
+    entry.keyName = name
+    try journal.write(entry)
+    pass(.keyNamed)
     report(.makingKey)
-    let (publicKey, request) = try stored { () throws(StoreError) in
-      let publicKey = try store.makeKey()
+    return try stored { () throws(StoreError) in
+      let publicKey = try store.makeKey(named: name)
+      pass(.keyMade)
       let information = CertificationRequest.information(
         subject: DistinguishedName([(.commonName, "inkan")]), publicKey: publicKey)
       let signature = try store.sign(information, with: publicKey)
@@ -73,12 +100,6 @@ struct EnrolmentProcedure {
         CertificationRequest.assemble(information: information, algorithm: algorithm, signature: signature)
       )
     }
-    let entry = JournalEntry(
-      attempt: proven.attempt, publicKey: Base64Value(publicKey), request: Base64Value(request), renewedSerial: renewed,
-      registered: proven.registered ? true : nil)
-    try journal.write(entry)
-    report(.requesting)
-    return try finish(try host.request(proven.attempt, request, device: device), entry)
   }
 
   private func finish(_ result: IssuedResult, _ recorded: JournalEntry) throws(EnrolmentError) -> EnrolmentOutcome {
@@ -86,6 +107,7 @@ struct EnrolmentProcedure {
     try result.check(publicKey: entry.publicKey.bytes, institution: institution)
     entry.result = result.token
     try journal.write(entry)
+    pass(.resultRecorded)
 
     report(.installing)
     let summary = CertificateSummary(result.certificate)
@@ -93,14 +115,22 @@ struct EnrolmentProcedure {
     try stored { () throws(StoreError) in
       try store.install(result.certificate.der, chain: result.chain.map(\.der), label: label)
     }
+    pass(.installed)
 
     report(.confirming)
     let message =
       Array("inkan confirmation 1".utf8) + [0] + Array(result.token.utf8) + [0] + result.certificate.der
     let signature = try stored { () throws(StoreError) in try store.sign(message, with: entry.publicKey.bytes) }
+    pass(.signed)
     try portal.confirm(result.token, signature: signature)
-    try stored { () throws(StoreError) in try store.settle() }
+    pass(.confirmed)
+    try stored { () throws(StoreError) in
+      try store.settle()
+      if let former = entry.formerKey { try store.deleteKey(former.bytes) }
+    }
+    pass(.settled)
     journal.erase()
+    pass(.erased)
     return EnrolmentOutcome(certificate: summary, label: label, location: store.location, institution: institution)
   }
 

@@ -1,11 +1,17 @@
-/// How far a procedure has come: tokens and the public key, never a secret.
+import CivilTime
+
+/// How far a procedure has come: tokens, names and public keys, never a secret.
 struct JournalEntry: Codable, Sendable, Equatable {
-  /// The attempt of the request; it lives for half an hour.
+  /// The attempt; it lives for half an hour. Empty where the next run has to begin one.
   var attempt: String
-  /// The new key's public half; empty before there is one. While a code is awaited, that of a key of no more use.
-  var publicKey: Base64Value
+  /// When it ends, in seconds of Unix time.
+  var until: Int64?
+  /// What was to be done in it, as the institution calls it.
+  var intent: String?
+  /// The new key's public half; empty before there is one.
+  var publicKey = Base64Value([])
   /// The request as it was sent; the same one again is answered by the same certificate.
-  var request: Base64Value
+  var request = Base64Value([])
   /// The serial number of the certificate being renewed; nil when acquiring.
   var renewedSerial: String?
   /// The token of the issued certificate; nil until the answer came.
@@ -14,4 +20,16 @@ struct JournalEntry: Codable, Sendable, Equatable {
   var registered: Bool?
   /// The mailed code with which the next run goes on in the same attempt; nil where none is awaited.
   var awaited: AwaitedCode?
+  /// The name of a key that was about to be made; nil where there is none, or its public half is known.
+  var keyName: String?
+  /// A key of an attempt that led to nothing, to be deleted; nil where there is none.
+  var formerKey: Base64Value?
+
+  /// Whether the key is recorded that the certificate is for.
+  var hasKey: Bool { !publicKey.bytes.isEmpty }
+
+  /// Whether the attempt has ended by now; what is no attempt has not.
+  func isOver(at now: Timestamp) -> Bool {
+    until.map { now >= Timestamp(seconds: $0) } ?? false
+  }
 }

@@ -11,12 +11,14 @@ struct ProofDialogue {
   let host: EnrolmentAPI
   let answers: any AnswerSource
   let report: (EnrolmentStep) -> Void
+  let pass: (Checkpoint) -> Void
+  /// Called before the first answers are sent.
+  var sending: () throws(EnrolmentError) -> Void = {}
   /// Called when the person's own secrets have taken the place of the letter's.
-  let registered: () throws(EnrolmentError) -> Void
+  var registered: () throws(EnrolmentError) -> Void = {}
 
   /// More rounds of questions than this are no proof but a mistake, or a trap. What a person corrects does not count.
   private static let rounds = 12
-  private static let initialSecret = "initialSecret"
 
   /// - Parameter resumed: whether the attempt and its question, a mailed code, are an earlier run's.
   func run(_ attempt: EnrolmentAPI.Attempt, resumed: Bool = false) throws(EnrolmentError) -> Outcome {
@@ -39,11 +41,13 @@ struct ProofDialogue {
         return .awaitsCode(ask)
       }
       do throws(EnrolmentError) {
+        if rounds == 0 { try sending() }
         let proof = try host.prove(attempt.token, replies)
+        pass(rounds == 0 ? .answered : .answeredFurther)
         told.merge(replies) { $1 }
         (kept, isCurrent) = ([:], true)
         rounds += 1
-        if replies[Self.initialSecret] != nil, !proof.asks.contains(where: { $0.name == Self.initialSecret }) {
+        if replies[Ask.initialSecret] != nil, !proof.asks.contains(where: { $0.name == Ask.initialSecret }) {
           try registered()
         }
         if proof.asks.isEmpty { return .proven(proof.pending) }
@@ -92,4 +96,9 @@ struct ProofDialogue {
     report(.codeMailed)
     answers.setAside(ask)
   }
+}
+
+extension Ask {
+  /// The secret of the letter, which serves once.
+  static let initialSecret = "initialSecret"
 }
