@@ -24,7 +24,8 @@ struct EmbedWebAssembly {
       let swift = sources.filter { $0.hasSuffix(".swift") }
       let (memory, object, module) = ("memory.o", "module.o", "module.wasm")
       try run(
-        clang, ["--target=" + triple, "-O2", "-ffreestanding", "-fno-builtin", "-Wall", "-Werror", "-c"] + c
+        clang,
+        ["--target=" + triple, "-O2", "-ffreestanding", "-fno-builtin", "-Wall", "-Werror", "-c"] + c
           + ["-o", memory], in: work)
       try run(
         swiftc,

@@ -51,7 +51,13 @@ func judge(_ start: UnsafeRawPointer, _ count: Int32) -> Int32 {
   answer(start, count, Operations.judge)
 }
 
-/// Certificate → its key and whether that is of an elliptic curve.
+/// Decrypted PKCS#8 → whether the key is of an elliptic curve; a refusal where a wrong passphrase gave the octets.
+@_expose(wasm, "privateKey") @_cdecl("privateKey")
+func privateKey(_ start: UnsafeRawPointer, _ count: Int32) -> Int32 {
+  answer(start, count, Operations.privateKey)
+}
+
+/// Certificate → its key.
 @_expose(wasm, "certificateKey") @_cdecl("certificateKey")
 func certificateKey(_ start: UnsafeRawPointer, _ count: Int32) -> Int32 {
   answer(start, count, Operations.certificateKey)

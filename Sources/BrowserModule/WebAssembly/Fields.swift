@@ -11,8 +11,10 @@ struct Fields {
   /// The next field.
   mutating func next() throws(Failure) -> [UInt8] {
     guard remaining.count >= 4 else { throw .arguments }
-    let count = Int(UInt32(littleEndian: remaining.loadUnaligned(as: UInt32.self)))
-    guard count >= 0, count <= remaining.count - 4 else { throw .arguments }
+    // Int has 32 bits here.
+    guard let count = Int(exactly: UInt32(littleEndian: remaining.loadUnaligned(as: UInt32.self))),
+      count <= remaining.count - 4
+    else { throw .arguments }
     let field = Array(remaining[4..<4 + count])
     remaining = UnsafeRawBufferPointer(rebasing: remaining[(4 + count)...])
     return field

@@ -13,18 +13,18 @@ enum Operations {
     let signature = try arguments.next()
     let isElliptic = try arguments.number() != 0
     try arguments.finish()
+    let algorithm: AlgorithmIdentifier
+    let encoded: [UInt8]
     if isElliptic {
-      guard let signature = CertificationRequest.signature(fromFixedWidth: signature) else { throw .malformed }
-      let algorithm = AlgorithmIdentifier(.ecdsaWithSHA256)
-      Fields.append(
-        CertificationRequest.assemble(information: information, algorithm: algorithm, signature: signature), to: &result
-      )
+      guard let der = CertificationRequest.signature(fromFixedWidth: signature) else { throw .malformed }
+      algorithm = AlgorithmIdentifier(.ecdsaWithSHA256)
+      encoded = der
     } else {
-      let algorithm = AlgorithmIdentifier(.sha256WithRSAEncryption, parameters: AlgorithmIdentifier.nullParameters)
-      Fields.append(
-        CertificationRequest.assemble(information: information, algorithm: algorithm, signature: signature), to: &result
-      )
+      algorithm = AlgorithmIdentifier(.sha256WithRSAEncryption, parameters: AlgorithmIdentifier.nullParameters)
+      encoded = signature
     }
+    Fields.append(
+      CertificationRequest.assemble(information: information, algorithm: algorithm, signature: encoded), to: &result)
   }
 
   static func shroud(_ arguments: inout Fields, _ result: inout [UInt8]) throws(Failure) {
@@ -49,16 +49,28 @@ enum Operations {
     _ = passphrase
   }
 
+  /// Every 256th wrong passphrase leaves a valid padding behind, but no structure.
+  static func privateKey(_ arguments: inout Fields, _ result: inout [UInt8]) throws(Failure) {
+    let octets = try arguments.next()
+    try arguments.finish()
+    do throws(DERError) {
+      var reader = DERReader(octets)
+      var sequence = try reader.nested(.sequence)
+      try reader.finish()
+      _ = try sequence.smallInteger()
+      let algorithm = try AlgorithmIdentifier(from: &sequence)
+      _ = try sequence.octets(.octetString)
+      Fields.append(number: algorithm.algorithm == .ecPublicKey ? 1 : 0, to: &result)
+    } catch {
+      throw .malformed
+    }
+  }
+
   static func certificateKey(_ arguments: inout Fields, _ result: inout [UInt8]) throws(Failure) {
     let certificate = try arguments.next()
     try arguments.finish()
     do throws(DERError) {
-      let key = try publicKey(of: certificate)
-      var reader = DERReader(key)
-      var sequence = try reader.nested(.sequence)
-      let algorithm = try AlgorithmIdentifier(from: &sequence)
-      Fields.append(key, to: &result)
-      Fields.append(number: algorithm.algorithm == .ecPublicKey ? 1 : 0, to: &result)
+      Fields.append(try publicKey(of: certificate), to: &result)
     } catch {
       throw .malformed
     }

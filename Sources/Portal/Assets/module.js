@@ -38,6 +38,14 @@ export const failures = {
   otherKey: 21,
 };
 
+/** A passphrase that no key can have is not this one's either. */
+const notItsPassphrase = new Set([
+  failures.wrongPassphrase,
+  failures.emptyPassphrase,
+  failures.longPassphrase,
+  failures.passphraseCharacter,
+]);
+
 const algorithms = {
   ecP256: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
   rsa2048: rsa(2048),
@@ -73,7 +81,7 @@ class Enrolment {
     const parameters = algorithms[algorithm];
     if (!parameters) throw new ModuleError(failures.arguments, `no algorithm ${algorithm}`);
     return await this.#withSecret(passphrase, async (secret) => {
-      // A name for "the key can be exported": it is, once, six lines below.
+      // Exportable, because it is exported once, to be encrypted; this object does not outlive the call.
       const pair = await crypto.subtle.generateKey(parameters, true, ["sign", "verify"]);
       const publicKey = new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey));
       const [information] = await this.#run("requestInformation", publicKey);
@@ -96,10 +104,7 @@ class Enrolment {
       await this.#withSecret(passphrase, (secret) => this.#open(shrouded, secret, async () => {}));
       return true;
     } catch (error) {
-      if (error instanceof ModuleError && error.number !== failures.arguments) {
-        const { wrongPassphrase, emptyPassphrase, longPassphrase, passphraseCharacter } = failures;
-        if ([wrongPassphrase, emptyPassphrase, longPassphrase, passphraseCharacter].includes(error.number)) return false;
-      }
+      if (error instanceof ModuleError && notItsPassphrase.has(error.number)) return false;
       throw error;
     }
   }
@@ -112,8 +117,8 @@ class Enrolment {
    */
   async pkcs12({ shrouded, passphrase, certificate, chain, friendlyName, iterations: count }) {
     return await this.#withSecret(passphrase, (secret) =>
-      this.#open(shrouded, secret, async (plain, key, encryption) => {
-        await this.#checkPair(plain, certificate);
+      this.#open(shrouded, secret, async ({ plain, parameters, key, encryption }) => {
+        await this.#checkPair(plain, parameters, certificate);
         const name = new TextEncoder().encode(friendlyName);
         const own = { ...encryption, vector: random(16) };
         const [bags] = await this.#run("certificates", name, certificate, ...chain);
@@ -143,16 +148,19 @@ class Enrolment {
     const key = await derive(secret, encryption);
     const plain = new Uint8Array(await decrypt(key, encryption, encrypted));
     try {
-      return await body(plain, key, encryption);
+      const [isElliptic] = await this.#run("privateKey", plain).catch((error) => {
+        throw error.number === failures.malformed ? wrongPassphrase() : error;
+      });
+      const parameters = isElliptic[0] === 1 ? algorithms.ecP256 : algorithms.rsa2048;
+      return await body({ plain, parameters, key, encryption });
     } finally {
       plain.fill(0);
     }
   }
 
   /** Signs with the private key and verifies with the certificate's. */
-  async #checkPair(plain, certificate) {
-    const [publicKey, kind] = await this.#run("certificateKey", certificate);
-    const parameters = kind[0] === 1 ? algorithms.ecP256 : algorithms.rsa2048;
+  async #checkPair(plain, parameters, certificate) {
+    const [publicKey] = await this.#run("certificateKey", certificate);
     const challenge = random(32);
     try {
       const privateKey = await crypto.subtle.importKey("pkcs8", plain, parameters, false, ["sign"]);
@@ -234,6 +242,10 @@ async function decrypt(key, { vector }, encrypted) {
   try {
     return await crypto.subtle.decrypt({ name: "AES-CBC", iv: vector }, key, encrypted);
   } catch {
-    throw new ModuleError(failures.wrongPassphrase, "the passphrase does not open the key");
+    throw wrongPassphrase();
   }
+}
+
+function wrongPassphrase() {
+  return new ModuleError(failures.wrongPassphrase, "the passphrase does not open the key");
 }
