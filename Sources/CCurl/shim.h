@@ -29,4 +29,8 @@ static inline CURLcode inkan_curl_set_tls_hook(CURL *handle, inkan_curl_tls_hook
 static inline CURLcode inkan_curl_get_number(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }
+// A macro with a cast, which the importer leaves out.
+static inline long inkan_curl_any_authentication(void) {
+  return (long)CURLAUTH_ANY;
+}
 #endif

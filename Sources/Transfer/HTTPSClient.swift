@@ -3,34 +3,45 @@ import COpenSSL
 
 /// HTTP over TLS, and nothing else: certificates are always checked, redirects are answers, answers have a limit.
 ///
-/// Proxies are taken from the environment (`https_proxy`, `no_proxy`), as other programs do. One client is for one
-/// thread. Every request has a connection of its own and is sent once.
+/// One client is for one thread. Every request has a connection of its own and is sent once.
 public final class HTTPSClient {
   private let handle: UnsafeMutableRawPointer
   private let hook: TLSHook
   private let bodyLimit: Int
+  private let proxies: ProxyChoice
 
   /// A client that trusts the roots in a PEM file, or the system's.
   ///
   /// - Parameters:
   ///   - roots: path of a PEM file; only what it holds is trusted then.
   ///   - identity: who we are, where the server asks.
+  ///   - proxies: through which proxy hosts are reached; curl's own reading of the environment is not used.
   ///   - userAgent: what the server's log shows of us.
   ///   - bodyLimit: the longest answer, in bytes.
   ///   - seconds: the longest exchange; connecting may take a quarter of it.
-  public init(
-    roots: String? = nil, identity: ClientIdentity? = nil, userAgent: String = "inkan", bodyLimit: Int = 262_144,
-    seconds: Int = 60
+  public convenience init(
+    roots: String? = nil, identity: ClientIdentity? = nil, proxies: ProxyChoice, userAgent: String = "inkan",
+    bodyLimit: Int = 262_144, seconds: Int = 60
+  ) throws(TransferError) {
+    try self.init(
+      roots: roots, hook: TLSHook(identity: identity), proxies: proxies, userAgent: userAgent,
+      bodyLimit: bodyLimit, seconds: seconds)
+  }
+
+  init(
+    roots: String?, hook: TLSHook, proxies: ProxyChoice, userAgent: String, bodyLimit: Int, seconds: Int
   ) throws(TransferError) {
     guard Self.started, let handle = curl_easy_init() else { throw TransferError(.broken, "curl does not start") }
     self.handle = handle
     self.bodyLimit = bodyLimit
-    hook = TLSHook(identity: identity)
+    self.hook = hook
+    self.proxies = proxies
     set(CURLOPT_NOSIGNAL, 1)
     // curl repeats a request whose reused connection broke, and a one-time password must not be sent twice.
     set(CURLOPT_FRESH_CONNECT, 1)
     set(CURLOPT_FORBID_REUSE, 1)
     set(CURLOPT_FOLLOWLOCATION, 0)
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_SSL_VERIFYPEER, 1)
@@ -78,8 +89,10 @@ public final class HTTPSClient {
       guard let longer = curl_slist_append(list, line) else { throw TransferError(.broken, "out of memory") }
       list = longer
     }
+    let proxy = try proxies.proxy(for: Self.host(of: url))
     hook.forget()
     set(CURLOPT_URL, url)
+    set(proxy)
     if let body {
       set(CURLOPT_POST, 1)
       set(CURLOPT_POSTFIELDSIZE, body.count)
@@ -91,40 +104,76 @@ public final class HTTPSClient {
     }
     set(CURLOPT_CUSTOMREQUEST, method)
     inkan_curl_set_pointer(handle, CURLOPT_HTTPHEADER, list)
-    return try perform()
+    return try perform(proxy)
   }
 
-  private func perform() throws(TransferError) -> HTTPSResponse {
+  private func perform(_ proxy: Proxy?) throws(TransferError) -> HTTPSResponse {
     let reception = Reception(bodyLimit: bodyLimit)
     let context = Unmanaged.passUnretained(reception).toOpaque()
     inkan_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
     inkan_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
     let outcome = withExtendedLifetime((reception, hook)) { curl_easy_perform(handle) }
     inkan_curl_set_pointer(handle, CURLOPT_HTTPHEADER, nil)
-    if outcome != CURLE_OK { throw failure(outcome, exceeded: reception.exceeded) }
+    if outcome != CURLE_OK { throw failure(outcome, exceeded: reception.exceeded, proxy: proxy) }
     var status = 0
     inkan_curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
     return HTTPSResponse(status: status, headers: reception.headers, body: reception.body)
   }
 
-  private func failure(_ outcome: CURLcode, exceeded: Bool) -> TransferError {
+  private func failure(_ outcome: CURLcode, exceeded: Bool, proxy: Proxy?) -> TransferError {
     let reason = String(cString: curl_easy_strerror(outcome))
     if exceeded { return TransferError(.tooLarge, "more than \(bodyLimit) bytes") }
     if let failure = hook.identityFailure { return TransferError(.identityFailed, failure) }
+    if let refusal = proxy.flatMap({ refusal(by: $0, outcome) }) { return refusal }
     switch outcome {
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return TransferError(.notHTTPS, reason)
-    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return TransferError(.unknownHost, reason)
+    case CURLE_COULDNT_RESOLVE_HOST: return TransferError(.unknownHost, reason)
     case CURLE_COULDNT_CONNECT: return TransferError(.cannotConnect, reason)
     case CURLE_OPERATION_TIMEDOUT: return TransferError(.timeout, reason)
     case CURLE_SSL_CACERT_BADFILE: return TransferError(.unreadableTrust, reason)
-    case CURLE_PEER_FAILED_VERIFICATION:
-      guard let distrust = hook.distrust else { return TransferError(.nameMismatch, reason) }
-      return TransferError(.notTrusted, distrust.reason, issuer: distrust.issuer)
+    case CURLE_PEER_FAILED_VERIFICATION: return hook.distrust?.error ?? TransferError(.nameMismatch, reason)
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
-      guard let distrust = hook.distrust else { return TransferError(.handshakeFailed, reason) }
-      return TransferError(.notTrusted, distrust.reason, issuer: distrust.issuer)
+      return hook.distrust?.error ?? TransferError(.handshakeFailed, reason)
     default: return TransferError(.broken, reason)
     }
+  }
+
+  /// What went wrong at the proxy, before the server was reached; nil where it was the server.
+  private func refusal(by proxy: Proxy, _ outcome: CURLcode) -> TransferError? {
+    switch outcome {
+    case CURLE_COULDNT_RESOLVE_PROXY: return TransferError(.proxyNotFound, proxy.description)
+    case CURLE_COULDNT_CONNECT: return TransferError(.proxyUnreachable, proxy.description)
+    default: break
+    }
+    var status = 0
+    inkan_curl_get_number(handle, CURLINFO_HTTP_CONNECTCODE, &status)
+    let told = "\(proxy) answered \(status)"
+    switch status {
+    case 0, 200...299: return nil
+    case 407: return TransferError(.proxyWantsLogon, told)
+    case 300...399, 511: return TransferError(.captivePortal, told)
+    // The proxy is willing, and finds nobody.
+    case 502, 503: return TransferError(.cannotConnect, told)
+    case 504: return TransferError(.timeout, told)
+    default: return TransferError(.proxyRefuses, told)
+    }
+  }
+
+  private func set(_ proxy: Proxy?) {
+    // An empty text, unlike none, keeps curl from asking the environment.
+    set(CURLOPT_PROXY, proxy?.description ?? "")
+    set(CURLOPT_NOPROXY, "")
+    set(CURLOPT_PROXYUSERNAME, proxy?.user)
+    set(CURLOPT_PROXYPASSWORD, proxy?.password)
+    if proxy?.user != nil { set(CURLOPT_PROXYAUTH, inkan_curl_any_authentication()) }
+  }
+
+  /// The host's name in an `https:` address.
+  private static func host(of url: String) -> String {
+    let authority = url.dropFirst("https://".count).prefix { !"/?#".contains($0) }
+    let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+    if place.hasPrefix("[") { return String(place.dropFirst().prefix { $0 != "]" }) }
+    return String(place.prefix { $0 != ":" })
   }
 
   private func set(_ option: CURLoption, _ value: Int) {

@@ -8,7 +8,7 @@ struct HostileServerTests {
     "an answer that is not right ends the procedure with a code, and nothing is installed",
     arguments: [
       (FakePortal.Mode.foreignKey, "INK-6201"), (.foreignIssuer, "INK-6201"), (.oversized, "INK-6008"),
-      (.garbage, "INK-6008"), (.nested, "INK-6008"), (.redirect, "INK-6008"), (.plainHost, "INK-6007"),
+      (.garbage, "INK-6008"), (.nested, "INK-6008"), (.redirect, "INK-6012"), (.plainHost, "INK-6007"),
       (.endless, "INK-6205"), (.busy, "INK-5006"),
     ])
   func refused(mode: FakePortal.Mode, code: String) throws {

@@ -1,3 +1,5 @@
+import Diagnosis
+
 extension ClientFailure {
   /// What is wrong.
   public var message: Wording {
@@ -16,6 +18,15 @@ extension ClientFailure {
       Wording(ja: "サーバーの応答が正しくありません。", en: "The server's answer is not right.")
     case .unreadableTrust:
       Wording(ja: "ルート証明書のファイルを読み取れません。", en: "The file of the root certificate cannot be read.")
+    case .serverCertificateExpired: Wording(Finding.portalCertificateExpired.title)
+    case .serverCertificateNotYetValid: Wording(Finding.portalCertificateNotYetValid.title)
+    case .captivePortal: Wording(Finding.portalBehindCaptivePortal.title)
+    case .downgraded: Wording(Finding.portalDowngraded.title)
+    case .proxyMalformed: Wording(Finding.proxyMalformed.title)
+    case .proxyNotFound: Wording(Finding.proxyNotFound.title)
+    case .proxyUnreachable: Wording(Finding.proxyUnreachable.title)
+    case .proxyWantsLogon: Wording(Finding.proxyWantsLogon.title)
+    case .proxyRefuses: Wording(Finding.proxyRefuses.title)
     case .storeUnreadable: Wording(ja: "証明書の保存先を開けません。", en: "The certificate store cannot be opened.")
     case .storeLocked:
       Wording(ja: "証明書の保存先のパスワードが違います。", en: "The certificate store has another password.")
@@ -84,6 +95,15 @@ extension ClientFailure {
       Wording(
         ja: "電子証明書は登録していません。お客さま窓口にお問い合わせください。",
         en: "Nothing was installed. Call the help line.")
+    case .serverCertificateExpired: Wording(Finding.portalCertificateExpired.next)
+    case .serverCertificateNotYetValid: Wording(Finding.portalCertificateNotYetValid.next)
+    case .captivePortal: Wording(Finding.portalBehindCaptivePortal.next)
+    case .downgraded: Wording(Finding.portalDowngraded.next)
+    case .proxyMalformed: Wording(Finding.proxyMalformed.next)
+    case .proxyNotFound: Wording(Finding.proxyNotFound.next)
+    case .proxyUnreachable: Wording(Finding.proxyUnreachable.next)
+    case .proxyWantsLogon: Wording(Finding.proxyWantsLogon.next)
+    case .proxyRefuses: Wording(Finding.proxyRefuses.next)
     case .unreadableTrust:
       Wording(ja: "--ca に PEM 形式のファイルを指定してください。", en: "Give --ca a file in PEM form.")
     case .storeUnreadable, .storeUnwritable, .journalUnusable:

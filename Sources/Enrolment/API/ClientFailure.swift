@@ -12,6 +12,15 @@ public enum ClientFailure: Int, Sendable, CaseIterable {
   case insecureAddress = 6007
   case answerNotUnderstood = 6008
   case unreadableTrust = 6009
+  case serverCertificateExpired = 6010
+  case serverCertificateNotYetValid = 6011
+  case captivePortal = 6012
+  case downgraded = 6013
+  case proxyMalformed = 6014
+  case proxyNotFound = 6015
+  case proxyUnreachable = 6016
+  case proxyWantsLogon = 6017
+  case proxyRefuses = 6018
 
   // The key store.
   case storeUnreadable = 6101

@@ -4,10 +4,11 @@ public import Transfer
 
 /// The calls of the enrolment API (`docs/enrolment-api.md`) on one host.
 public struct EnrolmentAPI {
-  /// Where an act begins: with IDs on the portal, with the old certificate on the certificate host.
+  /// Where an act begins: with IDs on the portal, with the present certificate on the certificate host.
   public enum Start: Sendable, Hashable {
     case issue(Acquisition, contractID: String?, subscriberID: String?)
     case renew
+    case makeMoveCode
 
     /// The same for a person who has been registered meanwhile.
     var registered: Start {
@@ -60,6 +61,7 @@ public struct EnrolmentAPI {
       case .issue(let acquisition, let contractID, let subscriberID):
         Question(intent: acquisition.rawValue, contractID: contractID, subscriberID: subscriberID)
       case .renew: Question(intent: "renew")
+      case .makeMoveCode: Question(intent: "makeMoveCode")
       }
     let content: Content = try post("start", question)
     guard let end = Timestamp(rfc3339: content.expiresAt) else { throw .garbled("an attempt without its end") }
@@ -142,6 +144,7 @@ public struct EnrolmentAPI {
       response = try client.send(
         method: method, url: "\(address)/enrolment/\(path)", headers: headers.map { (name: $0.0, value: $0.1) },
         body: body)
+      try response.refuseDetour()
     } catch {
       throw EnrolmentError(error)
     }

@@ -20,12 +20,21 @@ public enum EnrolmentError: Error, Sendable, Equatable {
       case .timeout: .timeout
       case .tooLarge: .answerNotUnderstood
       case .unreadableTrust: .unreadableTrust
+      case .certificateExpired: .serverCertificateExpired
+      case .certificateNotYetValid: .serverCertificateNotYetValid
+      case .captivePortal: .captivePortal
+      case .downgraded: .downgraded
+      case .proxyMalformed: .proxyMalformed
+      case .proxyNotFound: .proxyNotFound
+      case .proxyUnreachable: .proxyUnreachable
+      case .proxyWantsLogon: .proxyWantsLogon
+      case .proxyRefuses: .proxyRefuses
       }
     let issuer = error.issuer.map { "; issuer: \($0)" } ?? ""
     self = .failed(failure, detail: TerminalText.line(error.reason + issuer))
   }
 
-  init(_ error: StoreError) {
+  package init(_ error: StoreError) {
     let failure: ClientFailure =
       switch error.code {
       case .unreadable, .malformed: .storeUnreadable
