@@ -62,6 +62,8 @@ public enum FailureCode: Int, Sendable, CaseIterable {
   case graceOver = 3018
   /// Wrong, used, expired, or tried too often: one answer (F-7).
   case wrongMoveCode = 3019
+  /// A start of the program from a page that is unknown, was used or has expired: one answer (security rule 14).
+  case launchUnknown = 3020
 
   // An operator's act.
   case operatorUnknown = 4001

@@ -64,6 +64,7 @@ struct Routes: Sendable {
     page(.get, "/notices") { exchange, _ in await exchange.allNotices() }
     page(.get, "/display") { exchange, _ in exchange.display() }
     page(.get, "/assets/{name}") { exchange, parameters in try exchange.asset(named: parameters["name"] ?? "") }
+    page(.post, Paths.appLaunch.address) { exchange, _ in try await exchange.launchApp() }
     enrolment(.get, "/enrolment/institution") { exchange, _ in try exchange.enrolmentInstitution() }
     enrolment(.post, "/enrolment/start") { exchange, _ in try await exchange.enrolmentStart() }
     enrolment(.post, "/enrolment/prove") { exchange, _ in try await exchange.enrolmentProve() }
@@ -71,6 +72,7 @@ struct Routes: Sendable {
     enrolment(.post, "/enrolment/server-key") { exchange, _ in try await exchange.enrolmentServerKey() }
     enrolment(.post, "/enrolment/confirm") { exchange, _ in try await exchange.enrolmentConfirm() }
     enrolment(.post, "/enrolment/move-code") { exchange, _ in try await exchange.enrolmentMoveCode() }
+    enrolment(.post, "/enrolment/launch") { exchange, _ in try await exchange.enrolmentLaunch() }
     enrolment(.post, "/enrolment/status") { exchange, _ in try await exchange.enrolmentStatus() }
     enrolment(.post, "/enrolment/cancel") { exchange, _ in try await exchange.enrolmentCancel() }
     enrolment(.get, "/enrolment/result/{token}") { exchange, parameters in

@@ -49,7 +49,7 @@ extension Registration {
     (try? await store.read { try $0.session(tokenHash: []) == nil }) ?? false
   }
 
-  /// Removes sessions and attempts that ended, and secrets that were kept for a file too long ago (security rule 12).
+  /// Removes sessions, attempts and launches that ended, and secrets that were kept for a file too long ago (security rule 12).
   public func prune(at now: Timestamp) async throws {
     vault.forget(at: now)
     let idle = Int64(profile(at: now).session.idleMinutes)

@@ -116,6 +116,10 @@ public protocol TenantWriting: TenantReading {
   func add(_ attempt: EnrolmentAttempt) throws
   /// Stores what became of an attempt.
   func update(_ attempt: EnrolmentAttempt) throws
+  /// A new nonce of an `inkan://` address.
+  func add(_ launch: AppLaunch) throws
+  /// What a nonce was made for, once: it is gone then, expired or not.
+  func takeLaunch(nonceHash: [UInt8]) throws -> AppLaunch?
   /// A line of ご利用履歴.
   func addLogon(_ record: LogonRecord, of subscriber: Subscriber) throws
   /// A line of the log, chained to the one before (security rule 19).
@@ -138,6 +142,6 @@ public protocol TenantWriting: TenantReading {
   func noteCall(_ reference: String, for contract: Key<Contract>, at now: Timestamp) throws -> Bool
   /// Keeps the text of an edition of the profile.
   func addProfileEdition(_ text: String, at now: Timestamp) throws
-  /// Removes sessions and attempts that ended before the moment.
+  /// Removes sessions, attempts and launches that ended before the moment.
   func prune(endedBefore moment: Timestamp) throws
 }

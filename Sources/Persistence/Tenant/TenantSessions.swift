@@ -100,5 +100,7 @@ extension Tenant {
       "DELETE FROM sessions WHERE institution = \(institution) AND last_seen_at < \(moment.microseconds)")
     try connection.run(
       "DELETE FROM attempts WHERE institution = \(institution) AND expires_at < \(moment.microseconds)")
+    try connection.run(
+      "DELETE FROM launches WHERE institution = \(institution) AND expires_at < \(moment.microseconds)")
   }
 }

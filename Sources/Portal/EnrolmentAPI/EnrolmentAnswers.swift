@@ -95,6 +95,21 @@ enum EnrolmentAnswers {
     let expiresAt: String
   }
 
+  struct Launched: Encodable {
+    let act: String
+    let contractID: String?
+    let subscriberID: String?
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(act, forKey: .act)
+      try container.encode(contractID, forKey: .contractID)
+      try container.encode(subscriberID, forKey: .subscriberID)
+    }
+
+    enum CodingKeys: CodingKey { case act, contractID, subscriberID }
+  }
+
   struct Confirmed: Encodable {
     let state: String
     let details: Details

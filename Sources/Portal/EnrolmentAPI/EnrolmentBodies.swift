@@ -69,6 +69,14 @@ enum EnrolmentBodies {
     }
   }
 
+  struct Launch {
+    let nonce: String
+
+    init(_ object: ConfigurationObject) {
+      nonce = object.string("nonce")
+    }
+  }
+
   struct Confirm {
     let result: String
     let signature: [UInt8]

@@ -158,7 +158,7 @@ extension Exchange {
     return response
   }
 
-  private func body<Body>(_ build: (ConfigurationObject) -> Body) throws(Rejected) -> Body {
+  func body<Body>(_ build: (ConfigurationObject) -> Body) throws(Rejected) -> Body {
     guard request.headers["content-type"]?.lowercased().hasPrefix("application/json") == true else {
       throw Rejected(.malformedBody, "a JSON body is due")
     }
@@ -171,7 +171,7 @@ extension Exchange {
 
   private var asks: EnrolmentAsks { EnrolmentAsks(profile: profile, say: language) }
 
-  private func json(_ value: some Encodable) throws -> Response {
+  func json(_ value: some Encodable) throws -> Response {
     Response.json(try EnrolmentAnswers.encode(value))
   }
 }

@@ -144,7 +144,7 @@ extension FailureCode {
       .unknownCriticalAttribute, .confirmationFailed, .reasonMissing, .formNumberMissing, .unsuitableSecret,
       .malformedFile:
       400
-    case .attemptUnknown, .resultUnknown, .pageNotFound, .noSuchSubject: 404
+    case .attemptUnknown, .resultUnknown, .launchUnknown, .pageNotFound, .noSuchSubject: 404
     case .methodNotAllowed: 405
     case .alreadyIssued, .certificatePending, .keyAlreadyUsed, .conflict, .actNotPossible, .callUsed, .seenChanged: 409
     case .tooLarge: 413

@@ -1,3 +1,5 @@
+import Lifecycle
+
 /// An address that a page may lead to: a path of this host, another host by HTTPS, a place on the page, or a telephone.
 ///
 /// Anything else (`javascript:`, `data:`, `//host`, `http:`, a control character) becomes the entry page, so a hostile
@@ -12,6 +14,11 @@ struct Link: Sendable, Equatable {
   /// A call, written as digits and hyphens; other characters are left out.
   init(telephone number: String) {
     address = "tel:" + number.filter { $0.isASCII && ($0.isNumber || $0 == "-" || $0 == "+") }
+  }
+
+  /// What starts the program on this PC: whose institution, and a nonce (security rule 14).
+  init(launching institution: InstitutionID, nonce: String) {
+    address = "inkan://\(institution.text)/\(percentEncoded(nonce))"
   }
 
   /// This address with a query; names and values are percent-encoded (RFC 3986, §2).

@@ -7,6 +7,8 @@ enum Paths {
   static let script = Link("/assets/portal.js")
   /// GET with `size` or `language`, and `back`: sets the cookie and returns.
   static let display = Link("/display")
+  /// POST with `act`: starts the certificate application on this PC (B-21).
+  static let appLaunch = Link("/app-launch")
   /// POST with the CSRF token (H-59).
   static let logoff = Link("/logoff")
 }
@@ -14,6 +16,7 @@ enum Paths {
 /// Names of form fields, which are also the ids of their inputs.
 enum FieldName {
   static let csrf = "csrf"
+  static let act = "act"
   static let contractID = "contractID"
   static let subscriberID = "subscriberID"
   static let logonSecret = "logonSecret"

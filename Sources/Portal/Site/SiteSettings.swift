@@ -64,6 +64,20 @@ public struct SiteSettings: Sendable {
     private func address(_ host: String) -> String { port == 443 ? "https://\(host)" : "https://\(host):\(port)" }
   }
 
+  /// The program that acquires certificates on a PC, in this institution's words (B-20).
+  public struct Application: Sendable {
+    let name: Localized
+    let download: String?
+
+    /// - Parameter download: where it is downloaded from, by HTTPS; nil where it comes to PCs by another way.
+    public init(
+      name: Localized = Localized(ja: "証明書アプリ", en: "certificate application"), download: String? = nil
+    ) {
+      self.name = name
+      self.download = download
+    }
+  }
+
   let service: Localized
   let mark: String
   let helpNumber: String
@@ -73,11 +87,12 @@ public struct SiteSettings: Sendable {
   let colours: Colours
   let news: [NewsItem]
   let menu: [MenuItem]
+  let application: Application
 
   /// What an institution's pages show.
   public init(
     service: Localized, mark: String, helpNumber: String, helpHours: Localized, guideRevision: Localized,
-    hosts: Hosts, colours: Colours, news: [NewsItem], menu: [MenuItem]
+    hosts: Hosts, colours: Colours, news: [NewsItem], menu: [MenuItem], application: Application = Application()
   ) {
     self.service = service
     self.mark = mark
@@ -88,5 +103,6 @@ public struct SiteSettings: Sendable {
     self.colours = colours
     self.news = news
     self.menu = menu
+    self.application = application
   }
 }

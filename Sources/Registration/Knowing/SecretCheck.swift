@@ -138,6 +138,12 @@ public struct SecretCheck: Sendable {
   /// What the store keeps of a token; a text that is no token has the hash of none.
   func hash(ofToken token: String) -> [UInt8] { Token(text: token)?.hash ?? [] }
 
+  /// A challenge for machines that lives for minutes (security rule 15).
+  func newNonce() -> String { Token.generate(.bits128).text }
+
+  /// What the store keeps of a nonce; a text that is none has the hash of none.
+  func hash(ofNonce nonce: String) -> [UInt8] { Token(text: nonce, .bits128)?.hash ?? [] }
+
   func sha256(_ bytes: [UInt8]) -> [UInt8] { Digest.sha256(bytes) }
 
   /// A token that follows from another and cannot be led back to it.

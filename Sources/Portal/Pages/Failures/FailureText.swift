@@ -115,6 +115,7 @@ struct FailureWording: Sendable {
     case .lintRefused: lintRefused
     case .graceOver: graceOver
     case .wrongMoveCode: wrongMoveCode
+    case .launchUnknown: launchUnknown
 
     case .operatorUnknown: operatorUnknown
     case .noSuchSubject: noSuchSubject

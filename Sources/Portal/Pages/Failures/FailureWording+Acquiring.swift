@@ -283,6 +283,23 @@ extension FailureWording {
     )
   }
 
+  var launchUnknown: Words {
+    (
+      say("証明書アプリの起動の有効時間が過ぎています", "This start of the certificate application is no longer good"),
+      say(
+        "画面からの起動は、\(AppLaunch.minutes)分以内に一度だけお使いいただけます。",
+        "A start from a page can be used once, within \(AppLaunch.minutes) minutes.") + separator + nothingChanged,
+      [
+        say(
+          "ブラウザーの画面に戻り、もう一度起動のボタンを押してください。",
+          "Go back to the browser and press the button once more."),
+        say(
+          "起動のボタンを押した覚えがない場合は、証明書アプリを閉じてください。",
+          "If you did not press such a button, close the certificate application."),
+      ]
+    )
+  }
+
   /// Between two sentences: Japanese needs none.
   private var separator: String { say("", " ") }
 }

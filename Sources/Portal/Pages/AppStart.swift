@@ -1,0 +1,33 @@
+import Lifecycle
+
+/// The button that starts the certificate application on this PC, and where the application is downloaded (B-20, B-21).
+struct AppStart: Sendable, Equatable {
+  var act: AppLaunch.Act
+  /// What the institution calls the application.
+  var application: Localized
+  /// Nil where it comes to the PC by another way.
+  var download: Link?
+
+  func markup(_ say: Language) -> Markup {
+    let name = application[say]
+    return tag(.div, .class("app-start")) {
+      tag(.p) {
+        if download == nil {
+          say(
+            "\(name)がパソコンに入っている場合は、「\(name)の起動」を押してください。",
+            "If the \(name) is on this PC, press “Start the \(name)”.")
+        } else {
+          say(
+            "\(name)が必要です。まだの場合は「\(name)のダウンロード」を押してインストールし、インストール済みの場合は「\(name)の起動」を押してください。",
+            "You need the \(name). If you do not have it yet, press “Download the \(name)” and install it; if you have, press “Start the \(name)”."
+          )
+        }
+      }
+      tag(.form, .method(.post), .action(Paths.appLaunch), .class("actions")) {
+        hiddenField(FieldName.act, act.rawValue)
+        if let download { linkButton(say("\(name)のダウンロード", "Download the \(name)"), download) }
+        tag(.button, .type("submit"), .class("button")) { say("\(name)の起動", "Start the \(name)") }
+      }
+    }
+  }
+}
