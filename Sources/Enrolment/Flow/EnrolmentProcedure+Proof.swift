@@ -165,6 +165,7 @@ extension EnrolmentAPI.Start {
     switch self {
     case .issue(let acquisition, _, _): acquisition.rawValue
     case .renew: "renew"
+    case .makeMoveCode: "makeMoveCode"
     }
   }
 
