@@ -19,6 +19,12 @@ public struct Ask: Sendable, Hashable {
   /// How it is answered.
   public let kind: Kind
 
+  package init(name: String, label: String, kind: Kind) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+  }
+
   /// The name of a code that the institution mails for one attempt.
   package static let mailCode = "mailCode"
 
