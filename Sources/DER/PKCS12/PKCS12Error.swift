@@ -2,7 +2,7 @@
 public enum PKCS12Error: UInt8, Error, Sendable {
   /// Readers disagree whether an empty passphrase is no octets or a terminating zero (RFC 7292 Appendix B.1).
   case emptyPassphrase = 10
-  /// More UTF-16 units than import dialogs take.
+  /// More characters than `PKCS12Passphrase.maximumLength`.
   case longPassphrase = 11
   /// Not UTF-8, a control character, or one beyond the Basic Multilingual Plane, which a BMPString cannot hold.
   case passphraseCharacter = 12

@@ -4,7 +4,7 @@
 /// Multilingual Plane as surrogates and some refuse it, and an import that says "wrong password" cannot be explained
 /// to the person who typed the right one (C-11).
 public struct PKCS12Passphrase: ~Copyable {
-  /// At most so many characters: the field of Windows' import wizard takes no more.
+  /// At most so many characters, more than anyone types into an import dialog.
   public static let maximumLength = 127
 
   /// UTF-16 in big endian with a terminating zero (Appendix B.1).
