@@ -2,14 +2,20 @@ import CivilTime
 import Enrolment
 import Glibc
 
-/// `inkan`: acquires, renews and lists the customer's certificates; `Enrolment` does the work.
+/// `inkan`: acquires, renews, lists and tidies the customer's certificates; `Enrolment` does the work.
 @main
 enum Inkan {
+  /// What the command reads of its environment; the last ones are the desktop's.
+  private static let variables = [
+    "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "PATH", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+    "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY",
+  ]
+
   static func main() {
     var clock = timespec()
     clock_gettime(CLOCK_REALTIME, &clock)
     var variables: [String: String] = [:]
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_STATE_HOME"] {
+    for name in Self.variables {
       if let value = getenv(name) { variables[name] = String(cString: value) }
     }
     let command = InkanCommand(

@@ -4,7 +4,8 @@ import FoundationEssentials
 ///
 /// A class, because what was set aside stays so for the rest of the run.
 final class CommandAnswers: AnswerSource {
-  private static let names: Set<String> = [
+  /// What a file of answers can hold.
+  static let names = [
     "logonSecret", "confirmationSecret", "initialSecret", "oneTimePassword", "mailCode", "moveCode", "matrix",
   ]
 

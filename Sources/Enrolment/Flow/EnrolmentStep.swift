@@ -6,6 +6,8 @@ public enum EnrolmentStep: Sendable {
   case connected(institution: String)
   /// The old certificate that will be shown.
   case renewing(certificate: CertificateSummary)
+  /// The certificate under which a move code is made.
+  case moving(certificate: CertificateSummary)
   /// The person's own secrets have taken the place of the letter's.
   case registered
   /// The institution has mailed a code that it asks for.

@@ -1,4 +1,4 @@
-/// What the command tells the person on the way and at the end.
+/// What the command tells the person on the way.
 struct CommandReport {
   let terminal: any Terminal
   let language: Language
@@ -8,7 +8,7 @@ struct CommandReport {
     switch step {
     case .connected(let institution):
       text = Wording(ja: "\(institution) に接続しました。", en: "Connected to \(institution).")
-    case .renewing(let certificate):
+    case .renewing(let certificate), .moving(let certificate):
       text = Wording(
         ja: "現在の電子証明書: \(certificate.commonName)（\(certificate.serialNumber)）",
         en: "The present certificate: \(certificate.commonName) (\(certificate.serialNumber))")
@@ -46,50 +46,4 @@ struct CommandReport {
     }
     terminal.tell(text[language])
   }
-
-  /// The certificate as the completion page shows it (H-31).
-  func done(_ outcome: EnrolmentOutcome, _ headline: Wording) {
-    let certificate = outcome.certificate
-    terminal.show(headline[language])
-    terminal.show("")
-    terminal.show("Organization: \(certificate.organization)")
-    terminal.show("Organizational Unit: \(certificate.organizationalUnit)")
-    terminal.show("Common Name: \(certificate.commonName)")
-    terminal.show(Wording(ja: "シリアル番号", en: "Serial number")[language] + ": \(certificate.serialNumber)")
-    terminal.show(Wording(ja: "有効期限", en: "Expires")[language] + ": " + certificate.expiry[language])
-    terminal.show(Wording(ja: "保存先", en: "Kept in")[language] + ": " + TerminalText.line(outcome.location))
-    terminal.show("")
-    terminal.show(
-      Wording(
-        ja: "ブラウザーをすべて閉じてから開き直し、電子証明書方式でログオンしてください。",
-        en: "Close every browser window, open the browser again, and log on with the certificate.")[language])
-  }
-
-  /// Code, what is wrong, what to do next, and whom to call (F-4).
-  ///
-  /// - Parameter arguments: of the command that failed; nil where they could not be read.
-  func failed(_ error: EnrolmentError, of arguments: CommandArguments?) {
-    switch error {
-    case .refused(let refusal):
-      terminal.tell("\(refusal.code): \(refusal.message)")
-      if !refusal.next.isEmpty { terminal.tell(next + refusal.next) }
-      if let seconds = refusal.retryAfter {
-        terminal.tell(
-          Wording(
-            ja: "\(seconds)秒ほどお待ちになってから、もう一度実行してください。", en: "Try again after \(seconds) seconds.")[language])
-      }
-      if let note = arguments.flatMap({ RefusalNote.text(on: refusal.code, of: $0) }) {
-        terminal.tell(Wording(ja: "補足: ", en: "Note: ")[language] + note[language])
-      }
-      if let helpLine = refusal.helpLine {
-        terminal.tell(Wording(ja: "お問い合わせ先: ", en: "Help line: ")[language] + helpLine)
-      }
-    case .failed(let failure, let detail):
-      terminal.tell("\(failure.label): \(failure.message[language])")
-      terminal.tell(next + failure.next[language])
-      terminal.tell(Wording(ja: "詳細: ", en: "Detail: ")[language] + "\(failure.name): \(detail)")
-    }
-  }
-
-  private var next: String { Wording(ja: "次の操作: ", en: "Next: ")[language] }
 }

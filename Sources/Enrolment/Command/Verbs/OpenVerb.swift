@@ -1,0 +1,61 @@
+/// `inkan open`: what a link on an institution's page starts (security.md 14).
+enum OpenVerb: CommandVerb {
+  static let description = VerbDescription(
+    name: "open",
+    summary: Wording(
+      ja: "金融機関のページのリンク（inkan://）から起動します。",
+      en: "goes on from a link (inkan://) on an institution's page"),
+    explanation: [
+      Wording(
+        ja: """
+          リンクに含まれるのは、金融機関の番号と1回限りの番号だけです。このパソコンに登録されていない金融機関のリンクは開きません。\
+          登録済みの金融機関でも、実行する前に必ず確認します。
+          """,
+        en: """
+          A link holds an institution's id and a word that serves once, nothing else. Links of institutions that this PC \
+          does not know are refused; for a known one you are asked first.
+          """)
+    ],
+    operand: CommandOperand(name: "URI", choices: []),
+    options: [.proxy, .contract, .user] + CommandTable.store + [.answers, .device, .state])
+
+  static func run(_ context: CommandContext) throws -> CommandResult {
+    let link = try LaunchLink(context.arguments.operand ?? "")
+    guard let known = try context.known()[link.institution] else {
+      throw EnrolmentError.failed(.institutionUnknown, detail: link.institution)
+    }
+    context.terminal.tell(
+      context.say(
+        "ブラウザーのページから起動されました。", "A page in the browser has started this program."))
+    context.terminal.tell("\(known.name) (\(known.portal))")
+    try context.askYes(
+      context.say(
+        "ご自身でこの金融機関のページから起動した場合は yes と入力してください: ",
+        "If it was you who started it from this institution's page, type yes: "),
+      orMisuse: Wording(ja: "確認できる端末がありません。", en: "Nobody to ask."), "open")
+    let target = CommandContext.Target(portal: known.portal, roots: known.roots, known: known)
+    let api = try context.connect(known).api(known.portal)
+    let act = try api.launch(link.nonce)
+    let answers = try context.answers()
+    guard let acquisition = act.acquisition else {
+      return try RenewVerb.renew(at: target, serial: nil, answers, context)
+    }
+    let institution = try api.institution()
+    return try IssueVerb.acquire(
+      acquisition, at: target,
+      contract: try identifier(.contract, institution.contractTerm ?? context.say("契約の ID", "Contract's ID"), context),
+      user: try identifier(.user, institution.subscriberTerm ?? context.say("利用者の ID", "Your ID"), context), answers,
+      context)
+  }
+
+  /// An ID that nobody gave as an option; which are needed is the institution's to say, so an empty line is none.
+  private static func identifier(_ option: CommandOption, _ term: String, _ context: CommandContext) throws -> String? {
+    if let given = context.arguments[option] { return given }
+    let prompt = term + context.say("（不要な場合は空欄のまま Enter）: ", " (just Enter where it is not needed): ")
+    guard let line = context.terminal.ask(prompt, hidden: false) else {
+      throw EnrolmentError.failed(.declined, detail: option.rawValue)
+    }
+    let plain = line.split(separator: " ").joined()
+    return plain.isEmpty ? nil : plain
+  }
+}
