@@ -1,4 +1,4 @@
-/// A PKCS#12 file of one key, its certificate and their chain (RFC 7292): the file that a clerk imports (R-89, F-1).
+/// A PKCS#12 file of one key, its certificate and their chain (RFC 7292): the file that a clerk imports (R-84, F-1).
 ///
 /// It is written in the steps between which WebCrypto encrypts: `certificates` gives what is to be encrypted,
 /// `authenticatedSafe` takes it back encrypted, `seal` makes the file. The order is that of OpenSSL: certificates
