@@ -83,7 +83,7 @@ public struct StoreRestoration: Sendable {
   private func end(_ connection: SQLiteConnection, _ ledger: LedgerPosition?) throws {
     // A code, an answer or a session that was used up since would serve twice.
     let statements: [SQL] = [
-      "DELETE FROM sessions", "DELETE FROM attempts", "DELETE FROM move_codes",
+      "DELETE FROM sessions", "DELETE FROM attempts", "DELETE FROM move_codes", "DELETE FROM launches",
       "UPDATE main.subscribers SET matrix_challenge = NULL WHERE matrix_challenge IS NOT NULL",
     ]
     for statement in statements { try connection.run(statement) }

@@ -26,6 +26,7 @@ extension Exchange {
           portal: site.settings.hosts.portalAddress,
           contractID: profile.identifiers.contract.map { _ in profile.terms.contractID[language] },
           subscriberID: profile.identifiers.administrator == .own ? profile.terms.subscriberID[language] : nil),
+        appStart: appStart(.acquire),
         asksOneTimePassword: false, asksConfirmationSecret: false, windowEnds: nil,
         mayBeFirst: profile.secrets.initial != nil, endsLogonByID: profile.logonMethod.scope != .always,
         cancel: Paths.entry, check: nil))

@@ -35,7 +35,7 @@ extension Exchange {
     let steps = profile.proof(
       for: person.role, act: .acquire, oneTimePasswordContracted: person.secrets.hasOneTimePassword)
     let page = AcquirePage(
-      role: person.role, command: command(for: person),
+      role: person.role, command: command(for: person), appStart: appStart(.acquire),
       asksOneTimePassword: steps.contains(.oneTimePassword),
       asksConfirmationSecret: steps.contains(.confirmationSecret),
       windowEnds: credential.grant?.closesAt.map { $0.adding(seconds: -1).civil(in: .jst).date.japanese },
@@ -112,7 +112,10 @@ extension Exchange {
     _ = try credential.apply(.renew(held.key), at: now, rules: registration.rules)
     let command = AcquireCommand(
       act: .renew, portal: site.settings.hosts.portalAddress, contractID: nil, subscriberID: nil)
-    return answer(RenewPage(command: command, expiry: held.notAfter.japanese, cancel: Link("/top")), for: visit)
+    return answer(
+      RenewPage(
+        command: command, appStart: appStart(.renew), expiry: held.notAfter.japanese, cancel: Link("/top")),
+      for: visit)
   }
 
   private func renewal(of visit: Visit) -> TopPage.Renewal? {

@@ -5,6 +5,8 @@ struct RenewPage: Page {
   static let name = "renew"
 
   var command: AcquireCommand
+  /// Starts the application without a terminal; nil where the page is not served.
+  var appStart: AppStart?
   /// When the certificate ends that is renewed.
   var expiry: String
   /// 後で: back to the top page.
@@ -29,6 +31,7 @@ struct RenewPage: Page {
             "On the PC that holds your certificate, run this command.")
         }
         command.markup(say)
+        if let appStart { appStart.markup(say) }
         tag(.ul, .class("notes")) {
           tag(.li) {
             say(
