@@ -25,13 +25,14 @@ struct ClockDifference: Sendable, Hashable {
         .clockBehind, Wording(ja: "約\(amount[.ja])遅れています。", en: "About \(amount[.en]) behind."))
   }
 
-  /// In the largest unit that it fills.
+  /// In the largest unit that it fills, rounded.
   private var amount: Wording {
     let size = abs(seconds)
     for (length, ja, en) in [(Int64(86_400), "日", "day"), (3_600, "時間", "hour")] where size >= length {
-      let count = size / length
+      let count = (size + length / 2) / length
       return Wording(ja: "\(count)\(ja)", en: count == 1 ? "1 \(en)" : "\(count) \(en)s")
     }
-    return Wording(ja: "\(size / 60)分", en: "\(size / 60) minutes")
+    let minutes = (size + 30) / 60
+    return Wording(ja: "\(minutes)分", en: "\(minutes) minutes")
   }
 }

@@ -42,3 +42,14 @@ enum Sample {
     moment.rfc3339.filter(\.isNumber) + "Z"
   }
 }
+
+extension Sample {
+  /// A CA that signs itself.
+  static func authority() throws -> Certificate {
+    let folder = try TemporaryFolder()
+    try OpenSSLCommand(folder: folder)(
+      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj",
+      "/CN=Mihon CA", "-keyout", "key.pem", "-out", "ca.pem")
+    return try Certificate.certificates(pem: try folder.text("ca.pem"))[0]
+  }
+}
