@@ -56,7 +56,7 @@ public struct EnrolmentFlow {
     let procedure = EnrolmentProcedure(
       start: .issue(acquisition, contractID: contractID, subscriberID: subscriberID), institution: institution,
       host: host, portal: host, store: store, answers: answers, journal: journal, device: device, renewed: nil,
-      report: report, pass: pass)
+      now: nil, report: report, pass: pass)
     return try procedure.resume(try journal.read())
   }
 
@@ -72,7 +72,7 @@ public struct EnrolmentFlow {
     let inventory = try Inventory(store)
     let recorded = entry?.renewedSerial.flatMap { serial in
       // What was begun and forgotten must not choose the certificate of the next year's renewal.
-      guard entry?.hasKey == true || entry?.isOver(at: now) == false else { return String?.none }
+      guard entry?.hasKey == true || entry?.isForgotten(at: now) == false else { return String?.none }
       // A file holds the new certificate in the place of the old one already.
       return inventory.own(of: institution).contains { $0.certificate.serialNumber.hex == serial } ? serial : nil
     }
@@ -88,16 +88,16 @@ public struct EnrolmentFlow {
     let secureHost = try connection.api(institution.certificatePortal, identity: identity)
     let procedure = EnrolmentProcedure(
       start: .renew, institution: institution, host: secureHost, portal: host, store: store, answers: answers,
-      journal: journal, device: device, renewed: old.serialNumber.hex, report: report, pass: pass)
+      journal: journal, device: device, renewed: old.serialNumber.hex, now: now, report: report, pass: pass)
     return try procedure.resume(entry)
   }
 
-  /// A renewal that the institution had confirmed when it was cut off, and whose attempt has long ended, is no part of
-  /// the next one: its certificate is the one to be renewed.
+  /// A renewal that the institution had confirmed when it was cut off, and that nobody went on with, is no part of the
+  /// next one: its certificate is the one to be renewed.
   private func settled(
     _ entry: JournalEntry?, _ journal: Journal, _ host: EnrolmentAPI, at now: Timestamp
   ) throws(EnrolmentError) -> JournalEntry? {
-    guard let entry, let token = entry.result, entry.isOver(at: now) else { return entry }
+    guard let entry, let token = entry.result, entry.isForgotten(at: now) else { return entry }
     do throws(EnrolmentError) {
       guard try host.result(token).isIssued else { return entry }
     } catch .refused(let refusal) where refusal.isFinal {

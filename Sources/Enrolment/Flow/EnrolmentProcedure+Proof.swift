@@ -23,8 +23,8 @@ extension EnrolmentProcedure {
     let attempt = try host.start(act)
     pass(.started)
     let entry = JournalEntry(
-      attempt: attempt.token, until: attempt.expiresAt.seconds, intent: act.intent, renewedSerial: renewed,
-      registered: known ? true : nil, formerKey: former)
+      attempt: attempt.token, until: attempt.expiresAt.seconds, begun: now?.seconds, intent: act.intent,
+      renewedSerial: renewed, registered: known ? true : nil, formerKey: former)
     return try acquire(try prove(attempt, entry))
   }
 
@@ -74,7 +74,6 @@ extension EnrolmentProcedure {
   private func opened(
     _ entry: JournalEntry
   ) throws(EnrolmentError) -> (attempt: EnrolmentAPI.Attempt, pending: IssuedResult?)? {
-    let end = Timestamp(seconds: entry.until ?? 0)
     if let code = entry.awaited {
       return (EnrolmentAPI.Attempt(token: entry.attempt, asks: [code.ask], expiresAt: code.end), nil)
     }
@@ -88,6 +87,7 @@ extension EnrolmentProcedure {
     {
       return nil
     }
+    let end = Timestamp(seconds: entry.until ?? 0)
     let attempt = EnrolmentAPI.Attempt(token: entry.attempt, asks: proof.asks, expiresAt: end)
     // Begun as a first registration, which took place: the rest of it is the same.
     return isSame || attempt.isPast(Ask.initialSecret) ? (attempt, proof.pending) : nil

@@ -14,7 +14,10 @@ struct EnrolmentProcedure {
   let answers: any AnswerSource
   let journal: Journal
   let device: String?
+  /// The serial number of the certificate that is renewed; nil for other acts.
   let renewed: String?
+  /// When a renewal takes place by this PC's clock; nil for other acts.
+  let now: Timestamp?
   let report: (EnrolmentStep) -> Void
   let pass: (Checkpoint) -> Void
 

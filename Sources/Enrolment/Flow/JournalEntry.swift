@@ -4,8 +4,10 @@ import CivilTime
 struct JournalEntry: Codable, Sendable, Equatable {
   /// The attempt; it lives for half an hour. Empty where the next run has to begin one.
   var attempt: String
-  /// When it ends, in seconds of Unix time.
+  /// When it ends by the institution's clock, in seconds of Unix time.
   var until: Int64?
+  /// When a renewal's attempt began by this PC's clock, which may be wrong, in seconds of Unix time; nil for others.
+  var begun: Int64?
   /// What was to be done in it, as the institution calls it.
   var intent: String?
   /// The new key's public half; empty before there is one.
@@ -28,8 +30,9 @@ struct JournalEntry: Codable, Sendable, Equatable {
   /// Whether the key is recorded that the certificate is for.
   var hasKey: Bool { !publicKey.bytes.isEmpty }
 
-  /// Whether the attempt has ended by now; what is no attempt has not.
-  func isOver(at now: Timestamp) -> Bool {
-    until.map { now >= Timestamp(seconds: $0) } ?? false
+  /// Whether nobody goes on with it any more: a code that was never typed, or a day gone by.
+  func isForgotten(at now: Timestamp) -> Bool {
+    if let awaited { return now >= awaited.end }
+    return begun.map { now >= Timestamp(seconds: $0).adding(days: 1) } ?? false
   }
 }

@@ -14,7 +14,8 @@ def store_file(deployment: Deployment):
 
 
 def add_people(
-    deployment: Deployment, count: int, granted_at: datetime.datetime, first: int = 51_000_000
+    deployment: Deployment, count: int, granted_at: datetime.datetime, first: int = 51_000_000,
+    institution_id: str = "daiichi",
 ) -> list[Person]:
     """Contracts from `first` on, one granted person each, every fourth a member. The service is best stopped."""
     opened = int(granted_at.timestamp()) * 1_000_000
@@ -22,10 +23,13 @@ def add_people(
     people = []
     with sqlite3.connect(store_file(deployment)) as store:
         store.execute("PRAGMA foreign_keys = ON")
-        (institution,) = store.execute("SELECT id FROM institutions WHERE slug = 'daiichi'").fetchone()
+        (institution,) = store.execute(
+            "SELECT id FROM institutions WHERE slug = ?", (institution_id,)).fetchone()
         models = {}
         for role in ("administrator", "member"):
-            model = deployment.person(role)
+            model = next(
+                person for person in deployment.people(institution_id)
+                if person.role == role and not person.otp and person.granted)
             (row,) = store.execute(
                 "SELECT s.id FROM subscribers s JOIN contracts c ON c.id = s.contract AND c.institution = s.institution"
                 " WHERE s.institution = ? AND c.contract_id = ? AND s.subscriber_id IS ?",
@@ -47,7 +51,7 @@ def add_people(
                 " FROM subscribers WHERE id = ?",
                 (contract, subscriber_id, opened, closes, row))
             people.append(Person(
-                deployment.institution(),
+                deployment.institution(institution_id),
                 {"contractID": contract_id, "number": contract_id, "name": ""}, {
                     "id": subscriber_id, "role": role, "name": "", "mail": "", "logonSecret": model.secret,
                     "confirmationSecret": model.confirmation_secret, "initialSecret": None, "otp": None,
