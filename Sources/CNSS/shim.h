@@ -11,4 +11,5 @@
 #include <secoid.h>
 #include <cryptohi.h>
 #include <secmod.h>  // SECMOD_OpenUserDB: a database as a slot of its own
+#include <pkcs11.h>  // CK_FUNCTION_LIST: to ask a token what NSS only remembers
 #endif

@@ -36,7 +36,11 @@ enum NSSLibrary {
     try gate.withLock { started throws(StoreError) in
       if !started {
         guard NSS_NoDB_Init(nil) == SECSuccess else { throw failure(.unreadable, "NSS does not start") }
-        PK11_SetPasswordFunc { _, _, _ in nil }
+        // What is lent to `PK11_Authenticate` is answered once; everything else is asked for in vain.
+        PK11_SetPasswordFunc { _, isRetry, password in
+          guard isRetry == 0, let password else { return nil }
+          return PORT_Strdup(password.assumingMemoryBound(to: CChar.self))
+        }
         started = true
       }
       return try body()

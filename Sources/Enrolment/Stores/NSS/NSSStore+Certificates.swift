@@ -28,7 +28,9 @@ extension NSSStore {
   }
 
   public func install(_ certificate: [UInt8], chain: [[UInt8]], label: String) throws(StoreError) {
-    let present = Set(try certificates().map(\.der))
+    let stored = try certificates()
+    let present = Set(stored.map(\.der))
+    let label = Self.unused(label, beside: stored)
     try exclusively { () throws(StoreError) in
       // Issuers get no trust at all: a browser needs them only to see that the certificate fits the server's list.
       for issuer in chain where !present.contains(issuer) {
@@ -91,6 +93,13 @@ extension NSSStore {
     guard let encoding = SECKEY_EncodeDERSubjectPublicKeyInfo(key) else { return nil }
     defer { SECITEM_FreeItem(encoding, 1) }
     return NSSLibrary.bytes(encoding.pointee)
+  }
+
+  /// NSS refuses a name that a certificate of another person has, and people could not tell the two apart (C-25).
+  private static func unused(_ label: String, beside stored: [StoredCertificate]) -> String {
+    let taken = Set(stored.map(\.label))
+    guard taken.contains(label) else { return label }
+    return (2...taken.count + 2).lazy.map { "\(label) (\($0))" }.first { !taken.contains($0) } ?? label
   }
 
   private func keep(_ certificate: UnsafeMutablePointer<CERTCertificate>, label: String) throws(StoreError) {

@@ -98,12 +98,14 @@ public final class NSSStore: CredentialStore, @unchecked Sendable {
   }
 
   private func reopen(_ address: TokenAddress) throws(StoreError) {
-    if PK11_IsPresent(slot) == 0 {
+    switch TokenSlot.state(of: slot) {
+    case .loggedOn: return
+    case .loggedOut: break
+    case .gone:
       let found = try TokenSlot.find(address)
       PK11_FreeSlot(slot)
       slot = found
     }
-    guard PK11_NeedLogin(slot) != 0, PK11_IsLoggedIn(slot, nil) == 0 else { return }
     do throws(StoreError) {
       password = try TokenSlot.logOn(slot, pin: password)
     } catch {
@@ -117,7 +119,7 @@ public final class NSSStore: CredentialStore, @unchecked Sendable {
   func refusal(_ reason: String) -> StoreError {
     switch source {
     case .database(let folder): DatabaseFolder(path: folder).failure(.unwritable, reason)
-    case .token: TokenSlot.failure(reason)
+    case .token: TokenSlot.failure(reason, of: slot)
     }
   }
 

@@ -20,38 +20,68 @@ enum TokenSlot {
     return PK11_ReferenceSlot(slot)
   }
 
+  /// How a token stands, as it says itself.
+  enum State {
+    case loggedOn, loggedOut, gone
+  }
+
+  /// Asks the token by a session of its own: NSS remembers for seconds what it heard last, and a session may have died
+  /// since.
+  static func state(of slot: OpaquePointer) -> State {
+    guard let module = PK11_GetModule(slot), let functions = module.pointee.functionList else { return .gone }
+    let list = functions.assumingMemoryBound(to: CK_FUNCTION_LIST.self).pointee
+    var session = CK_SESSION_HANDLE(CK_INVALID_HANDLE)
+    guard list.C_OpenSession(PK11_GetSlotID(slot), CK_FLAGS(CKF_SERIAL_SESSION), nil, nil, &session) == CKR_OK else {
+      return .gone
+    }
+    defer { _ = list.C_CloseSession(session) }
+    var information = CK_SESSION_INFO()
+    guard list.C_GetSessionInfo(session, &information) == CKR_OK else { return .gone }
+    let isUser = [CK_STATE(CKS_RO_USER_FUNCTIONS), CK_STATE(CKS_RW_USER_FUNCTIONS)].contains(information.state)
+    return isUser || PK11_NeedLogin(slot) == 0 ? .loggedOn : .loggedOut
+  }
+
   /// Logs on where the token wants that and nobody did; returns what to log on with after its session died.
   static func logOn(_ slot: OpaquePointer, pin: RememberedPassword?) throws(StoreError) -> RememberedPassword? {
     guard let token = information(of: slot) else { throw NSSLibrary.failure(.absent, "the token does not answer") }
     guard token.flags & CK_FLAGS(CKF_TOKEN_INITIALIZED) != 0 else {
       throw StoreError(.unreadable, "the token was never set up")
     }
-    guard PK11_NeedLogin(slot) != 0 else { return nil }
+    switch state(of: slot) {
+    case .loggedOn: return pin
+    case .gone: throw StoreError(.absent, "the token does not answer")
+    case .loggedOut: break
+    }
     guard token.flags & CK_FLAGS(CKF_USER_PIN_INITIALIZED) != 0 else {
       throw StoreError(.unreadable, "the token has no PIN yet")
     }
     guard token.flags & CK_FLAGS(CKF_USER_PIN_LOCKED) == 0 else { throw blocked }
-    guard PK11_IsLoggedIn(slot, nil) == 0 else { return pin }
     guard let pin else { throw StoreError(.passwordNeeded, "the token wants its PIN") }
-    guard pin.withText({ PK11_CheckUserPassword(slot, $0) }) == SECSuccess else {
-      let failure = NSSLibrary.failure(.wrongPassword, "the token does not take this PIN")
-      let flags = information(of: slot)?.flags ?? 0
-      if PORT_GetError() == SEC_ERROR_LOCKED_PASSWORD.rawValue || flags & CK_FLAGS(CKF_USER_PIN_LOCKED) != 0 {
-        throw blocked
-      }
-      let isLast = flags & CK_FLAGS(CKF_USER_PIN_FINAL_TRY) != 0
-      throw isLast ? StoreError(.wrongPassword, failure.reason + "; one try is left before it shuts") : failure
+    // NSS forgets what it knows of the former session, and begins one where that is dead.
+    PK11_Logout(slot)
+    guard pin.withText({ PK11_Authenticate(slot, 0, UnsafeMutableRawPointer(mutating: $0)) }) == SECSuccess else {
+      throw refusedPIN(slot)
     }
     return pin
   }
 
-  /// Why the token did not write.
-  static func failure(_ reason: String) -> StoreError {
-    switch PORT_GetError() {
-    case SEC_ERROR_NO_MEMORY.rawValue: NSSLibrary.failure(.full, reason)
-    case SEC_ERROR_NO_TOKEN.rawValue: NSSLibrary.failure(.absent, reason)
-    default: NSSLibrary.failure(.unwritable, reason)
-    }
+  private static func refusedPIN(_ slot: OpaquePointer) -> StoreError {
+    let number = PORT_GetError()
+    let flags = information(of: slot)?.flags ?? 0
+    if number == SEC_ERROR_LOCKED_PASSWORD.rawValue || flags & CK_FLAGS(CKF_USER_PIN_LOCKED) != 0 { return blocked }
+    PORT_SetError(number)
+    let failure = NSSLibrary.failure(.wrongPassword, "the token does not take this PIN")
+    guard flags & CK_FLAGS(CKF_USER_PIN_FINAL_TRY) != 0 else { return failure }
+    return StoreError(.wrongPassword, failure.reason + "; one try is left before it shuts")
+  }
+
+  /// Why the token did not write: NSS has one word for many reasons, so the token is asked for its room.
+  static func failure(_ reason: String, of slot: OpaquePointer) -> StoreError {
+    let number = PORT_GetError()
+    let failure = NSSLibrary.failure(.unwritable, reason)
+    guard let room = information(of: slot)?.ulFreePublicMemory else { return StoreError(.absent, failure.reason) }
+    let isFull = number == SEC_ERROR_NO_MEMORY.rawValue || room < 2_048
+    return isFull ? StoreError(.full, failure.reason) : failure
   }
 
   private static var blocked: StoreError { StoreError(.blocked, "the token was shut by wrong PINs") }
