@@ -47,7 +47,7 @@ public struct Portal: Sendable {
   public func answer(_ request: Request) async -> Response {
     guard let routes = hosts[request.hostID] else { return await answerPlain(request, at: clock.now()) }
     var response = await routes.answer(request)
-    for (name, value) in SecurityHeaders.all { response.headers.add(name, value) }
+    for (name, value) in SecurityHeaders.all where response.headers[name] == nil { response.headers.add(name, value) }
     if response.headers["cache-control"] == nil { response.headers.add("Cache-Control", "no-store") }
     return response
   }

@@ -42,6 +42,7 @@ struct Routes: Sendable {
     page(.get, "/acquire") { exchange, _ in try await exchange.acquire() }
     page(.get, "/acquired") { exchange, _ in try await exchange.acquired() }
     page(.get, "/acquire-guide") { exchange, _ in exchange.acquireGuide() }
+    modulePage(Paths.browserAcquire) { exchange, _ in try await exchange.browserAcquire() }
     page(.get, "/pending") { exchange, _ in try await exchange.pending() }
     page(.post, "/pending/cancel") { exchange, _ in try await exchange.cancelPending() }
   }
@@ -51,8 +52,9 @@ struct Routes: Sendable {
     page(.post, "/logon") { exchange, _ in try await exchange.logOnByCertificate() }
     page(.get, "/logon") { exchange, _ in exchange.redirect(to: "/") }
     page(.get, "/renew") { exchange, _ in try await exchange.renew() }
+    modulePage(Paths.browserRenew) { exchange, _ in try await exchange.browserRenew() }
     page(.post, "/move-code") { exchange, _ in try await exchange.makeMoveCode() }
-    page(.get, "/certificate-test") { exchange, _ in try await exchange.certificateTest() }
+    page(.get, Paths.certificateTest) { exchange, _ in try await exchange.certificateTest() }
   }
 
   private mutating func addShared() {
@@ -62,6 +64,7 @@ struct Routes: Sendable {
     page(.post, "/logoff") { exchange, _ in try await exchange.logOff() }
     page(.get, "/choose-again") { exchange, _ in exchange.chooseAgain() }
     page(.get, "/notices") { exchange, _ in await exchange.allNotices() }
+    page(.get, Paths.browserModule.address) { exchange, _ in exchange.browserModule() }
     page(.get, "/display") { exchange, _ in exchange.display() }
     page(.get, "/assets/{name}") { exchange, parameters in try exchange.asset(named: parameters["name"] ?? "") }
     page(.post, Paths.appLaunch.address) { exchange, _ in try await exchange.launchApp() }
@@ -84,6 +87,15 @@ struct Routes: Sendable {
     let log = self.log
     add(method, pattern, handler) { exchange, error in
       exchange.failure(error) { log("\(exchange.request.id) \(pattern): \($0)") }
+    }
+  }
+
+  /// A page that runs the browser's program, and so needs a policy of its own (security rule 13).
+  private mutating func modulePage(_ pattern: String, _ handler: @escaping Handler) {
+    page(.get, pattern) { exchange, parameters in
+      var response = try await handler(exchange, parameters)
+      response.headers[SecurityHeaders.contentPolicy] = SecurityHeaders.modulePolicy
+      return response
     }
   }
 

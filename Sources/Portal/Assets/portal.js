@@ -76,6 +76,18 @@ document.querySelectorAll("[data-copy]").forEach(copying);
 document.querySelectorAll("form[method=post]").forEach(onceOnly);
 document.getElementById("errors")?.focus();
 
+// A browser that was used for getting a certificate forgets how once that one has been used (F-3).
+async function forgetting() {
+  for (const key of Object.keys(localStorage).filter((key) => key.startsWith("inkan.enrolment."))) {
+    const { step, result } = JSON.parse(localStorage.getItem(key)) ?? {};
+    if (step !== "file") continue;
+    const answer = await fetch(`/enrolment/result/${result}`);
+    const isOver = answer.status === 404 || (answer.ok && (await answer.json()).state === "issued");
+    if (isOver) localStorage.removeItem(key);
+  }
+}
+if (!document.getElementById("enrolment")) forgetting().catch(() => {});
+
 // An open menu closes when something else is chosen, or with Escape.
 const menus = [...document.querySelectorAll(".menu details")];
 document.addEventListener("click", (event) => {

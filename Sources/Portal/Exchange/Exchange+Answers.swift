@@ -19,6 +19,7 @@ extension Exchange {
     frame.textSize = textSize
     frame.path = request.method == .post ? "/" : request.rawPath + (request.rawQuery.map { "?\($0)" } ?? "")
     frame.home = asksForCertificate ? Link(settings.hosts.portalAddress + "/") : Paths.entry
+    frame.interrupted = interrupted
     if let visit, visit.session.stage == .loggedOn {
       frame.session = Frame.Session(csrf: formToken(for: visit))
       frame.menu = settings.menu.map(Self.menuEntry)

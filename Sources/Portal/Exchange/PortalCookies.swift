@@ -16,6 +16,14 @@ enum FormCookie {
   static let clear = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"
 }
 
+/// Where somebody was interrupted while getting a certificate: host and path, written by the browser's program.
+enum InterruptionCookie {
+  static let name = "interrupted"
+
+  /// Taken back where the new certificate has been used.
+  static func clear(domain: String) -> String { "\(name)=; Path=/; Domain=\(domain); Secure; Max-Age=0" }
+}
+
 /// Text size and language, kept for a year.
 enum DisplayCookie {
   static let size = "size"

@@ -67,6 +67,8 @@ struct Attribute: Sendable {
   static func charset(_ charset: StaticString) -> Attribute { Attribute("charset", "\(charset)") }
   static func content(_ content: String) -> Attribute { Attribute("content", content) }
   static func `defer`() -> Attribute { Attribute(flag: "defer", true) }
+  /// The digest that a script must have (Subresource Integrity, §3).
+  static func integrity(_ digest: String) -> Attribute { Attribute("integrity", digest) }
 
   // Forms.
   enum Method: String, Sendable { case get, post }

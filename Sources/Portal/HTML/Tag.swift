@@ -15,6 +15,8 @@ struct Tag: Sendable {
   static let link = Tag("link", void: true)
   /// A script by its address; content is never given, the policy would refuse it.
   static let script = Tag("script")
+  /// What stands there for a browser without scripts.
+  static let noscript = Tag("noscript")
   static let body = Tag("body")
 
   static let header = Tag("header")

@@ -1,4 +1,3 @@
-import BrowserModule
 import HTTP
 import Lifecycle
 
@@ -8,13 +7,14 @@ extension Exchange {
     switch name {
     case "style.css": return file(PackageResources.style_css, type: "text/css; charset=utf-8")
     case "portal.js": return file(PackageResources.portal_js, type: "text/javascript; charset=utf-8")
-    case "module.js": return file(PackageResources.module_js, type: "text/javascript; charset=utf-8")
-    case "enrolment.wasm": return file(BrowserModule.octets, type: "application/wasm")
     case "brand.css":
       let colours = site.settings.colours
       let brand = Brand(main: colours.main, deep: colours.deep, tint: colours.tint)
       return file(brand?.stylesheet ?? [], type: "text/css; charset=utf-8")
-    default: throw Rejected(.pageNotFound, "no asset \(name)")
+    case "enrol.css": return file(PackageResources.enrol_css, type: "text/css; charset=utf-8")
+    default:
+      guard let response = programFile(named: name) else { throw Rejected(.pageNotFound, "no asset \(name)") }
+      return response
     }
   }
 

@@ -18,9 +18,10 @@ extension Exchange {
 
   /// How to acquire a certificate, for somebody who is not logged on.
   func acquireGuide() -> Response {
-    answer(
+    let inBrowser = profile.acquire.deliveries.contains(.browser)
+    return answer(
       AcquirePage(
-        role: .administrator,
+        role: .administrator, ways: ways(),
         // Who is not logged on sees in the command what he has to put in.
         command: AcquireCommand(
           portal: site.settings.hosts.portalAddress,
@@ -29,7 +30,11 @@ extension Exchange {
         appStart: appStart(.acquire),
         asksOneTimePassword: false, asksConfirmationSecret: false, windowEnds: nil,
         mayBeFirst: profile.secrets.initial != nil, endsLogonByID: profile.logonMethod.scope != .always,
-        cancel: Paths.entry, check: nil))
+        cancel: Paths.entry, check: nil,
+        register: inBrowser && profile.secrets.initial != nil
+          ? Link(Paths.browserAcquire).adding(("intent", "register")) : nil,
+        move: inBrowser && profile.pcChange == .moveCode
+          ? Link(Paths.browserAcquire).adding(("intent", "move")) : nil))
   }
 
   /// Why the browser does not ask again, and the way to where it does (F-5).

@@ -38,6 +38,14 @@ extension Exchange {
     }
   }
 
+  /// The form, tied to the browser that has `cookie`.
+  func certificateLogonForm(_ presented: PresentedCertificate, cookie: String) -> CertificateLogonForm {
+    CertificateLogonForm(
+      role: presented.subscriber.role, action: Link("/logon"),
+      csrf: registration.formToken(cookie: cookie, generation: 0), rule: profile.secrets.logon,
+      softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret))
+  }
+
   private func secretLabel(_ presented: PresentedCertificate) -> Localized {
     profile.secretLabel(of: presented.subscriber.role)
   }
@@ -49,11 +57,9 @@ extension Exchange {
     let person = presented.subscriber
     let hosts = site.settings.hosts
     let page = CertificateLogonPage(
-      role: person.role, action: Link("/logon"), csrf: registration.formToken(cookie: cookie, generation: 0),
-      certificate: facts(of: presented.stored),
+      form: certificateLogonForm(presented, cookie: cookie), certificate: facts(of: presented.stored),
       holder: person.role == .administrator ? person.contract.name : "\(person.contract.name)　\(person.name)",
-      rule: profile.secrets.logon, tries: profile.locks.tries,
-      softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret),
+      tries: profile.locks.tries,
       close: Link(hosts.portalAddress + "/"), chooseAgain: Link(hosts.portalAddress + "/choose-again"),
       problems: problems)
     var response = answer(page, status: status)

@@ -12,7 +12,9 @@ extension Exchange {
     let code = try await registration.makeMoveCode(for: visit, origin: origin, at: now)
     let page = MoveCodePage(
       code: code.grouped, expiry: code.until.japanese, minutes: MoveCode.minutes,
-      command: command(.move, for: visit.subscriber), back: Link("/top"))
+      browser: profile.acquire.deliveries.contains(.browser)
+        ? site.settings.hosts.portalAddress + Paths.browserAcquire + "?intent=move" : nil,
+      command: ways().hasApplication ? command(.move, for: visit.subscriber) : nil, back: Link("/top"))
     return answer(page, for: try await loggedOnVisit())
   }
 }

@@ -35,7 +35,7 @@ extension Exchange {
     let steps = profile.proof(
       for: person.role, act: .acquire, oneTimePasswordContracted: person.secrets.hasOneTimePassword)
     let page = AcquirePage(
-      role: person.role, command: command(for: person), appStart: appStart(.acquire),
+      role: person.role, ways: ways(), command: command(for: person), appStart: appStart(.acquire),
       asksOneTimePassword: steps.contains(.oneTimePassword),
       asksConfirmationSecret: steps.contains(.confirmationSecret),
       windowEnds: credential.grant?.closesAt.map { $0.adding(seconds: -1).civil(in: .jst).date.japanese },
@@ -63,7 +63,9 @@ extension Exchange {
     }
     let page = PendingPage(
       certificate: facts(of: stored), issuedAt: stored.held.issuedAt.japanese, device: stored.device,
-      command: command(for: visit.subscriber), cancel: Link("/pending/cancel"), csrf: formToken(for: visit))
+      browser: profile.acquire.deliveries.contains(.browser) ? Link(Paths.browserAcquire) : nil,
+      command: ways().hasApplication ? command(for: visit.subscriber) : nil, cancel: Link("/pending/cancel"),
+      csrf: formToken(for: visit))
     return answer(page, for: visit)
   }
 
@@ -86,22 +88,28 @@ extension Exchange {
     return response
   }
 
-  /// 証明書のテスト (F-3): what the server sees, without logging on.
+  /// 証明書のテスト (F-3): what the server sees. The handshake confirms a new certificate; the form there logs on with it.
   func certificateTest() async throws -> Response {
     let hosts = site.settings.hosts
-    var outcome = CertificateTestPage.Outcome.usable
+    let cookie = registration.newFormCookie()
+    var outcome: CertificateTestPage.Outcome
     var stored: StoredCertificate?
     do {
-      stored = try await presented()?.stored
+      guard let presented = try await presented() else { throw Rejected(.noCertificate, "none presented") }
+      outcome = .usable(certificateLogonForm(presented, cookie: cookie))
+      stored = presented.stored
     } catch let unusable as UnusableCertificate {
       outcome = .refused(text(of: unusable))
       stored = unusable.stored
     }
     let issuer = stored.flatMap { CertificateDetails(of: $0)?.issuer }
-    return answer(
+    var response = answer(
       CertificateTestPage(
         outcome: outcome, certificate: stored.map(facts), issuer: issuer, protocolVersion: request.tlsVersion ?? "-",
-        now: now.japanese, logon: Link("/"), chooseAgain: Link(hosts.portalAddress + "/choose-again")))
+        now: now.japanese, chooseAgain: Link(hosts.portalAddress + "/choose-again")))
+    response.headers.add("Set-Cookie", FormCookie.set(cookie))
+    if case .usable = outcome { response.headers.add("Set-Cookie", InterruptionCookie.clear(domain: hosts.portal)) }
+    return response
   }
 
   /// 電子証明書更新実行 (H-68): the command that renews on the PC that holds the certificate.
@@ -114,7 +122,9 @@ extension Exchange {
       act: .renew, portal: site.settings.hosts.portalAddress, contractID: nil, subscriberID: nil)
     return answer(
       RenewPage(
-        command: command, appStart: appStart(.renew), expiry: held.notAfter.japanese, cancel: Link("/top")),
+        ways: waysOfRenewing(), endsAtIssue: profile.renew.old == .atIssue, command: command,
+        appStart: appStart(.renew),
+        expiry: held.notAfter.japanese, cancel: Link("/top")),
       for: visit)
   }
 

@@ -5,6 +5,8 @@ struct AcquirePage: Page {
   static let name = "acquire"
 
   var role: Role
+  /// The ways that the rules have.
+  var ways = EnrolmentWays()
   var command: AcquireCommand
   /// Starts the application without a terminal; nil where the page is not served.
   var appStart: AppStart?
@@ -22,6 +24,9 @@ struct AcquirePage: Page {
   var cancel: Link
   /// Looks whether it has been acquired.
   var check: Link?
+  /// For who has a letter with an initial secret, and for who has a move code: where they begin in the browser.
+  var register: Link?
+  var move: Link?
 
   func title(in frame: Frame) -> String {
     frame.language("電子証明書取得実行", "Acquire your certificate")
@@ -37,15 +42,49 @@ struct AcquirePage: Page {
           tag(.strong) { windowEnds }
         }
       }
-      tag(.div, .class("steps")) {
-        step(1, say("ご用意いただくもの", "What you need")) { preparation(frame) }
-        step(2, say("証明書アプリの実行", "Run the certificate application")) { running(frame) }
-        step(3, say("取得内容の確認", "Check the result")) { checking(say) }
+      if ways.isChoice { ways.markup(.acquire, say) }
+      otherBeginnings(frame)
+      if ways.hasApplication {
+        if ways.isChoice {
+          tag(.h2, .class("part"), .id("application")) { say("証明書アプリで取得する場合", "With the certificate application") }
+        }
+        tag(.div, .class("steps")) {
+          step(1, say("ご用意いただくもの", "What you need")) { preparation(frame) }
+          step(2, say("証明書アプリの実行", "Run the certificate application")) { running(frame) }
+          step(3, say("取得内容の確認", "Check the result")) { checking(say) }
+        }
       }
       notes(frame)
       tag(.div, .class("actions")) {
         linkButton(say("キャンセル", "Cancel"), cancel)
         if let check { linkButton(say("取得の完了を確認する", "Check whether it is done"), check, class: "button primary") }
+      }
+    }
+  }
+
+  /// Beginnings other than typing what one logs on with.
+  @MarkupBuilder private func otherBeginnings(_ frame: Frame) -> Markup {
+    let say = frame.language
+    if register != nil || move != nil {
+      block(say("次に当てはまる方", "If one of these is you"), class: "block side") {
+        tag(.ul, .class("links")) {
+          if let register {
+            tag(.li) {
+              tag(.a, .href(register)) {
+                say(
+                  "書面で初期\(frame.terms.logonSecret.ja)を受け取り、初めて登録する",
+                  "You have a letter with an initial \(frame.terms.logonSecret.en) and register for the first time")
+              }
+            }
+          }
+          if let move {
+            tag(.li) {
+              tag(.a, .href(move)) {
+                say("これまでのパソコンで移行コードを表示し、このパソコンに移る", "You have a move code from your old PC and move to this one")
+              }
+            }
+          }
+        }
       }
     }
   }

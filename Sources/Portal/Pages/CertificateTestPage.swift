@@ -6,8 +6,8 @@ struct CertificateTestPage: Page {
 
   /// What came of it.
   enum Outcome: Sendable {
-    /// It can be used to log on.
-    case usable
+    /// It can be used to log on, which the form does.
+    case usable(CertificateLogonForm)
     /// Which problem it has, or that there was none.
     case refused(FailureText)
   }
@@ -21,7 +21,6 @@ struct CertificateTestPage: Page {
   var protocolVersion: String
   /// The server's time, to compare the PC's clock with.
   var now: String
-  var logon: Link
   var chooseAgain: Link
 
   func title(in frame: Frame) -> String {
@@ -32,6 +31,9 @@ struct CertificateTestPage: Page {
     let say = frame.language
     return tag(.div, .class("narrow")) {
       result(say)
+      if case .usable(let form) = outcome {
+        form.markup(frame) { linkButton(say("証明書を選び直す", "Choose a certificate again"), chooseAgain) }
+      }
       block(say("サーバーで確認した内容", "What the server sees")) {
         facts(rows(say))
       }
@@ -42,10 +44,9 @@ struct CertificateTestPage: Page {
           }
         }
       }
-      tag(.div, .class("actions")) {
-        linkButton(say("証明書を選び直す", "Choose a certificate again"), chooseAgain)
-        if case .usable = outcome {
-          linkButton(say("ログオンへ進む", "Go on to log on"), logon, class: "button primary")
+      if case .refused = outcome {
+        tag(.div, .class("actions")) {
+          linkButton(say("証明書を選び直す", "Choose a certificate again"), chooseAgain)
         }
       }
     }

@@ -63,9 +63,13 @@ struct Field: Sendable {
   enum Kind: Sendable {
     case identifier(autocomplete: StaticString)
     case secret
+    /// One that is chosen here.
+    case newSecret
     case digits
     /// Two digits of a card; the browser has nothing to fill in.
     case cell
+    /// Free words of at most 40 characters, which may be left out.
+    case note
   }
 
   var name: String
@@ -80,7 +84,11 @@ struct Field: Sendable {
     return tag(.div, .class(problem == nil ? "field" : "field wrong")) {
       tag(.label, .for(name)) {
         label
-        tag(.span, .class("required")) { say("必須", "required") }
+        if case .note = kind {
+          tag(.span, .class("optional")) { say("任意", "optional") }
+        } else {
+          tag(.span, .class("required")) { say("必須", "required") }
+        }
       }
       if let problem {
         tag(.p, .class("field-problem"), .id("\(name)-problem")) { problem }
@@ -102,6 +110,14 @@ struct Field: Sendable {
       return tag(
         .input, .type("password"), .id(name), .name(name), .class("input"), .autocomplete("current-password"),
         .spellcheck(false), .autocapitalize("none"), .required(), invalid, help)
+    case .newSecret:
+      return tag(
+        .input, .type("password"), .id(name), .name(name), .class("input"), .autocomplete("new-password"),
+        .spellcheck(false), .autocapitalize("none"), .required(), invalid, help)
+    case .note:
+      return tag(
+        .input, .type("text"), .id(name), .name(name), .class("input"), .autocomplete("off"), .maxlength(40), invalid,
+        help)
     case .digits:
       return tag(
         .input, .type("text"), .id(name), .name(name), .class("input digits"), .autocomplete("one-time-code"),

@@ -1,7 +1,7 @@
 import Lifecycle
 
 extension Frame {
-  func head(title: String) -> Markup {
+  func head(title: String, additional: Markup) -> Markup {
     tag(.head) {
       tag(.meta, .charset("utf-8"))
       tag(.meta, .name("viewport"), .content("width=device-width, initial-scale=1"))
@@ -11,6 +11,7 @@ extension Frame {
       tag(.link, .rel("stylesheet"), .href(Paths.stylesheet))
       tag(.link, .rel("stylesheet"), .href(Paths.brand))
       tag(.script, .src(Paths.script), .defer())
+      additional
     }
   }
 
@@ -112,6 +113,18 @@ extension Frame {
     case (let link?, false): tag(.a, .href(link)) { entry.label[language] }
     case (nil, _):
       tag(.span, .class("off"), .aria("disabled", "true"), .role("link")) { entry.label[language] }
+    }
+  }
+
+  /// A bar that leads back to where somebody was interrupted in this browser (F-3).
+  @MarkupBuilder var interruption: Markup {
+    if let interrupted {
+      tag(.aside, .class("bar interrupted"), .aria("label", language("中断したお手続き", "Interrupted"))) {
+        tag(.p, .class("bar-text")) {
+          language("中断した電子証明書のお手続きがあります。", "You were interrupted while getting your certificate.")
+        }
+        linkButton(language("続きから再開する", "Go on"), interrupted, class: "button primary")
+      }
     }
   }
 

@@ -52,6 +52,8 @@ struct Frame: Sendable {
   var home = Paths.entry
   var session: Session?
   var menu: [MenuEntry] = []
+  /// The page on which this browser was interrupted while getting a certificate.
+  var interrupted: Link?
 
   /// The logon secret as it is asked for.
   func secretLabel(of role: Role) -> Localized { ownIDs ? terms.logonSecret : terms.secretLabel(of: role) }

@@ -10,8 +10,10 @@ struct MoveCodePage: Page {
   var expiry: String
   /// How long it is good.
   var minutes: Int64
-  /// For the new PC.
-  var command: AcquireCommand
+  /// The address that is opened in the new PC's browser; nil where the rules have no such way.
+  var browser: String?
+  /// For the new PC; nil where the rules have no application.
+  var command: AcquireCommand?
   var back: Link
 
   func title(in frame: Frame) -> String {
@@ -34,28 +36,49 @@ struct MoveCodePage: Page {
             "It is good for \(minutes) minutes (until \(expiry)) and can be used once.")
         }
       }
-      block(say("新しいパソコンでの操作", "What to do on the new PC")) {
-        tag(.ol, .class("next")) {
-          tag(.li) {
-            say(
-              "新しいパソコンに証明書アプリ（inkan）をご用意ください。普段お使いになるユーザー名でサインインしてください。",
-              "Have the certificate application (inkan) ready there, signed in under your usual user name.")
+      if let browser {
+        block(say("新しいパソコンのブラウザーで取得する", "In the new PC's browser")) {
+          tag(.ol, .class("next")) {
+            tag(.li) {
+              say(
+                "新しいパソコンに、普段お使いになるユーザー名でサインインし、ブラウザーで次のアドレスを開いてください。",
+                "Sign in on the new PC under your usual user name and open this address in its browser.")
+              tag(.p, .class("address")) { tag(.code) { browser } }
+            }
+            tag(.li) {
+              say("画面の案内に従って、移行コードを入力してください。", "Type the move code when the page asks for it.")
+            }
           }
-          tag(.li) {
-            say(
-              "端末（ターミナル）を開き、次のコマンドを実行して、画面の案内に従って移行コードを入力してください。",
-              "Open a terminal, run this command, and type the move code when it asks for it.")
-            command.markup(say)
-          }
-          tag(.li) {
-            say(
-              "新しいパソコンで取得が完了すると、このパソコンの電子証明書はお使いいただけなくなります。",
-              "Once the new PC has its certificate, the one on this PC stops working.")
+        }
+      }
+      if let command {
+        block(
+          browser == nil
+            ? say("新しいパソコンでの操作", "What to do on the new PC")
+            : say("新しいパソコンの証明書アプリで取得する", "With the certificate application on the new PC")
+        ) {
+          tag(.ol, .class("next")) {
+            tag(.li) {
+              say(
+                "新しいパソコンに証明書アプリ（inkan）をご用意ください。普段お使いになるユーザー名でサインインしてください。",
+                "Have the certificate application (inkan) ready there, signed in under your usual user name.")
+            }
+            tag(.li) {
+              say(
+                "端末（ターミナル）を開き、次のコマンドを実行して、画面の案内に従って移行コードを入力してください。",
+                "Open a terminal, run this command, and type the move code when it asks for it.")
+              command.markup(say)
+            }
           }
         }
       }
       block(say("ご注意事項", "Please note"), class: "block caution") {
         tag(.ul, .class("notes")) {
+          tag(.li) {
+            say(
+              "新しいパソコンで取得が完了すると、このパソコンの電子証明書はお使いいただけなくなります。",
+              "Once the new PC has its certificate, the one on this PC stops working.")
+          }
           tag(.li) {
             say(
               "移行コードは、お電話などでほかの方にお伝えにならないでください。\(frame.institution.name.ja)がお尋ねすることはありません。",

@@ -8,16 +8,20 @@ protocol Page: Sendable {
   func title(in frame: Frame) -> String
   /// What stands between the menu bar and the footer, after the title.
   func content(in frame: Frame) -> Markup
+  /// What the page needs in its head beside what every page has.
+  var additionalHead: Markup { get }
 }
 
 extension Page {
+  var additionalHead: Markup { .empty }
+
   /// The whole document, UTF-8.
   func render(in frame: Frame) -> [UInt8] {
     let title = title(in: frame)
     var document = Markup.raw("<!DOCTYPE html>\n")
     document.append(
       tag(.html, .lang(frame.language.rawValue), .class("size-\(frame.textSize.rawValue)")) {
-        frame.head(title: title)
+        frame.head(title: title, additional: additionalHead)
         tag(.body, .data("page", Self.name)) {
           tag(.a, .class("skip"), .href(Link("#main"))) {
             frame.language("本文へ移動します", "Skip to the content")
@@ -25,6 +29,7 @@ extension Page {
           frame.masthead
           frame.menuBar
           tag(.main, .id("main"), .tabindex(-1)) {
+            frame.interruption
             tag(.h1) { title }
             content(in: frame)
           }

@@ -5,6 +5,13 @@ enum Paths {
   /// The institution's colours, see `Brand`.
   static let brand = Link("/assets/brand.css")
   static let script = Link("/assets/portal.js")
+  /// Getting a certificate in the browser: on the portal host a first or another one, on the certificate host its renewal.
+  static let browserAcquire = "/acquire/browser"
+  static let browserRenew = "/renew/browser"
+  /// What the browser's program is, and its digests.
+  static let browserModule = Link("/browser-module")
+  /// The handshake that confirms a new certificate (F-3).
+  static let certificateTest = "/certificate-test"
   /// GET with `size` or `language`, and `back`: sets the cookie and returns.
   static let display = Link("/display")
   /// POST with `act`: starts the certificate application on this PC (B-21).

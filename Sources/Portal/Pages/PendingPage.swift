@@ -8,7 +8,10 @@ struct PendingPage: Page {
   var issuedAt: String
   /// The label that the PC gave itself; nil: none.
   var device: String?
-  var command: AcquireCommand
+  /// Where the browser's way goes on; nil where the rules have none.
+  var browser: Link?
+  /// Nil where the rules have no application.
+  var command: AcquireCommand?
   /// 取り消してやり直す, by POST.
   var cancel: Link
   var csrf: String
@@ -29,12 +32,26 @@ struct PendingPage: Page {
         facts(rows(say))
       }
       block(say("続きから再開する（おすすめ）", "Go on (recommended)")) {
-        tag(.p) {
-          say(
-            "取得の操作をされた\(device.map { "パソコン（\($0)）" } ?? "パソコン")で、同じコマンドをもう一度実行してください。",
-            "On the PC \(device.map { "(\($0)) " } ?? "")where you began, run the same command once more.")
+        if let browser {
+          tag(.p) {
+            say(
+              "ブラウザーで取得の操作をされた場合は、同じパソコンの同じブラウザーで、次のボタンを押してください。",
+              "If you began in a browser, press this button in the same browser on the same PC.")
+          }
+          tag(.div, .class("actions left")) {
+            linkButton(say("ブラウザーで再開する", "Go on in the browser"), browser, class: "button primary")
+          }
         }
-        command.markup(say)
+        if let command {
+          tag(.p) {
+            say(
+              browser == nil
+                ? "取得の操作をされた\(device.map { "パソコン（\($0)）" } ?? "パソコン")で、同じコマンドをもう一度実行してください。"
+                : "証明書アプリで操作された場合は、そのパソコンで、同じコマンドをもう一度実行してください。",
+              "On the PC \(device.map { "(\($0)) " } ?? "")where you began, run the same command once more.")
+          }
+          command.markup(say)
+        }
       }
       block(say("取り消してやり直す", "Cancel and start again"), class: "block caution") {
         tag(.p) {

@@ -4,6 +4,10 @@ import Lifecycle
 struct RenewPage: Page {
   static let name = "renew"
 
+  /// The ways that the rules have.
+  var ways = EnrolmentWays()
+  /// Whether the present certificate ends when the new one is issued (H-85), not at the new one's first use.
+  var endsAtIssue = true
   var command: AcquireCommand
   /// Starts the application without a terminal; nil where the page is not served.
   var appStart: AppStart?
@@ -24,19 +28,34 @@ struct RenewPage: Page {
         say("現在の電子証明書の有効期限　", "Your certificate ends: ")
         tag(.strong) { expiry }
       }
-      block(say("更新の操作", "What to do")) {
-        tag(.p) {
-          say(
-            "現在の電子証明書が入っているパソコンで、次のコマンドを実行してください。",
-            "On the PC that holds your certificate, run this command.")
+      if ways.isChoice { ways.markup(.renew, say) }
+      if ways.hasApplication {
+        tag(.section, .class("block"), .id("application")) {
+          tag(.h2) {
+            ways.isChoice
+              ? say("証明書アプリで更新する場合", "With the certificate application") : say("更新の操作", "What to do")
+          }
+          tag(.div, .class("block-body")) {
+            tag(.p) {
+              say(
+                "現在の電子証明書が入っているパソコンで、次のコマンドを実行してください。",
+                "On the PC that holds your certificate, run this command.")
+            }
+            command.markup(say)
+            if let appStart { appStart.markup(say) }
+          }
         }
-        command.markup(say)
-        if let appStart { appStart.markup(say) }
+      }
+      block(say("ご注意事項", "Please note"), class: "block caution") {
         tag(.ul, .class("notes")) {
           tag(.li) {
-            say(
-              "更新が完了すると、これまでの電子証明書は、有効期限の前でもお使いいただけなくなります。",
-              "Once renewed, the certificate you have now stops working, even before its expiry.")
+            endsAtIssue
+              ? say(
+                "更新が完了すると、これまでの電子証明書は、有効期限の前でもお使いいただけなくなります。",
+                "Once renewed, the certificate you have now stops working, even before its expiry.")
+              : say(
+                "これまでの電子証明書は、新しい電子証明書が初めて使われるまでお使いいただけます。",
+                "The certificate you have now works until the new one has been used for the first time.")
           }
           tag(.li) {
             say(
@@ -44,8 +63,8 @@ struct RenewPage: Page {
               "Afterwards close all browser windows, then log on.")
           }
         }
-        tag(.div, .class("actions")) { linkButton(say("キャンセル", "Cancel"), cancel) }
       }
+      tag(.div, .class("actions")) { linkButton(say("キャンセル", "Cancel"), cancel) }
     }
   }
 }

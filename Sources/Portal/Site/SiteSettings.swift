@@ -61,7 +61,8 @@ public struct SiteSettings: Sendable {
     /// A certificate host that no browser has met (F-5).
     func freshCertificateAddress(_ label: String) -> String { address("\(label).\(certificate)") }
 
-    private func address(_ host: String) -> String { port == 443 ? "https://\(host)" : "https://\(host):\(port)" }
+    /// A host of this institution, by its name.
+    func address(_ host: String) -> String { port == 443 ? "https://\(host)" : "https://\(host):\(port)" }
   }
 
   /// The program that acquires certificates on a PC, in this institution's words (B-20).

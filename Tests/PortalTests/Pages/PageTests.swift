@@ -72,7 +72,7 @@ struct PageTests {
     #expect(elements.values("data-act") == ["shift", "back", "clear"])
     #expect(elements.named("details").contains { $0.attributes["data-keyboard"] == "logonSecret" })
     var page = try Samples.certificateLogon()
-    page.softwareKeyboard = false
+    page.form.softwareKeyboard = false
     #expect(try !text(page).contains("ソフトウェアキーボード"))
   }
 
@@ -156,7 +156,7 @@ struct PageTests {
       #expect(html.contains(word))
     }
     #expect(
-      Samples.moveCode().command.line
+      Samples.moveCode().command?.line
         == "inkan issue --portal https://daiichi.localhost:8443 --contract 50000001 --move --store \"nss:$HOME/.pki/nssdb\""
     )
   }
@@ -350,12 +350,13 @@ struct PageTests {
   @Test("the certificate test says what the server sees, with the code of what is wrong (F-3)")
   func certificateTest() throws {
     var page = CertificateTestPage(
-      outcome: .usable, certificate: Samples.certificate, issuer: nil, protocolVersion: "TLS 1.3",
-      now: "2026年11月20日 10時15分30秒", logon: Link("/logon"), chooseAgain: Link("/choose-again"))
+      outcome: .usable(try Samples.logonForm()), certificate: Samples.certificate, issuer: nil,
+      protocolVersion: "TLS 1.3", now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again"))
     #expect(try text(page).contains("この電子証明書でログオンしていただけます。"))
+    #expect(try inputs(page) == ["csrf", "logonSecret"])
     page.outcome = .refused(FailureText.of(.revokedCertificate, terms: try Samples.profile().terms, language: .ja))
     let html = try text(page)
     #expect(html.contains("INK-2005"))
-    #expect(!html.contains("ログオンへ進む"))
+    #expect(!html.contains("ログオン</button>"))
   }
 }

@@ -83,10 +83,14 @@ enum Samples {
       contractID: problems == nil ? "" : "50000001", problems: problems)
   }
 
+  static func logonForm() throws -> CertificateLogonForm {
+    CertificateLogonForm(
+      role: .administrator, action: Link("/logon"), csrf: "csrf-before-logon", rule: try profile().secrets.logon)
+  }
+
   static func certificateLogon() throws -> CertificateLogonPage {
     CertificateLogonPage(
-      role: .administrator, action: Link("/logon"), csrf: "csrf-before-logon", certificate: certificate,
-      holder: "株式会社みほん商事", rule: try profile().secrets.logon, tries: 5,
+      form: try logonForm(), certificate: certificate, holder: "株式会社みほん商事", tries: 5,
       close: Link("https://daiichi.localhost:8443/"), chooseAgain: Link("/choose-again"))
   }
 
@@ -138,6 +142,18 @@ enum Samples {
       secondary: .follow(label: Localized(ja: "トップページへ", en: "To the top page"), link: Link("/")))
   }
 
+  static func enrolment(_ intent: BrowserEnrolment.Intent, _ language: Language = .ja) throws -> BrowserEnrolment {
+    var enrolment = BrowserEnrolment(
+      intent: intent, algorithms: ["ecP256"], fileStem: language("見本第一銀行", "Mihon Daiichi Bank"),
+      friendlyName: language("みほんダイレクト・管理者", "Mihon Direct・administrator"),
+      portalPage: "https://daiichi.localhost:8443/acquire/browser",
+      renewalPage: "https://cert.daiichi.localhost:8443/renew/browser",
+      test: "https://q7f3m2.cert.daiichi.localhost:8443/certificate-test", noteDomain: "daiichi.localhost")
+    enrolment.asks = EnrolmentAsks(profile: try profile(), say: language)(
+      [.logonSecret], of: .administrator, registering: false)
+    return enrolment
+  }
+
   /// Every page once, by the name of its picture.
   static func all(_ language: Language = .ja) throws -> [(name: String, page: any Page, loggedOn: Bool)] {
     let terms = try profile().terms
@@ -167,6 +183,26 @@ enum Samples {
           role: .administrator, command: command, asksOneTimePassword: true, asksConfirmationSecret: false,
           windowEnds: "2027年02月08日", cancel: Link("/top"), check: Link("/acquired")), true
       ),
+      (
+        "browserAcquire",
+        BrowserAcquirePage(
+          enrolment: try enrolment(.acquire, language), roles: (Link("/acquire/browser"), Link("/acquire/browser?r")),
+          application: Link("/acquire-guide"), cancel: Link("/top")), false
+      ),
+      (
+        "browserAcquire-renewal",
+        BrowserAcquirePage(
+          enrolment: try enrolment(.renew, language), expires: "2027年11月20日 08時59分59秒", endsAtIssue: true,
+          application: nil, cancel: Link("/top")), true
+      ),
+      (
+        "browserAcquire-refused",
+        BrowserAcquirePage(
+          enrolment: try enrolment(.renew, language),
+          refusal: FailureText.of(.supersededCertificate, terms: terms, language: language), application: nil,
+          cancel: Link("/top")), false
+      ),
+      ("browserModule", BrowserModulePage(back: Link("/")), false),
       (
         "acquired",
         AcquiredPage(
@@ -203,16 +239,16 @@ enum Samples {
       (
         "certificateTest",
         CertificateTestPage(
-          outcome: .usable, certificate: certificate, issuer: "Mihon Daiichi Bank Internet Banking CA - G1",
-          protocolVersion: "TLS 1.3", now: "2026年11月20日 10時15分30秒", logon: Link("/logon"),
-          chooseAgain: Link("/choose-again")), false
+          outcome: .usable(try logonForm()), certificate: certificate,
+          issuer: "Mihon Daiichi Bank Internet Banking CA - G1",
+          protocolVersion: "TLS 1.3", now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again")), false
       ),
       (
         "certificateTest-refused",
         CertificateTestPage(
           outcome: .refused(FailureText.of(.revokedCertificate, terms: terms, language: language)),
           certificate: certificate, issuer: "Mihon Daiichi Bank Internet Banking CA - G1", protocolVersion: "TLS 1.3",
-          now: "2026年11月20日 10時15分30秒", logon: Link("/logon"), chooseAgain: Link("/choose-again")), false
+          now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again")), false
       ),
     ]
   }

@@ -1,0 +1,32 @@
+import Lifecycle
+
+/// The secret under a certificate, and ログオン (H-45 to H-48).
+struct CertificateLogonForm: Sendable {
+  var role: Role
+  var action: Link
+  var csrf: String
+  var rule: CharacterRule
+  var softwareKeyboard = true
+
+  /// - Parameter leaving: the buttons that lead elsewhere.
+  func markup(_ frame: Frame, problems: Problems? = nil, @MarkupBuilder leaving: () -> Markup) -> Markup {
+    let say = frame.language
+    let secret = frame.secretLabel(of: role)[say]
+    let others = leaving()
+    return tag(.form, .class("sheet"), .method(.post), .action(action), .novalidate(), .data("clearable", "true")) {
+      hiddenField(FieldName.csrf, csrf)
+      tag(.p, .class("lead")) {
+        say("\(secret)を入力し、「ログオン」を押してください。", "Enter your \(secret), then press “Log on”.")
+      }
+      Field(
+        name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say), kind: .secret
+      ).markup(problems, say)
+      if softwareKeyboard { SoftwareKeyboard(field: FieldName.logonSecret, rule: rule).markup(say) }
+      tag(.div, .class("actions")) {
+        others
+        tag(.button, .type("reset"), .class("button")) { say("クリア", "Clear") }
+        tag(.button, .type("submit"), .class("button primary")) { say("ログオン", "Log on") }
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Lifecycle
+
+/// The ways to a certificate that an institution's rules have, in their order: the first is the one to take.
+struct EnrolmentWays: Sendable, Equatable {
+  enum Act: Sendable {
+    case acquire, renew
+  }
+
+  var deliveries: [AcquireRules.Delivery] = [.app]
+  /// Where the browser's way begins.
+  var browser = Link(Paths.browserAcquire)
+  /// Where the file that the server makes is fetched.
+  var serverMade = Link(Paths.browserAcquire).adding(("way", "file"))
+
+  /// Whether there is anything to choose.
+  var isChoice: Bool { deliveries != [.app] }
+  var hasApplication: Bool { deliveries.contains(.app) }
+
+  func markup(_ act: Act, _ say: Language) -> Markup {
+    block(say(act == .renew ? "更新の方法" : "取得の方法", act == .renew ? "How to renew" : "How to acquire it")) {
+      tag(.div, .class("way-list")) {
+        for (index, delivery) in deliveries.enumerated() { way(delivery, act, isFirst: index == 0, say) }
+      }
+    }
+  }
+
+  private func way(_ delivery: AcquireRules.Delivery, _ act: Act, isFirst: Bool, _ say: Language) -> Markup {
+    let verb = act == .renew ? "更新" : "取得"
+    let (link, name, note) =
+      switch delivery {
+      case .browser:
+        (
+          browser, say("このブラウザーで\(verb)する", act == .renew ? "Renew in this browser" : "Acquire in this browser"),
+          say("何もインストールせずに、この画面でお手続きいただけます。", "Here and now, with nothing to install.")
+        )
+      case .app:
+        (
+          Link("#application"),
+          say("証明書アプリで\(verb)する", act == .renew ? "Renew with the application" : "Acquire with the application"),
+          say("証明書アプリ（inkan）をお使いのパソコンでのお手続きです。", "On a PC that has the certificate application (inkan).")
+        )
+      case .serverP12:
+        (
+          serverMade, say("電子証明書ファイルを受け取る", "Receive a certificate file"),
+          say("サーバーで作成した電子証明書ファイルを保存し、パソコンに取り込みます。", "A file made by the server, saved and imported here.")
+        )
+      }
+    return tag(.a, .class(isFirst ? "way primary" : "way"), .href(link)) {
+      tag(.span, .class("way-name")) { name }
+      tag(.span, .class("way-note")) { note }
+    }
+  }
+}
