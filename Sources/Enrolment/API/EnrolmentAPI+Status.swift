@@ -19,9 +19,6 @@ extension EnrolmentAPI {
   static let statusLimit = 32
 
   /// What the institution says of certificates, in their order; one word for each or none at all.
-  ///
-  /// An answer that is shorter, longer, or dates a certificate otherwise than it says itself is about others: deleting
-  /// by it would delete the wrong one.
   public func status(_ certificates: [Certificate]) throws(EnrolmentError) -> [CertificateStatus] {
     struct Question: Encodable { let certificates: [Base64Value] }
     var statuses: [CertificateStatus] = []
@@ -30,20 +27,30 @@ extension EnrolmentAPI {
       let asked = rest.prefix(Self.statusLimit)
       rest = rest.dropFirst(Self.statusLimit)
       let answer: StatusAnswer = try post("status", Question(certificates: asked.map { Base64Value($0.der) }))
-      guard answer.certificates.count == asked.count else { throw .garbled("not one status for each certificate") }
-      for (certificate, item) in zip(asked, answer.certificates) {
-        let status = try CertificateStatus(item)
-        guard status.notAfter == nil || status.notAfter == certificate.notAfter else {
-          throw .garbled("a status with the dates of another certificate")
-        }
-        statuses.append(status)
-      }
+      var said: [CertificateStatus] = []
+      for item in answer.certificates { said.append(try CertificateStatus(item)) }
+      statuses += try CertificateStatus.matched(said, to: Array(asked))
     }
     return statuses
   }
 }
 
 extension CertificateStatus {
+  /// What was said, if it was said of these certificates in this order.
+  ///
+  /// An answer that is shorter, longer, or dates a certificate otherwise than it says itself is about others: deleting
+  /// by it would delete the wrong one.
+  package static func matched(
+    _ statuses: [CertificateStatus], to certificates: [Certificate]
+  ) throws(EnrolmentError) -> [CertificateStatus] {
+    guard statuses.count == certificates.count else { throw .garbled("not one status for each certificate") }
+    for (certificate, status) in zip(certificates, statuses)
+    where status.notAfter.map({ $0 != certificate.notAfter }) ?? (status.state != .unknown) {
+      throw .garbled("a status with the dates of another certificate")
+    }
+    return statuses
+  }
+
   fileprivate init(_ item: StatusAnswer.Item) throws(EnrolmentError) {
     // A state that this program does not know yet is no reason to do anything.
     self.init(

@@ -107,7 +107,7 @@ extension FakePortal {
                 state["code"] = None
                 return "INK-1016"
             state["coded"] = True
-        if mode.startswith("mail") or state["intent"] == "move": return []
+        if mode.startswith("mail") or state["intent"] in ["move", "makeMoveCode"]: return []
         if "matrix" not in answers: return [CARD]
         return [] if answers["matrix"] == {"A1": "12", "C3": "34"} else "INK-1002"
 
@@ -122,7 +122,7 @@ extension FakePortal {
         if mode == "past": issue_past(csr, name + ".pem")
         else:
             issue("other" if mode == "foreignIssuer" else "issuing", csr, name + ".pem",
-                  "keyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth")
+                  "keyUsage=critical,digitalSignature\nextendedKeyUsage=clientAuth", str(20 + state["count"]))
         state.update(file=name + ".pem", token="T" * 42 + str(state["count"] % 10), confirmed=False)
         return True
 
@@ -134,6 +134,22 @@ extension FakePortal {
             with open(path(name), "wb") as f: f.write(content)
         return run("openssl", "dgst", "-sha256", "-verify", path("public.pem"), "-signature", path("signature"),
                    path("message")).returncode == 0
+
+    def status(certificate):
+        """What is said of a certificate: the last one serves, those before it were renewed; `states` may say otherwise."""
+        given = {}
+        if os.path.exists(path("states")):
+            with open(path("states")) as f: given = json.load(f)
+        for number in range(1, state["count"] + 1):
+            name = "person%d.pem" % number
+            if base64.b64decode(der(name)) != certificate: continue
+            last = name == state["file"]
+            usual = ("issued" if state["confirmed"] else "pending") if last else "superseded"
+            end = ssl_tool("x509", "-in", path(name), "-noout", "-enddate", "-dateopt", "iso_8601").decode()
+            end = end.strip().split("=")[1].replace(" ", "T")
+            return {"state": given.get(str(number), usual), "notAfter": end, "renewableFrom": None, "renewable": False,
+                    "service": "見本ダイレクト", "role": "管理者", "friendlyName": "見本ダイレクト・管理者・%d" % number}
+        return {"state": "unknown"}
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -174,11 +190,11 @@ extension FakePortal {
             elif call == "institution":
                 self.answer(200, {"id": "daiichi", "name": "見本第一銀行\u202e\u0007", "portal": host,
                     "certificatePortal": "http://evil.example" if mode == "plainHost" else certificates,
-                    "helpLine": "00-0000-0001", "terms": {}, "issuers": [der("issuing.pem")],
+                    "helpLine": "00-0000-0001", "terms": {"contractID": "契約法人ID"}, "issuers": [der("issuing.pem")],
                     "keyAlgorithms": ["ecP256"]})
             elif call == "start":
                 state["started"].append(json.dumps(body, sort_keys=True))
-                if body["intent"] == "renew" and not shown: return self.refuse(401, "INK-2001")
+                if body["intent"] in ["renew", "makeMoveCode"] and not shown: return self.refuse(401, "INK-2001")
                 if body["intent"] == "renew" and mode == "expired": return self.refuse(403, "INK-2003")
                 if body["intent"] == "renew" and mode == "graceOver": return self.refuse(403, "INK-3018")
                 state.update(intent=body["intent"], known=False, coded=False, code=None, over=False,
@@ -211,6 +227,21 @@ extension FakePortal {
                 if body["result"] != state["token"] or not confirmed(body): return self.refuse(403, "INK-3014")
                 state["confirmed"] = True
                 self.answer(200, {"state": "issued", "details": {}})
+            elif call == "status":
+                words = [status(base64.b64decode(one)) for one in body["certificates"]]
+                if event("statusShort"): words.pop()
+                if event("statusShifted"): words.append(words.pop(0))
+                self.answer(200, {"certificates": words})
+            elif call == "move-code":
+                if state["intent"] != "makeMoveCode" or not shown or not state["known"]:
+                    return self.refuse(403, "INK-4004")
+                self.answer(200, {"code": "123456789012", "expiresAt": "2026-11-20T01:30:00Z"})
+            elif call == "launch":
+                acts = json.load(open(path("launches"))) if os.path.exists(path("launches")) else {}
+                if body["nonce"] not in acts: return self.refuse(404, "INK-3020")
+                act = acts.pop(body["nonce"])
+                write("launches", json.dumps(acts))
+                self.answer(200, {"act": act})
             elif call == "cancel":
                 state.update(token=None)
                 self.answer(200, {"state": "granted"})

@@ -1,3 +1,4 @@
+import Enrolment
 import Foundation
 import TestTools
 
@@ -66,10 +67,23 @@ final class FakePortal {
     case over
     /// The connection breaks after an answer was taken in.
     case cut
+    /// One status is missing from the answer, or each stands in another's place.
+    case statusShort, statusShifted
   }
 
   func order(_ event: Event) throws {
     _ = try folder.write("", "order." + event.rawValue)
+  }
+
+  /// What is said of the certificate of a number, in the place of what follows from the renewals.
+  func say(_ states: [Int: CertificateState]) throws {
+    let words = states.map { "\"\($0)\": \"\($1.rawValue)\"" }.joined(separator: ", ")
+    _ = try folder.write("{\(words)}", "states")
+  }
+
+  /// What a link's nonce stands for, once.
+  func launch(_ nonce: String, _ act: LaunchAct) throws {
+    _ = try folder.write(#"{"\#(nonce)": "\#(act.rawValue)"}"#, "launches")
   }
 
   func state() throws -> State {
