@@ -50,11 +50,14 @@ class PC:
     def trust(self):
         self.inkan("trust", "--store", self.store, "--ca", self.deployment.ca, "--yes")
 
-    def issue(self, person: Person, check: bool = True, answers: dict | None = None, out: pathlib.Path | None = None):
+    def issue(
+        self, person: Person, check: bool = True, answers: dict | None = None, out: pathlib.Path | None = None,
+        cipher: str = "aes256",
+    ):
         """`inkan issue` into the store, or into a file `out` whose passphrase is "passphrase"."""
         target = ["--store", self.store]
         if out:
-            target = ["--out", out, "--passphrase-file", self._file("passphrase", "passphrase\n")]
+            target = ["--out", out, "--passphrase-file", self._file("passphrase", "passphrase\n"), "--cipher", cipher]
         return self._enrol(
             "issue", self.deployment.portal(), person, check, answers, *target,
             *(["--contract", person.contract_id] if person.contract_id else []),
