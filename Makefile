@@ -1,6 +1,6 @@
 # The work is in scripts/; each target installs what it needs first.
 
-.PHONY: all build test lint run bench soak screens clean help
+.PHONY: all build test lint run bench soak screens client install-client remove-client clean help
 
 all: build
 
@@ -27,8 +27,18 @@ soak: ## the long tests: random acts of everybody, and 500 kills under load
 screens: ## photograph every page into docs/screens
 	@scripts/screens
 
+client: ## build the customer's programs for release
+	@scripts/bootstrap
+	@scripts/client
+
+install-client: ## install them: PREFIX=/usr/local DESTDIR= (packaging/README.md)
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" packaging/install
+
+remove-client: ## take them away again
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" packaging/install --remove
+
 clean: ## remove what was built (./data stays)
 	@rm -rf .build Benchmarks/.build .venv
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
