@@ -39,6 +39,21 @@ extension ConfigurationObject {
     }
   }
 
+  /// What strings tell, in their order and however often each is there.
+  ///
+  /// - Parameter due: what each has to be, for the report of one that tells nothing.
+  public func values<Value>(_ key: String, due: String, _ read: (String) -> Value?) -> [Value] {
+    elements(key, orEmpty: true) { value, place in
+      guard case .string(let text) = value else {
+        reportWrongType(place, value, due: "a string")
+        return nil
+      }
+      let told = read(text)
+      if told == nil { report(place, "must be \(due)") }
+      return told
+    }
+  }
+
   /// Integers within the range.
   public func integers(_ key: String, orEmpty: Bool = false, in range: ClosedRange<Int>) -> [Int] {
     elements(key, orEmpty: orEmpty) { value, place in

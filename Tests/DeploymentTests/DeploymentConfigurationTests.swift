@@ -24,6 +24,18 @@ struct DeploymentConfigurationTests {
     #expect(decoded.institutions.map(\.id.text) == ["daiichi", "kumiai", "rokin", "shinkin", "daini", "mihon"])
     #expect(decoded.institutions[0].certificateHost == "cert.daiichi.localhost")
     #expect(decoded.sample)
+    #expect(decoded.institutions.prefix(2).map(\.application?.name.ja) == ["証明書アプリ", "証明書発行アプリ"])
+  }
+
+  @Test("the program's name and address are the institution's, and may be left out (B-20)")
+  func application() throws {
+    let without = Self.sample.replacing(/application: \{[^}]*\}, download: null,\s*\},/, with: "")
+    let decoded = try DeploymentConfiguration.decode(json5: Array(without.utf8))
+    #expect(decoded.institutions.allSatisfy { $0.application == nil } && decoded.institutions.count == 6)
+    let address = "https://bank.example/inkan"
+    let given = Self.sample.replacingOccurrences(of: "download: null", with: "download: \"\(address)\"")
+    let told = try DeploymentConfiguration.decode(json5: Array(given.utf8))
+    #expect(told.institutions.allSatisfy { $0.application?.download == address })
   }
 
   @Test(
@@ -34,6 +46,8 @@ struct DeploymentConfigurationTests {
       (#"authorities: ["daiichi-g1"]"#, #"authorities: ["daiichi-g9"]"#, "institutions[0].authorities"),
       (#"certificate: "cert.daini.localhost""#, #"certificate: "daiichi.localhost""#, "institutions.hosts"),
       (#"id: "daini","#, #"id: "Daini!","#, "institutions[4].id"),
+      ("download: null", #"download: "http://bank.example/inkan""#, "institutions[0].application.download"),
+      ("download: null", #"download: "https:///inkan""#, "institutions[0].application.download"),
       ("http://status.localhost:8080", "https://status.localhost:8080", "authorities[0].statusURL"),
     ])
   func wrongIsRefused(right: String, wrong: String, path: String) {

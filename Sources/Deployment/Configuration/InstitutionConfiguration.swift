@@ -19,6 +19,14 @@ struct InstitutionConfiguration: Sendable {
   let colours: Colours
   let news: [NewsItem]
   let menu: [MenuItem]
+  /// The program that acquires certificates on PCs; nil: under its usual name, and not downloaded from here (B-20).
+  let application: Application?
+
+  struct Application: Sendable {
+    let name: Localized
+    /// Where it is downloaded from.
+    let download: String?
+  }
 
   struct Help: Sendable {
     let number: String
@@ -71,6 +79,24 @@ struct InstitutionConfiguration: Sendable {
     }
     news = object.objects("news", orEmpty: true) { NewsItem(date: $0.string("date"), title: localized($0, "title")) }
     menu = object.objects("menu", orEmpty: true) { MenuItem($0) }
+    application =
+      object.has("application")
+      ? object.optionalObject("application") {
+        Application(name: localized($0, "name"), download: $0.secureAddress("download"))
+      } : nil
+  }
+}
+
+extension ConfigurationObject {
+  /// An address of the web, or null; a page must lead nowhere else.
+  fileprivate func secureAddress(_ key: String) -> String? {
+    guard let address = optionalString(key) else { return nil }
+    let host = address.dropFirst("https://".count)
+    let isPlain = address.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    if !address.hasPrefix("https://") || host.isEmpty || host.hasPrefix("/") || !isPlain {
+      report(key, "an address that begins with https://, or null")
+    }
+    return address
   }
 }
 

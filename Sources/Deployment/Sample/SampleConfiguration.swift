@@ -65,6 +65,9 @@ struct SampleConfiguration {
             hours: { ja: "平日 9:00〜18:00（銀行休業日を除く）", en: "weekdays 9:00–18:00, except bank holidays" },
           },
           mailFrom: "no-reply@\(institution.id).example",
+          application: {                // the program on the customers' PCs; download: where it is, "https://…"
+            name: { ja: "\(institution.application.ja)", en: "\(institution.application.en)" }, download: null,
+          },
           guideRevision: { ja: "2026年11月改訂", en: "revised November 2026" },
           colours: { main: "\(institution.colours.main)", deep: "\(institution.colours.deep)", \
     tint: "\(institution.colours.tint)" },

@@ -12,6 +12,8 @@ struct SampleInstitution: Sendable {
   let help: String
   let colours: (main: String, deep: String, tint: String)
   let contracts: [SampleContract]
+  /// What it calls the program on the customers' PCs.
+  var application = Localized(ja: "証明書アプリ", en: "certificate application")
 
   var authorityID: String { "\(id)-g1" }
   var portalHost: String { "\(id).localhost" }
@@ -29,7 +31,8 @@ struct SampleInstitution: Sendable {
         id: "kumiai", name: Localized(ja: "見本信用組合", en: "Mihon Credit Union"),
         service: Localized(ja: "みほんスイート", en: "Mihon Suite"), organization: "(9999)MIHON CENTER",
         authority: "(9999)MIHON-WEB CA", mark: "組", profile: "b-suite", help: "00-0000-0002",
-        colours: ("#8a3b12", "#5c260a", "#faf0e8"), contracts: SamplePeople.kumiai()),
+        colours: ("#8a3b12", "#5c260a", "#faf0e8"), contracts: SamplePeople.kumiai(),
+        application: Localized(ja: "証明書発行アプリ", en: "certificate issuing application")),
       SampleInstitution(
         id: "rokin", name: Localized(ja: "見本労働金庫", en: "Mihon Labour Bank"),
         service: Localized(ja: "みほん賃金控除サービス", en: "Mihon Payroll Deductions"),

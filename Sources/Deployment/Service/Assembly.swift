@@ -175,7 +175,9 @@ extension InstitutionConfiguration {
       service: service, mark: mark, helpNumber: help.number, helpHours: help.hours, guideRevision: guideRevision,
       hosts: SiteSettings.Hosts(portal: portalHost, certificate: certificateHost, port: port),
       colours: SiteSettings.Colours(main: colours.main, deep: colours.deep, tint: colours.tint),
-      news: news.map { SiteSettings.NewsItem(date: $0.date, title: $0.title) }, menu: menu.map(\.entry))
+      news: news.map { SiteSettings.NewsItem(date: $0.date, title: $0.title) }, menu: menu.map(\.entry),
+      application: application.map { SiteSettings.Application(name: $0.name, download: $0.download) }
+        ?? SiteSettings.Application())
   }
 }
 

@@ -91,13 +91,10 @@ enum EnrolmentBodies {
     let certificates: [[UInt8]]
 
     init(_ object: ConfigurationObject) {
-      let texts = object.strings("certificates", orEmpty: true)
-      if texts.count > Registration.mostAskedAbout {
-        object.report("certificates", "at most \(Registration.mostAskedAbout), not \(texts.count)")
+      certificates = object.values("certificates", due: "standard base64") { Data(base64Encoded: $0).map { Array($0) } }
+      if certificates.count > Registration.mostAskedAbout {
+        object.report("certificates", "at most \(Registration.mostAskedAbout), not \(certificates.count)")
       }
-      let decoded = texts.map { Data(base64Encoded: $0).map { Array($0) } }
-      if decoded.contains(nil) { object.report("certificates", "standard base64") }
-      certificates = decoded.compactMap { $0 }
     }
   }
 

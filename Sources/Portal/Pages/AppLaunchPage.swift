@@ -23,7 +23,8 @@ struct AppLaunchPage: Page {
       tag(.p) {
         say(
           "ブラウザーが\(name)（inkan）を開いてよいか確認したときは、お許しください。この後は\(name)の画面でお手続きください。",
-          "If the browser asks whether to open the \(name) (inkan), allow it. Everything further happens in its window.")
+          "If the browser asks whether to open the \(name) (inkan), allow it. Everything further happens in its window."
+        )
       }
       block(say("\(name)の画面が表示されないとき", "If no window of the \(name) appears")) {
         tag(.ul, .class("notes")) {

@@ -74,6 +74,7 @@ extension Bank {
       case "certificates": "SELECT count(*) FROM certificates"
       case "sessions": "SELECT count(*) FROM sessions"
       case "attempts": "SELECT count(*) FROM attempts"
+      case "launches": "SELECT count(*) FROM launches"
       default: nil
       }
     guard let statement else { throw Absent() }

@@ -18,7 +18,7 @@ extension OperatorAct {
   /// The act with what it takes beside that which every act takes.
   var typed: String {
     switch self {
-    case .find: "find WHOM, or find --serial HEX"
+    case .find: "find WHOM, or find --serial HEX, or find CODE [--lang ja|en]"
     case .unlock: "unlock, unblock WHOM"
     case .revoke: "revoke WHOM [--why REASON] [--serial HEX]"
     case .reissue: "reissue WHOM [--why REASON]"
@@ -38,7 +38,7 @@ extension OperatorAct {
 
   private var does: String {
     switch self {
-    case .find: "lists the people of a contract, or says whose certificate this is"
+    case .find: "lists the people of a contract, says whose certificate this is, or what a support code tells"
     case .show: "shows everything of a person but his secrets"
     case .mails: "shows the mails to him, and what became of each"
     case .unlock: "unlock, unblock: releases a lock or a block"

@@ -11,7 +11,12 @@ enum OperatorCommand {
 
   static func run(_ words: [String]) throws {
     let arguments = try Arguments(words, flags: flags, options: options)
-    guard let word = arguments.words.first, arguments.words.count == 1 else { throw Misused("say which act") }
+    guard let word = arguments.words.first else { throw Misused("say which act") }
+    let rest = Array(arguments.words.dropFirst())
+    if word == OperatorAct.find.rawValue, !rest.isEmpty {
+      return try SupportCodeCommand.run(rest, arguments, known: options.union(flags))
+    }
+    guard rest.isEmpty else { throw Misused("say which act") }
     guard let act = OperatorAct(typed: word) else { throw Misused("there is no act \(word)") }
     try act.check(arguments, known: options.union(flags))
     let folder = try arguments.required("data")
