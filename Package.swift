@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
 /// Test doors (simulated clock, mail viewer) exist only where this trait is on; releases build without it.
 let testDoors: [SwiftSetting] = [.define("SIMULATED_CLOCK", .when(traits: ["SimulatedClock"]))]
 
+/// What draws the window exists only where GTK is wanted.
+let desktop: [SwiftSetting] = [.define("DESKTOP", .when(traits: ["Desktop"]))]
+
 func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
   -> Target
 {
@@ -29,6 +32,7 @@ let package = Package(
   products: [
     .executable(name: "inkand", targets: ["inkand"]),
     .executable(name: "inkan", targets: ["inkan"]),
+    .executable(name: "inkan-desktop", targets: ["inkan-desktop"]),
     // What the benchmarks call without a network.
     .library(
       name: "InkanCore",
@@ -40,6 +44,9 @@ let package = Package(
     .trait(
       name: "SimulatedClock",
       description: "A clock that tests set and advance; never in a release."),
+    .trait(
+      name: "Desktop",
+      description: "The window, which needs GTK 4; without it inkan-desktop only says so."),
     .default(enabledTraits: []),
   ],
   targets: [
@@ -52,6 +59,7 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CNSS", pkgConfig: "nss", providers: [.apt(["libnss3-dev"])]),
+    .systemLibrary(name: "CGTK", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
 
     // Vocabulary, pure.
     library("CivilTime"),
@@ -77,7 +85,7 @@ let package = Package(
     .plugin(name: "WebAssemblyModule", capability: .buildTool(), dependencies: ["EmbedWebAssembly"]),
     .executableTarget(name: "EmbedWebAssembly", path: "Plugins/EmbedWebAssembly", swiftSettings: strict),
     library(
-      "Portal", ["BrowserModule", "HTTP", "Registration", "Lifecycle", "StrictJSON5", "CivilTime"],
+      "Portal", ["BrowserModule", "HTTP", "Registration", "Lifecycle", "Secrets", "StrictJSON5", "CivilTime"],
       resources: [.embedInCode("Assets")]),
     library(
       "Deployment",
@@ -93,6 +101,11 @@ let package = Package(
     library("Transfer", ["CivilTime", "CCurl", "COpenSSL"]),
     library("Enrolment", ["X509", "DER", "Transfer", "Diagnosis", "CNSS", "COpenSSL", "CivilTime"]),
     .executableTarget(name: "inkan", dependencies: ["Enrolment"], swiftSettings: strict),
+    .target(
+      name: "Desktop",
+      dependencies: ["Enrolment", "X509", "CivilTime", .target(name: "CGTK", condition: .when(traits: ["Desktop"]))],
+      swiftSettings: strict + desktop),
+    .executableTarget(name: "inkan-desktop", dependencies: ["Desktop", "Enrolment"], swiftSettings: strict + desktop),
 
     // What tests of several targets run, write and make.
     .target(name: "TestTools", path: "Tests/TestTools", swiftSettings: strict),
@@ -124,7 +137,7 @@ let package = Package(
         "Diagnosis", "Secrets", "TestTools",
       ]),
     tests("Transfer", ["CivilTime", "TestTools"], resources: [.copy("Python")]),
-    tests("Enrolment", ["X509", "DER", "CivilTime", "Diagnosis", "TestTools"]),
+    tests("Enrolment", ["X509", "DER", "CivilTime", "Diagnosis", "Transfer", "TestTools"]),
   ],
   swiftLanguageModes: [.v6]
 )
