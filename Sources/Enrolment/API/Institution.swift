@@ -18,6 +18,8 @@ public struct Institution: Sendable {
   public let keyAlgorithms: [String]
   /// What the institution calls the contract's ID and the person's; nil where it does not say.
   public let contractTerm, subscriberTerm: String?
+  /// Whether the contract's ID is typed, and whether administrators have one of their own; nil where it does not say.
+  public let typesContractID, administratorsHaveID: Bool?
 
   /// The CA of this institution that issued a certificate: its name and its signature fit; nil where none did.
   public func issuer(of certificate: Certificate) -> Certificate? {
@@ -45,6 +47,12 @@ extension Institution {
     let issuers: [Base64Value]
     let keyAlgorithms: [String]
     let terms: Terms?
+    let identifiers: Identifiers?
+
+    struct Identifiers: Decodable {
+      let contractID: Bool?
+      let administratorID: Bool?
+    }
 
     struct Terms: Decodable {
       let contractID: String?
@@ -68,6 +76,8 @@ extension Institution {
     self.issuers = issuers
     keyAlgorithms = answer.keyAlgorithms
     contractTerm = answer.terms?.contractID.map { TerminalText.line($0, limit: 60) }
+    typesContractID = answer.identifiers?.contractID
+    administratorsHaveID = answer.identifiers?.administratorID
     subscriberTerm = answer.terms?.subscriberID.map { TerminalText.line($0, limit: 60) }
   }
 }

@@ -159,6 +159,14 @@ enum EnrolmentAnswers {
     let confirmationSecret: String
   }
 
+  /// Which IDs a person types, so that nobody is shown a field that he cannot fill.
+  struct Identifiers: Encodable {
+    /// Whether the contract's is typed.
+    let contractID: Bool
+    /// Whether administrators type one of their own, as all others do.
+    let administratorID: Bool
+  }
+
   struct InstitutionFacts: Encodable {
     let id: String
     let name: String
@@ -166,6 +174,7 @@ enum EnrolmentAnswers {
     let certificatePortal: String
     let helpLine: String
     let terms: Terms
+    let identifiers: Identifiers
     let issuers: [String]
     let keyAlgorithms: [String]
   }

@@ -16,6 +16,9 @@ extension Exchange {
         terms: EnrolmentAnswers.Terms(
           contractID: terms.contractID[language], subscriberID: terms.subscriberID[language],
           logonSecret: terms.logonSecret[language], confirmationSecret: terms.confirmationSecret[language]),
+        identifiers: EnrolmentAnswers.Identifiers(
+          contractID: profile.identifiers.contract != nil,
+          administratorID: profile.identifiers.administrator == .own),
         issuers: registration.issuingCertificates.map(EnrolmentAnswers.base64),
         keyAlgorithms: profile.key.algorithms.map(\.rawValue)))
   }
