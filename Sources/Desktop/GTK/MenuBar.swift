@@ -18,6 +18,7 @@
       Action(name: "list", event: .list, keys: ["F5"]),
       Action(name: "issue", event: .begin(.issue(.acquire)), keys: ["<Control>n"]),
       Action(name: "move", event: .begin(.issue(.move))),
+      Action(name: "makeMoveCode", event: .makeMoveCode),
       Action(name: "tidy", event: .tidy, keys: ["<Control>t"]),
       Action(name: "quit", event: .close, keys: ["<Control>q"], waits: false),
       Action(name: "japanese", event: .language(.ja), waits: false),
@@ -53,7 +54,8 @@
       guard language != self.language else { return }
       self.language = language
       let certificates = menu([
-        (Texts.openStore, "list"), (Texts.issue, "issue"), (Texts.move, "move"), (Texts.tidy, "tidy"),
+        (Texts.openStore, "list"), (Texts.issue, "issue"), (Texts.makeMoveCode, "makeMoveCode"), (Texts.move, "move"),
+        (Texts.tidy, "tidy"),
         (Texts.quit, "quit"),
       ])
       let help = menu([(Texts.japanese, "japanese"), (Texts.english, "english")])

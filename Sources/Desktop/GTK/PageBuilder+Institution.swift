@@ -38,7 +38,6 @@
       let next = Later<Widget>()
       let submit: @MainActor () -> Void = { if let next = next.value { gtk_widget_activate(next.pointer) } }
       let (contractID, subscriberID) = (Widget.entry(submit), Widget.entry(submit))
-      (contractID.text, subscriberID.text) = (shown.contractID, shown.subscriberID)
       let institutions = choice(
         shown.institutions.map(\.name), shown.institutions.firstIndex(of: shown.institution) ?? 0)
       institutions.on("notify::selected") {
@@ -56,20 +55,28 @@
             other.aligned(GTK_ALIGN_END, GTK_ALIGN_END),
           ]),
         .field(say(PageTexts.way), ways),
-        .field(say(PageTexts.contractID), contractID),
-        .field(say(PageTexts.subscriberID), subscriberID),
       ]
+      if let label = shown.contractLabel { content.append(.field(raw(say(label)), contractID)) }
+      let note = shown.isSubscriberOptional ? say(PageTexts.optional) : ""
+      content.append(.field(raw(say(shown.subscriberLabel)) + note, subscriberID))
       if shown.places.count > 1 { content.append(.field(say(PageTexts.keptIn), places)) }
       let button = Widget.button(say(Texts.next)) {
         let place = Int(gtk_drop_down_get_selected(places.opaque))
         let way = Self.acquisitions[Int(gtk_drop_down_get_selected(ways.opaque))]
         send(
           .identifiers(
-            contractID: contractID.trimmed, subscriberID: subscriberID.trimmed, way,
+            contractID: shown.contractLabel == nil ? "" : contractID.trimmed, subscriberID: subscriberID.trimmed, way,
             place: shown.places.indices.contains(place) ? shown.places[place].location : nil))
       }
       next.value = button
-      return page(PageTexts.identifierTitle, content, [button, self.button(Texts.back, .back)], focus: contractID)
+      return page(
+        PageTexts.identifierTitle, content, [button, self.button(Texts.back, .back)],
+        focus: shown.contractLabel == nil ? subscriberID : contractID)
+    }
+
+    /// An institution's word as a label: an underscore in it names no key.
+    func raw(_ text: String) -> String {
+      text.replacing("_", with: "__")
     }
 
     private static let acquisitions: [Acquisition] = [.acquire, .register, .move]

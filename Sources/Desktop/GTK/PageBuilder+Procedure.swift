@@ -1,5 +1,6 @@
 #if DESKTOP
   import CGTK
+  import CivilTime
   import Enrolment
 
   /// Questions, progress and how it ended.
@@ -14,7 +15,7 @@
       var content: [Widget] = []
       if case .matrix = shown.ask.kind { content.append(.text(shown.ask.label)) }
       if let rule = form.rule { content.append(.text(rule)) }
-      content += zip(form.fields, fields).map { .field(say($0.label).replacing("_", with: "__"), $1) }
+      content += zip(form.fields, fields).map { .field(raw(say($0.label)), $1) }
       content += [problem, Widget.text(say(PageTexts.neverLogged)).style("dim-label")]
       let button = Widget.button(say(Texts.certify)) {
         do throws(AnswerForm.Problem) {
@@ -91,6 +92,21 @@
       let close = button(Texts.close, .back)
       return page(
         PageTexts.failureTitle, content, shown.errand == nil ? [close] : [button(Texts.again, .retry), close])
+    }
+
+    func moveCode(_ shown: MoveCodePage) -> Page {
+      page(
+        PageTexts.moveCodeTitle,
+        [
+          .text(say(PageTexts.moveCodeLead)),
+          Widget.value(shown.code.grouped).style("title-1", "code")
+            .named("\(say(PageTexts.moveCode)): \(shown.code.grouped)"),
+          .facts([
+            (say(PageTexts.validUntil), say(shown.code.expiresAt.wording)), (say(PageTexts.name), shown.institution),
+            (say(PageTexts.place), shown.portal.description),
+          ]),
+          Widget.text(say(PageTexts.moveCodeNote)).style("problem"),
+        ], [button(Texts.close, .back)])
     }
 
     func leaving() -> Page {

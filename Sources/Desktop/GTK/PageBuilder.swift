@@ -21,6 +21,7 @@
       case .question(let shown): question(shown)
       case .progress(let shown): progress(shown)
       case .result(let shown): result(shown)
+      case .moveCode(let shown): moveCode(shown)
       case .failure(let shown): failure(shown)
       case .tidying(let shown): tidying(shown, at: now)
       case .leaving: leaving()

@@ -24,6 +24,7 @@
       .badge.alive { background: #dcefe0; color: #14532d; }
       .badge.over { background: #eceae8; color: #4a4744; }
       .card { border: 1px solid alpha(currentColor, 0.25); border-radius: 6px; padding: 0.9em; }
+      .code { letter-spacing: 0.1em; }
       .record { border-top: 1px solid alpha(currentColor, 0.2); padding: 0.4em 1em; }
       .log { font-size: 0.9em; padding: 0.4em; background: transparent; }
       .log text { background: transparent; }

@@ -8,8 +8,11 @@ public enum WindowAct: Sendable, Equatable {
   case meet(PortalAddress)
   /// Keeps who answered there last.
   case remember(PortalAddress)
+  /// Asks an institution which IDs are typed there.
+  case identify(KnownInstitution)
   case issue(KnownInstitution, Acquisition, contractID: String?, subscriberID: String?, place: String?)
   case renew(KnownInstitution, CertificateRow.ID)
+  case makeMoveCode(KnownInstitution, CertificateRow.ID)
   /// Asks what a page has asked for; its word serves once.
   case follow(KnownInstitution, LaunchLink)
   /// The open question will not be answered.

@@ -7,6 +7,8 @@ public enum WindowEvent: Sendable {
   case select(CertificateRow.ID?)
   case list
   case begin(Errand)
+  /// A code for another PC, under the marked certificate.
+  case makeMoveCode
   case tidy
   case delete
   case chooseInstitution(String)
@@ -30,6 +32,7 @@ public enum WindowEvent: Sendable {
   case unlisted(EnrolmentError)
   case met(Institution, PortalAddress)
   case remembered([KnownInstitution], PortalAddress)
+  case identified(Institution)
   case launched(LaunchAct)
   case stepped(EnrolmentStep)
   /// A question, with what was wrong with the answer before.
@@ -37,6 +40,7 @@ public enum WindowEvent: Sendable {
   case finished(EnrolmentOutcome)
   case planned([TidyingPage.Pair])
   case deleted(Int)
+  case moveCode(MoveCode, Institution)
   case failed(EnrolmentError)
 
   // From another program.

@@ -18,19 +18,22 @@ extension WindowModel {
       home()
       return [.list]
     case .begin(let errand): return begin(errand, at: now)
+    case .makeMoveCode:
+      guard let selected else {
+        home(Texts.choose)
+        return []
+      }
+      return begin(.makeMoveCode(selected), at: now)
     case .tidy:
       home()
       work(Texts.tidying)
       return [.plan]
     case .delete: return delete(at: now)
     case .chooseInstitution(let id):
-      guard case .identifiers(let shown) = page, let chosen = institutions.first(where: { $0.id == id }) else {
+      guard case .identifiers = page, let errand, let chosen = institutions.first(where: { $0.id == id }) else {
         return []
       }
-      institution = chosen
-      page = .identifiers(
-        IdentifierPage(institutions: institutions, institution: chosen, acquisition: shown.acquisition, places: places))
-      return []
+      return begin(errand, of: chosen, at: now)
     case .otherInstitution:
       page = .address(AddressPage(typed: "", problem: nil))
       return []
@@ -50,16 +53,15 @@ extension WindowModel {
     home()
     self.errand = errand
     switch errand {
-    case .issue(let acquisition):
+    case .issue:
       guard let chosen = known ?? institutions.first else {
         page = .address(AddressPage(typed: "", problem: nil))
         return []
       }
       institution = chosen
-      page = .identifiers(
-        IdentifierPage(institutions: institutions, institution: chosen, acquisition: acquisition, places: places))
-      return []
-    case .renew(let id):
+      work(Texts.connecting)
+      return [.identify(chosen)]
+    case .renew(let id), .makeMoveCode(let id):
       guard let row = rows.first(where: { $0.id == id }) else {
         home()
         return []
@@ -71,6 +73,7 @@ extension WindowModel {
       institution = known
       note(Texts.begins(errand, known.name), at: now)
       work(errand.title, stage: .connecting)
+      if case .makeMoveCode = errand { return [.makeMoveCode(known, id)] }
       return [.renew(known, id)]
     }
   }

@@ -24,6 +24,17 @@ extension WindowModel {
           replaces: present?.portal == portal ? nil : present?.portal))
       return []
     case .remembered(let institutions, let portal): return remember(institutions, portal, at: now)
+    case .identified(let told):
+      guard case .issue(let acquisition) = errand, let institution else { return [] }
+      isAtWork = false
+      page = .identifiers(
+        IdentifierPage(told, among: institutions, institution, acquisition: acquisition, places: places))
+      return []
+    case .moveCode(let code, let told):
+      note(Texts.moveCodeMade, at: now)
+      home()
+      page = .moveCode(MoveCodePage(code: code, institution: told.name, portal: told.portal))
+      return []
     case .launched(let act):
       isAtWork = false
       guard let acquisition = act.acquisition else { return renewForPage(at: now) }
@@ -76,14 +87,11 @@ extension WindowModel {
       return [.list]
     }
     switch errand {
-    case .issue(let acquisition):
-      page = .identifiers(
-        IdentifierPage(institutions: institutions, institution: institution, acquisition: acquisition, places: places))
-      return []
-    case .renew(let id):
-      note(Texts.begins(errand, institution.name), at: now)
-      work(errand.title, stage: .connecting)
-      return [.renew(institution, id)]
+    case .issue: return begin(errand, of: institution, at: now)
+    case .renew, .makeMoveCode:
+      // Whose certificates are here is known only when the list was read with the new institution's issuers.
+      home(Texts.choose)
+      return [.list]
     }
   }
 

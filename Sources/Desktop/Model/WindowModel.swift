@@ -57,10 +57,12 @@ public struct WindowModel: Sendable {
     case .close: return close()
     case .back: return back(at: now)
     case .accept: return accept(at: now)
-    case .list, .begin, .tidy, .delete, .chooseInstitution, .otherInstitution, .address, .identifiers, .answered,
+    case .list, .begin, .makeMoveCode, .tidy, .delete, .chooseInstitution, .otherInstitution, .address, .identifiers,
+      .answered,
       .retry, .opened:
       return ask(event, at: now)
-    case .started, .listed, .unlisted, .met, .remembered, .launched, .stepped, .asked, .finished, .planned, .deleted,
+    case .started, .listed, .unlisted, .met, .remembered, .identified, .moveCode, .launched, .stepped, .asked,
+      .finished, .planned, .deleted,
       .failed:
       return hear(event, at: now)
     }

@@ -18,6 +18,8 @@ public enum Screen: Sendable, Equatable {
   case progress(ProgressPage)
   /// The certificate that was issued (B-32, B-44).
   case result(ResultPage)
+  /// A code for another PC (F-7).
+  case moveCode(MoveCodePage)
   /// What went wrong, and what to do next (F-4).
   case failure(FailurePage)
   /// Old and new ones side by side (H-80, H-83).
@@ -36,6 +38,7 @@ public enum Screen: Sendable, Equatable {
     case .question: "question"
     case .progress: "progress"
     case .result: "result"
+    case .moveCode: "moveCode"
     case .failure: "failure"
     case .tidying: "tidying"
     case .leaving: "leaving"

@@ -43,7 +43,8 @@ enum PageTexts {
   static let identifierTitle = Wording(ja: "お客さまの確認", en: "Who are you?")
   static let institution = Wording(ja: "金融機関(_F)", en: "_Institution")
   static let otherInstitution = Wording(ja: "ほかの金融機関(_O)", en: "_Other institution")
-  static let optional = Wording(ja: "（お持ちでない方は入力不要です）", en: " (leave empty if you have none)")
+  static let optional = Wording(
+    ja: "（管理者の方は入力不要です）", en: " (administrators leave it empty)")
   static let contractID = Wording(ja: "契約番号・契約法人ID", en: "Contract ID")
   static let subscriberID = Wording(ja: "ログインID・利用者ID", en: "Login or user ID")
   static let keptIn = Wording(ja: "保存先(_S)", en: "_Store")
@@ -86,6 +87,18 @@ enum PageTexts {
       en: "A notice on the page after logon and by e-mail comes before it ends."),
   ]
 
+  static let moveCodeTitle = Wording(ja: "移行コード", en: "Code for another PC")
+  static let moveCodeLead = Wording(
+    ja: "新しいパソコンでこのアプリを起動し、［証明書発行］の取得の方法で「別のパソコンからの移行」を選択して、次のコードを入力してください。",
+    en: "Start this app on the new PC, press Issue, choose “Move from another PC”, and type this code there.")
+  static let moveCodeNote = Wording(
+    ja: "コードは1回だけ使用できます。新しいパソコンで使用すると、このパソコンの証明書は使用できなくなります。コードを電話やメールで他人に伝えないでください。",
+    en: """
+      The code serves once. When the new PC has used it, the certificate on this PC is of no use any more. Never tell \
+      the code to anybody, by telephone or by mail.
+      """)
+  static let moveCode = Wording(ja: "移行コード", en: "Code")
+  static let validUntil = Wording(ja: "使用期限", en: "Valid until")
   static let failureTitle = Wording(ja: "お手続きを完了できませんでした", en: "It could not be done")
   static let code = Wording(ja: "エラーコード", en: "Code")
   static let whatNext = Wording(ja: "次の操作", en: "Next")

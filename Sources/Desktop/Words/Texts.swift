@@ -14,6 +14,7 @@ enum Texts {
   static let issuing = Wording(ja: "証明書の発行", en: "Issuing a certificate")
   static let renewing = Wording(ja: "証明書の更新", en: "Renewing a certificate")
   static let moving = Wording(ja: "別のパソコンからの移行", en: "Moving from another PC")
+  static let makingMoveCode = Wording(ja: "移行コードの発行", en: "Making a move code")
   static let tidying = Wording(ja: "古い証明書の整理", en: "Tidying up")
   static let deleting = Wording(ja: "証明書を削除しています。", en: "Deleting.")
   static let connecting = Wording(ja: "接続しています。", en: "Connecting.")
@@ -23,6 +24,7 @@ enum Texts {
   static let certificateMenu = Wording(ja: "証明書(_C)", en: "_Certificates")
   static let openStore = Wording(ja: "証明書ストアを開く(_O)", en: "_Open the certificate store")
   static let move = Wording(ja: "別のパソコンからの移行(_M)", en: "_Move from another PC")
+  static let makeMoveCode = Wording(ja: "移行コードを発行(_P)", en: "Make a code for another _PC")
   static let quit = Wording(ja: "終了(_Q)", en: "_Quit")
   static let helpMenu = Wording(ja: "ヘルプ(_H)", en: "_Help")
   static let japanese = Wording(ja: "日本語で表示(_J)", en: "Show in _Japanese (日本語)")
@@ -55,11 +57,12 @@ enum Texts {
   static let asAdministrator = Wording(ja: "管理者権限で動作しています。", en: "Running as an administrator.")
   static let ready = Wording(ja: "受付を開始しました。", en: "Ready.")
   static let calledOff = Wording(ja: "手続きを中断しました。", en: "The procedure was called off.")
+  static let moveCodeMade = Wording(ja: "移行コードを発行しました。", en: "A move code was made.")
   static let busy = Wording(
     ja: "手続き中のため、ページからの起動にはお応えできませんでした。", en: "A page's request was not followed: a procedure is going on.")
 
   static let choose = Wording(
-    ja: "更新する証明書を一覧から選択し、［証明書更新］を押してください。", en: "Choose the certificate to renew, and press Renew.")
+    ja: "証明書を一覧から選択して、もう一度お手続きください。", en: "Choose a certificate in the list, and begin again.")
 
   static func begins(_ errand: Errand, _ institution: String) -> Wording {
     Wording(ja: "\(institution): \(errand.title[.ja])を開始しました。", en: "\(institution): \(errand.title[.en]).")
@@ -88,7 +91,7 @@ enum Texts {
         ja: "電子証明書の移行が完了しました。これまでのパソコンの電子証明書はご利用いただけません。",
         en: "The certificate was moved to this PC; the one on the old PC cannot be used any more.")
     case .issue: Wording(ja: "電子証明書の発行とインストールが完了しました。", en: "The certificate was issued and installed.")
-    case .renew: Wording(ja: "電子証明書の更新が完了しました。", en: "The certificate was renewed.")
+    case .renew, .makeMoveCode: Wording(ja: "電子証明書の更新が完了しました。", en: "The certificate was renewed.")
     }
   }
 

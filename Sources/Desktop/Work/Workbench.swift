@@ -33,6 +33,12 @@ final class Workbench {
     case .list: list(shelf)
     case .meet(let portal): meet(portal, language)
     case .remember(let portal): remember(portal)
+    case .identify(let institution):
+      work { () throws(EnrolmentError) in
+        try shelf.connect(institution).institution(institution.portal)
+      } then: {
+        .identified($1)
+      }
     case .issue(let institution, let acquisition, let contractID, let subscriberID, let place):
       enrol(institution, in: place, for: .acquiring, shelf) { flow throws(EnrolmentError) in
         try flow.issue(acquisition, contractID: contractID, subscriberID: subscriberID)
@@ -48,6 +54,7 @@ final class Workbench {
       } then: {
         .launched($1)
       }
+    case .makeMoveCode(let institution, let row): makeMoveCode(institution, row, shelf)
     case .callOff: give(nil)
     case .plan: planTidying(shelf)
     case .delete: delete()
@@ -104,12 +111,7 @@ final class Workbench {
     _ institution: KnownInstitution, in place: String?, for use: StoreUse, _ shelf: Shelf,
     _ run: @escaping @Sendable (EnrolmentFlow) throws(EnrolmentError) -> EnrolmentOutcome
   ) {
-    let answers = PersonAnswers { [post] ask, refusal in post { [weak self] in self?.tell(.asked(ask, refusal)) } }
-    self.answers = answers
-    let journals = options.journals
-    let report: @Sendable (EnrolmentStep) -> Void = { [post] step in
-      post { [weak self] in self?.tell(.stepped(step)) }
-    }
+    let (answers, report, journals) = (newAnswers(), report, options.journals)
     work { () throws(EnrolmentError) in
       let flow = EnrolmentFlow(
         portal: institution.portal, connection: shelf.connect(institution),
@@ -119,6 +121,35 @@ final class Workbench {
       bench.answers = nil
       return .finished(outcome)
     }
+  }
+
+  private func makeMoveCode(_ institution: KnownInstitution, _ row: CertificateRow.ID, _ shelf: Shelf) {
+    let (answers, report, now) = (newAnswers(), report, Timestamp.ofThisPC)
+    work { () throws(EnrolmentError) in
+      let moving = MovingOut(
+        portal: institution.portal, connection: shelf.connect(institution),
+        store: try shelf.open(row.store, for: .reading, answers: answers), answers: answers, report: report)
+      let (code, told) = try moving.makeCode(serial: row.serialNumber, at: now)
+      return Made(code: code, institution: told)
+    } then: { bench, made in
+      bench.answers = nil
+      return .moveCode(made.code, made.institution)
+    }
+  }
+
+  private struct Made: Sendable {
+    let code: MoveCode
+    let institution: Institution
+  }
+
+  private func newAnswers() -> PersonAnswers {
+    let answers = PersonAnswers { [post] ask, refusal in post { [weak self] in self?.tell(.asked(ask, refusal)) } }
+    self.answers = answers
+    return answers
+  }
+
+  private var report: @Sendable (EnrolmentStep) -> Void {
+    { [post] step in post { [weak self] in self?.tell(.stepped(step)) } }
   }
 
   private func planTidying(_ shelf: Shelf) {
