@@ -1,5 +1,8 @@
 """The browser module in Chromium, alone: its requests and PKCS#12 files before judges who know nothing of us."""
 
+import base64
+import hashlib
+
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -128,3 +131,49 @@ def test_F1_nothing_is_left_in_the_modules_memory(module):
     }""")
     assert len(kept) >= 4
     assert kept == [0] * len(kept)
+
+
+def test_a_file_of_another_digest_is_not_run(module, files):
+    """Security rule 13: the digest is published, and the page can hold the browser to it."""
+    published = base64.b64encode(hashlib.sha256(files["/assets/enrolment.wasm"][1]).digest()).decode()
+    loads = """async (digest) => {
+        const { load } = await import("/assets/module.js");
+        return await load(undefined, { integrity: `sha256-${digest}` }).then(() => true, () => false);
+    }"""
+    assert module.page.evaluate(loads, published) is True
+    assert module.page.evaluate(loads, base64.b64encode(bytes(32)).decode()) is False
+
+
+def test_no_arguments_make_an_operation_trap(module):
+    """Fields cut short, of random lengths and of bytes that look like DER: each is a result or a number."""
+    answers = module.page.evaluate("""async () => {
+        const code = await WebAssembly.compileStreaming(fetch("/assets/enrolment.wasm"));
+        const operations = WebAssembly.Module.exports(code)
+            .filter(({ name, kind }) => kind === "function" && !["reserve", "resultStart", "resultCount"].includes(name))
+            .map(({ name }) => name);
+        let seed = 20270401;
+        const random = (below) => (seed = seed * 48271 % 2147483647) % below;
+        const tags = [0x02, 0x03, 0x04, 0x05, 0x06, 0x30, 0x30, 0x31, 0xa0, 0x80, 0x00, 0x01, 0x7f, 0xff];
+        const counts = {};
+        for (let round = 0; round < 300; round += 1) {
+            for (const name of operations) {
+                const octets = [];
+                for (let field = random(8); field > 0; field -= 1) {
+                    const length = random(3) ? [4, 16, 20][random(3)] : random(200);
+                    octets.push(length, 0, 0, random(50) ? 0 : 0xff);
+                    for (let index = 0; index < length; index += 1) octets.push(tags[random(tags.length)]);
+                }
+                octets.length -= Math.min(octets.length, random(4) ? 0 : random(9));
+                const { exports } = await WebAssembly.instantiate(code);
+                const start = exports.reserve(octets.length);
+                new Uint8Array(exports.memory.buffer).set(octets, start);
+                let answer;
+                try { answer = exports[name](start, octets.length) } catch (error) { answer = `${name}: ${error}` }
+                counts[answer] = (counts[answer] ?? 0) + 1;
+            }
+        }
+        return { counts, operations: operations.length };
+    }""")
+    assert sum(answers["counts"].values()) == 300 * answers["operations"]
+    assert {int(answer) for answer in answers["counts"]} <= {0, 1, 2, 10, 11, 12, 13, 14, 15}, answers
+    assert len(answers["counts"]) >= 4, answers

@@ -59,10 +59,11 @@ function rsa(modulusLength) {
 /**
  * Loads the module.
  *
- * The answer serves many operations; each runs in an instance of its own, whose memory is zeros afterwards.
+ * The answer serves many operations; each runs in an instance of its own, whose memory is zeros afterwards. With
+ * `integrity`, in the form of an element's attribute, another file than the published one is not run.
  */
-export async function load(url = "/assets/enrolment.wasm") {
-  return new Enrolment(await WebAssembly.compileStreaming(fetch(url)));
+export async function load(url = "/assets/enrolment.wasm", { integrity = "" } = {}) {
+  return new Enrolment(await WebAssembly.compileStreaming(fetch(url, { integrity })));
 }
 
 class Enrolment {
