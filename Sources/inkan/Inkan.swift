@@ -5,10 +5,11 @@ import Glibc
 /// `inkan`: acquires, renews, lists and tidies the customer's certificates; `Enrolment` does the work.
 @main
 enum Inkan {
-  /// What the command reads of its environment; the last ones are the desktop's.
+  /// What the command reads of its environment; the last ones are the proxy's and the desktop's.
   private static let variables = [
     "LC_ALL", "LC_MESSAGES", "LANG", "HOME", "PATH", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
-    "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY",
+    "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "XDG_RUNTIME_DIR",
+    "DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY",
   ]
 
   static func main() {

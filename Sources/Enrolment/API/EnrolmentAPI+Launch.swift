@@ -13,13 +13,29 @@ public enum LaunchAct: String, Sendable, CaseIterable {
   }
 }
 
+/// What a page has asked for, and who was logged on there.
+public struct Launch: Sendable, Hashable {
+  /// What to do.
+  public let act: LaunchAct
+  /// The contract's ID; nil where nobody was logged on, or none is typed.
+  public let contractID: String?
+  /// The person's ID; nil where nobody was logged on, or none is typed.
+  public let subscriberID: String?
+}
+
 extension EnrolmentAPI {
-  /// Redeems a link's nonce, which serves once: what the page has asked for.
-  public func launch(_ nonce: String) throws(EnrolmentError) -> LaunchAct {
+  /// Redeems a link's nonce, which serves once.
+  public func launch(_ nonce: String) throws(EnrolmentError) -> Launch {
     struct Question: Encodable { let nonce: String }
-    struct Content: Decodable { let act: String }
+    struct Content: Decodable {
+      let act: String
+      let contractID: String?
+      let subscriberID: String?
+    }
     let content: Content = try post("launch", Question(nonce: nonce))
     guard let act = LaunchAct(rawValue: content.act) else { throw .garbled("an act that this program does not know") }
-    return act
+    return Launch(
+      act: act, contractID: content.contractID.map { TerminalText.line($0, limit: 64) },
+      subscriberID: content.subscriberID.map { TerminalText.line($0, limit: 64) })
   }
 }

@@ -32,6 +32,11 @@ final class CommandAnswers: AnswerSource {
     given = content.compactMapValues(\.answer)
   }
 
+  /// Without what serves once: it was written down for another day, and would only be a wrong try.
+  func keepOnlyLasting() {
+    given = given.filter { ["logonSecret", "confirmationSecret", "matrix"].contains($0.key) }
+  }
+
   /// Whether the file has the secret of the letter, which serves for the first registration and nothing else.
   var holdInitialSecret: Bool { given["initialSecret"] != nil }
 

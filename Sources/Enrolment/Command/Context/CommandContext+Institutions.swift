@@ -1,3 +1,5 @@
+import Transfer
+
 /// Which institution is meant, and how it is reached.
 extension CommandContext {
   /// An institution's address and what vouches for it.
@@ -48,12 +50,22 @@ extension CommandContext {
   }
 
   /// How a known institution is reached; `--ca` counts before what was kept.
-  func connect(_ institution: KnownInstitution) -> Connection {
-    connection(roots: arguments[.ca].map(absolute) ?? institution.roots)
+  func connect(_ institution: KnownInstitution) throws(EnrolmentError) -> Connection {
+    try connection(roots: arguments[.ca].map(absolute) ?? institution.roots)
   }
 
-  func connection(roots: String?) -> Connection {
-    Connection(roots: roots, language: language)
+  func connection(roots: String?) throws(EnrolmentError) -> Connection {
+    Connection(roots: roots, language: language, proxies: try proxies())
+  }
+
+  /// The proxy of `--proxy`, else what the environment says.
+  func proxies() throws(EnrolmentError) -> ProxyChoice {
+    guard let text = arguments[.proxy] else { return .environment(environment) }
+    do throws(TransferError) {
+      return .fixed(try Proxy(text, source: "--proxy"))
+    } catch {
+      throw EnrolmentError(error)
+    }
   }
 
   /// Keeps an institution that has answered, so that its address need not be typed again; a failure is told and harms

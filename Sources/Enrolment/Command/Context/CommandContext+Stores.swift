@@ -39,6 +39,13 @@ extension CommandContext {
     return stores
   }
 
+  /// The one store that is looked at, unopened; nil where nobody can say which.
+  func address() throws -> StoreAddress? {
+    if let address = try named() { return address }
+    if let first = browsers().first { return first.address }
+    return try? preferred()
+  }
+
   /// Browsers' databases, the only ones in which a root can be trusted.
   func databases() throws -> [NSSStore] {
     let stores: [any CredentialStore] =

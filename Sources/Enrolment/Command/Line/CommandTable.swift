@@ -3,7 +3,7 @@ enum CommandTable {
   /// In the order of the help.
   static let verbs: [any CommandVerb.Type] = [
     IssueVerb.self, RenewVerb.self, ListVerb.self, TidyVerb.self, MoveVerb.self, TrustVerb.self, AddVerb.self,
-    OpenVerb.self, ManualVerb.self, CompletionsVerb.self, HelpVerb.self, VersionVerb.self,
+    OpenVerb.self, DoctorVerb.self, ManualVerb.self, CompletionsVerb.self, HelpVerb.self, VersionVerb.self,
   ]
 
   /// The options that every verb takes.

@@ -45,7 +45,7 @@ enum IssueVerb: CommandVerb {
   ) throws -> CommandResult {
     let report = context.report
     let flow = EnrolmentFlow(
-      portal: target.portal, connection: context.connection(roots: target.roots),
+      portal: target.portal, connection: try context.connection(roots: target.roots),
       store: try context.store(for: .acquiring), answers: answers, journals: try context.journals(),
       device: context.arguments[.device]
     ) { report.step($0) }

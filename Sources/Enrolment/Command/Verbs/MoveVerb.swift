@@ -36,7 +36,7 @@ enum MoveVerb: CommandVerb {
     let target = try context.target()
     let report = context.report
     let moving = MovingOut(
-      portal: target.portal, connection: context.connection(roots: target.roots),
+      portal: target.portal, connection: try context.connection(roots: target.roots),
       store: try context.store(for: .reading), answers: try context.answers()
     ) { report.step($0) }
     let (code, institution) = try moving.makeCode(serial: context.arguments[.serial], at: context.now)

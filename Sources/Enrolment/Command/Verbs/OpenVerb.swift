@@ -35,25 +35,29 @@ enum OpenVerb: CommandVerb {
       orMisuse: Wording(ja: "確認できる端末がありません。", en: "Nobody to ask."), "open")
     let target = CommandContext.Target(portal: known.portal, roots: known.roots, known: known)
     let api = try context.connect(known).api(known.portal)
-    let act = try api.launch(link.nonce)
+    let launch = try api.launch(link.nonce)
     let answers = try context.answers()
-    guard let acquisition = act.acquisition else {
+    guard let acquisition = launch.act.acquisition else {
       return try RenewVerb.renew(at: target, serial: nil, answers, context)
     }
     let institution = try api.institution()
+    let typesContract = institution.typesContractID ?? true
+    let contract =
+      try context.arguments[.contract] ?? launch.contractID
+      ?? (typesContract ? asked(institution.contractTerm ?? context.say("契約の ID", "Contract's ID"), context) : nil)
+    let user =
+      try context.arguments[.user] ?? launch.subscriberID
+      ?? (launch.contractID == nil
+        ? asked(institution.subscriberTerm ?? context.say("利用者の ID", "Your ID"), context) : nil)
     return try IssueVerb.acquire(
-      acquisition, at: target,
-      contract: try identifier(.contract, institution.contractTerm ?? context.say("契約の ID", "Contract's ID"), context),
-      user: try identifier(.user, institution.subscriberTerm ?? context.say("利用者の ID", "Your ID"), context), answers,
-      context)
+      acquisition, at: target, contract: contract, user: user, answers, context)
   }
 
   /// An ID that nobody gave as an option; which are needed is the institution's to say, so an empty line is none.
-  private static func identifier(_ option: CommandOption, _ term: String, _ context: CommandContext) throws -> String? {
-    if let given = context.arguments[option] { return given }
+  private static func asked(_ term: String, _ context: CommandContext) throws -> String? {
     let prompt = term + context.say("（不要な場合は空欄のまま Enter）: ", " (just Enter where it is not needed): ")
     guard let line = context.terminal.ask(prompt, hidden: false) else {
-      throw EnrolmentError.failed(.declined, detail: option.rawValue)
+      throw EnrolmentError.failed(.declined, detail: "open")
     }
     let plain = line.split(separator: " ").joined()
     return plain.isEmpty ? nil : plain

@@ -25,7 +25,7 @@ public struct Holdings: Sendable {
   ///   - connect: how an institution is reached.
   public init(
     stores: [any CredentialStore], institutions: [KnownInstitution], asks: Bool = true, freshIssuers: Bool = false,
-    connect: (KnownInstitution) -> Connection
+    connect: (KnownInstitution) throws(EnrolmentError) -> Connection
   ) throws(EnrolmentError) {
     var items: [(location: String, item: Inventory.Item)] = []
     for store in stores {
