@@ -8,7 +8,7 @@ import signal
 import subprocess
 
 from harness.deployment import Deployment, Person
-from harness.processes import INKAN, ROOT
+from harness.processes import INKAN, ROOT, run
 
 from .store import StoreFile
 
@@ -35,15 +35,18 @@ class Client:
         return ["--store", f"{self.kind}:{self.file}"]
 
     def run(
-        self, verb: str, *flags: str, kill: str | None = None, environment: dict | None = None, **answers
+        self, verb: str, *flags: str, kill: str | None = None, environment: dict | None = None,
+        prefix: list[str] | None = None, portal: str | None = None, **answers
     ) -> subprocess.CompletedProcess:
-        """The same command each time; `kill` names the step after which it dies, if it comes to it."""
+        """The same command each time; `kill` names the step after which it dies, if it comes to it, `prefix` is the
+        program that starts it elsewhere."""
         given = self.deployment.answers(self.person) | answers
         ids = [] if verb == "renew" else [
             *(["--contract", self.person.contract_id] if self.person.contract_id else []),
             *(["--user", self.person.id] if self.person.id else [])]
         command = [
-            INKAN, verb, "--portal", self.deployment.portal(institution=self.person.institution), *self.store, *ids,
+            *(prefix or []), INKAN, verb, "--portal",
+            portal or self.deployment.portal(institution=self.person.institution), *self.store, *ids,
             "--ca", self.deployment.ca, "--answers", self._file("answers.json", json.dumps(given)), *flags]
         door = {"INKAN_KILL_AT": kill} if kill else {}
         done = subprocess.run(
@@ -55,8 +58,7 @@ class Client:
     def keys(self) -> int:
         """The private keys that lie on this PC, with a certificate or without."""
         if self.kind == "nss":
-            listed = subprocess.run(
-                ["certutil", "-K", "-d", f"sql:{self.file}"], capture_output=True, text=True).stdout
+            listed = run("certutil", "-K", "-d", f"sql:{self.file}", check=False).stdout
             return len(re.findall(r"^<\s*\d+>", listed, re.MULTILINE))
         return len([name for name in self.home.glob(self.file.name + "*")])
 

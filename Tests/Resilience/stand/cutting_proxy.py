@@ -7,10 +7,11 @@ import threading
 
 class CuttingProxy:
     """Counts connections, which are one a request; `cut` numbers the one whose answer is lost. Use it as a context
-    manager."""
+    manager. `detour` is a port to which all of them are led astray."""
 
     def __init__(self):
         self.cut: int | None = None
+        self.detour: int | None = None
         self.hosts: list[str] = []
         self.was_cut = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -46,7 +47,7 @@ class CuttingProxy:
         host, _, port = head.split()[1].decode().rpartition(":")
         number = len(self.hosts)
         self.hosts.append(host)
-        server = socket.create_connection(("127.0.0.1", int(port)))
+        server = socket.create_connection(("127.0.0.1", self.detour or int(port)))
         client.sendall(b"HTTP/1.1 200 established\r\n\r\n")
         with client, server:
             self._carry(client, server, number == self.cut)
