@@ -3,10 +3,10 @@ import TestTools
 import X509
 
 /// A CA of people's certificates, and a server that asks for them: both openssl's.
-final class ClientCA {
+final class ClientCA: Sendable {
   let folder: TemporaryFolder
   private let openssl: OpenSSLCommand
-  private(set) var root: [UInt8] = []
+  let root: [UInt8]
 
   struct Failed: Error {
     let errors: String
@@ -15,12 +15,14 @@ final class ClientCA {
   init() throws {
     folder = try TemporaryFolder()
     openssl = OpenSSLCommand(folder: folder)
-    try run(
-      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "ca.key", "-out",
-      "ca.pem", "-subj", "/CN=Mihon Client Root", "-days", "30")
-    try run(
-      "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "other.key", "-out",
-      "any.csr", "-subj", "/CN=replaced")
+    for arguments in [
+      ["-x509", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Mihon Client Root", "-days", "30"],
+      ["-new", "-keyout", "other.key", "-out", "any.csr", "-subj", "/CN=replaced"],
+    ] {
+      let made = try openssl(
+        ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"] + arguments)
+      guard made.succeeded else { throw Failed(errors: made.errors) }
+    }
     root = try PEM.documents(in: try folder.text("ca.pem"))[0].der
   }
 
@@ -29,8 +31,7 @@ final class ClientCA {
     try folder.write(PEM(label: "PUBLIC KEY", der: publicKey).text, "public.pem")
     try run(
       "x509", "-req", "-in", "any.csr", "-subj", "/CN=\(name)", "-force_pubkey", "public.pem", "-CA", "ca.pem",
-      "-CAkey",
-      "ca.key", "-days", "20", "-outform", "DER", "-out", "issued.der")
+      "-CAkey", "ca.key", "-days", "20", "-outform", "DER", "-out", "issued.der")
     return try folder.read("issued.der")
   }
 

@@ -25,6 +25,16 @@ struct DatabaseFolder: Sendable {
     for name in ["cert9.db", "key4.db"] { try refuseForeign(name) }
   }
 
+  /// Waits a moment for another program, as a browser that saves something; NSS itself would wait for ever.
+  func awaitFree() throws(StoreError) {
+    var trials = 150
+    while isHeld("cert9.db") || isHeld("key4.db") {
+      trials -= 1
+      guard trials > 0 else { throw StoreError(.busy, "another program holds the certificate database in \(path)") }
+      usleep(20_000)
+    }
+  }
+
   /// A failure with the cause that can be seen from outside: no room, another program at work, no right to write.
   func failure(_ code: StoreError.Code, _ reason: String) -> StoreError {
     let failure = NSSLibrary.failure(code, reason)
@@ -58,7 +68,7 @@ struct DatabaseFolder: Sendable {
     guard count == 0 || head == Self.signature else { throw StoreError(.unreadable, "\(file) is no database") }
   }
 
-  /// Whether another process has SQLite's locks on a file: they are advisory locks on bytes behind its first gigabyte.
+  /// Whether another process writes to a file by SQLite: it has a lock for writing on bytes behind the first gigabyte.
   ///
   /// Closing a descriptor drops this process's own locks on the file, so it is called with NSS at rest only.
   private func isHeld(_ name: String) -> Bool {
@@ -66,7 +76,7 @@ struct DatabaseFolder: Sendable {
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var lock = flock()
-    lock.l_type = Int16(F_WRLCK)
+    lock.l_type = Int16(F_RDLCK)
     lock.l_whence = Int16(SEEK_SET)
     lock.l_start = 0x4000_0000
     lock.l_len = 512

@@ -39,6 +39,7 @@ public final class NSSStore: CredentialStore, @unchecked Sendable {
     let specification = "configDir='sql:\(escaped)' tokenDescription='Inkan'"
     let secret = password.map { Array($0.utf8) }
     (slot, self.password) = try NSSLibrary.exclusively { () throws(StoreError) in
+      try folder.awaitFree()
       guard let slot = SECMOD_OpenUserDB(specification) else {
         throw folder.failure(.unreadable, "cannot open the certificate database in \(directory)")
       }
@@ -89,10 +90,14 @@ public final class NSSStore: CredentialStore, @unchecked Sendable {
 
   public func settle() {}
 
-  /// Runs with nobody else inside NSS; a token whose session died, or that was away for a while, is opened again first.
+  /// Runs with nobody else inside NSS; a token whose session died, or that was away for a while, is opened again first,
+  /// and a database that another program writes to is waited for.
   func exclusively<Result: Sendable>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
     try NSSLibrary.exclusively { () throws(StoreError) in
-      if case .token(let address) = source { try reopen(address) }
+      switch source {
+      case .database(let folder): try DatabaseFolder(path: folder).awaitFree()
+      case .token(let address): try reopen(address)
+      }
       return try body()
     }
   }
