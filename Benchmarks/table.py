@@ -19,9 +19,9 @@ sys.path.insert(0, str(ROOT / "Tests/Browser"))
 
 os.environ.setdefault("INKAN_BUILD", str(ROOT / ".build/release"))
 
+import client  # noqa: E402
 from harness import deployment as deployments  # noqa: E402
 from harness.enrolment import Enrolment  # noqa: E402
-from harness.module import Issuer, ModulePage, served_files  # noqa: E402
 from harness.processes import free_port, run  # noqa: E402
 
 PROGRAMS = pathlib.Path(os.environ.get("BENCH_BUILD") or ROOT / "Benchmarks/.build/release")
@@ -136,25 +136,8 @@ class Bench:
                 served.service.stop()
             self.row("ready after the first start", 0.3, 0.15, statistics.median(times), least=False, unit=" s")
             served.serve(served.start)
-            self.browser_module(served, folder)
             self.handshakes(served, folder)
             self.logons(served, folder)
-
-    def browser_module(self, served, folder: pathlib.Path):
-        say("the browser module in Chromium")
-        from playwright.sync_api import sync_playwright
-
-        files = served_files(served, folder)
-        self.row("browser module and its binding", 150, 100, sum(len(body) for _, body in files.values()) / 1000,
-                 least=False, unit=" kB")
-        issuer, seconds = Issuer(), []
-        with sync_playwright() as playwright, ModulePage(playwright, files) as page:
-            for _ in range(ROUNDS):
-                page.open()
-                enrolled = page.enrol(issuer, "ecP256", "passphrase", "50000001")
-                seconds.append((enrolled.making + enrolled.writing) / 1000)
-        self.row("in Chromium: load, key, request, PKCS#12 file", 1, 0.5, statistics.median(seconds), least=False,
-                 unit=" s")
 
     def handshakes(self, served, folder: pathlib.Path):
         say(f"{ROUNDS} × {HANDSHAKES} handshakes with Inkan and with nginx in turn")
@@ -230,10 +213,13 @@ class Bench:
 
 def main() -> int:
     bench = Bench()
-    wanted = sys.argv[1:] or ["served", "inprocess"]
+    wanted = sys.argv[1:] or ["client", "served", "inprocess"]
     with tempfile.TemporaryDirectory(prefix="inkan-bench-") as name:
         folder = pathlib.Path(name)
         (folder / "nginx").mkdir()
+        if "client" in wanted:
+            say("the customer's command, and the browser module in Chromium")
+            client.measure(bench, folder)
         if "inprocess" in wanted:
             bench.in_process(folder)
         if "served" in wanted:
