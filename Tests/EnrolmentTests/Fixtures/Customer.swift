@@ -30,8 +30,8 @@ struct Customer {
     at now: Timestamp = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
   ) -> (status: Int32, shown: String, told: String) {
     let command = InkanCommand(
-      environment: ["LANG": language, "XDG_STATE_HOME": folder["state"], "HOME": folder.path], terminal: terminal,
-      now: now)
+      environment: ["LANG": language, "XDG_STATE_HOME": folder["state"], "HOME": folder.path],
+      placed: folder["placed"], terminal: terminal, now: now)
     let status = command.run(words)
     return (status, terminal.shown, terminal.told)
   }

@@ -147,7 +147,8 @@ extension FakePortal {
             usual = ("issued" if state["confirmed"] else "pending") if last else "superseded"
             end = ssl_tool("x509", "-in", path(name), "-noout", "-enddate", "-dateopt", "iso_8601").decode()
             end = end.strip().split("=")[1].replace(" ", "T")
-            return {"state": given.get(str(number), usual), "notAfter": end, "renewableFrom": None, "renewable": False,
+            renewable = last and os.path.exists(path("order.renewable"))
+            return {"state": given.get(str(number), usual), "notAfter": end, "renewableFrom": None, "renewable": renewable,
                     "service": "見本ダイレクト", "role": "管理者", "friendlyName": "見本ダイレクト・管理者・%d" % number}
         return {"state": "unknown"}
 

@@ -69,6 +69,8 @@ final class FakePortal {
     case cut
     /// One status is missing from the answer, or each stands in another's place.
     case statusShort, statusShifted
+    /// From now on the last certificate can be renewed.
+    case renewable
   }
 
   func order(_ event: Event) throws {
