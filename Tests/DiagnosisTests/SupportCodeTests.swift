@@ -20,7 +20,7 @@ struct SupportCodeTests {
   func together(origin: SupportCode.Origin) throws {
     var random = SystemRandomNumberGenerator()
     var seen: [String: [Finding]] = [:]
-    for _ in 0..<5_000 {
+    for _ in 0..<2_000 {
       let findings = origin.fields.compactMap { ([nil] + $0.check.findings.map { $0 }).randomElement(using: &random)! }
       let sorted = findings.sorted { $0.rawValue < $1.rawValue }
       let code = SupportCode(origin, findings)

@@ -39,20 +39,19 @@ struct DoctorTests {
   private static let authority = Result { try Sample.authority() }
 
   /// Looks at the way to the first of the servers, all of which live until it is done.
-  private func examine(_ servers: WayServer..., at now: Timestamp? = nil, proxies: ProxyChoice = .direct) throws
-    -> Examination
-  {
-    try withExtendedLifetime(servers) { try examine(servers[0].port, at: now, proxies: proxies) }
+  private func examine(
+    _ servers: WayServer..., at now: Timestamp? = nil, proxies: ProxyChoice = .direct, seconds: Int = 60
+  ) throws -> Examination {
+    try withExtendedLifetime(servers) { try examine(servers[0].port, at: now, proxies: proxies, seconds: seconds) }
   }
 
   private func examine(
     _ port: Int, at now: Timestamp? = nil, proxies: ProxyChoice = .direct, store: StoreAddress? = nil,
-    password: String? = nil, issuers: [Certificate] = [], leastRoom: Int = 0, roots: String? = nil
+    leastRoom: Int = 0, roots: String? = nil, seconds: Int = 60
   ) throws -> Examination {
     Doctor(
       portal: try PortalAddress("https://daiichi.localhost:\(port)"), roots: roots ?? self.roots, proxies: proxies,
-      store: store, password: password.map { Array($0.utf8) }, stateFolder: folder["state"], issuers: issuers,
-      leastRoom: leastRoom, seconds: 4
+      store: store, stateFolder: folder["state"], leastRoom: leastRoom, seconds: seconds
     ).examine(at: now ?? self.now)
   }
 
@@ -66,7 +65,7 @@ struct DoctorTests {
     let examination = try examine(
       portal.port, store: .database(folder: customer.database), leastRoom: 1, roots: portal.root)
     #expect(grades(examination).prefix(5) == ["ok", "ok", "ok", "ok", "ok"], "\(examination.results)")
-    // The fake portal's certificates last for 20 days.
+    // The fake portal's certificates last for less than 40 days.
     #expect(examination.findings == [.certificateExpiresSoon] && !examination.hasProblem)
     #expect(try SupportCode(typed: examination.supportCode.description).findings == [.certificateExpiresSoon])
   }
@@ -110,7 +109,7 @@ struct DoctorTests {
       (.cut, .portalConnectionBroken),
     ])
   func impostors(mode: WayServer.Mode, finding: Finding) throws {
-    let examination = try examine(try server(mode))
+    let examination = try examine(try server(mode), seconds: mode == .silent ? 3 : 60)
     #expect(examination.findings == [finding] && examination.hasProblem)
     #expect(try SupportCode(typed: examination.supportCode.description).findings == [finding])
   }
@@ -158,7 +157,7 @@ struct DoctorTests {
     #expect(try examine(port).findings == [.portalUnreachable])
     let unknown = Doctor(
       portal: try PortalAddress("https://nowhere.invalid"), roots: roots, proxies: .direct, store: nil,
-      stateFolder: folder["state"], seconds: 4)
+      stateFolder: folder["state"], seconds: 20)
     #expect(unknown.examine(at: now).findings == [.portalNotFound])
     let present = try self.server()
     let examination = try withExtendedLifetime(present) { try examine(present.port, roots: folder["none.pem"]) }

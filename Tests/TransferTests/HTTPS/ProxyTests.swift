@@ -13,7 +13,7 @@ struct ProxyTests {
   private func get(
     _ server: WayServer, through proxies: ProxyChoice, roots: String? = nil
   ) throws(TransferError) -> HTTPSResponse {
-    let client = try HTTPSClient(roots: roots ?? self.roots, proxies: proxies, seconds: 10)
+    let client = try HTTPSClient(roots: roots ?? self.roots, proxies: proxies, seconds: 60)
     return try client.send(method: "GET", url: "https://daiichi.localhost:\(server.port)/enrolment/institution")
   }
 
@@ -100,7 +100,7 @@ struct ProxyTests {
     let port = proxy?.port ?? 0
     #expect(throws: TransferError(.cannotConnect, "")) {
       let gone = try Proxy("127.0.0.1:\(port)", source: "--proxy")
-      let client = try HTTPSClient(roots: roots, proxies: .fixed(gone), seconds: 10)
+      let client = try HTTPSClient(roots: roots, proxies: .fixed(gone), seconds: 60)
       _ = try client.send(method: "GET", url: "https://daiichi.localhost:1/")
     }
     proxy = nil
