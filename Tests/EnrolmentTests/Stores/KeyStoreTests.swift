@@ -134,6 +134,23 @@ extension KeyStores {
       #expect(try !store.holdsKey(publicKey))
     }
 
+    @Test("a deletion that was cut off between key and certificate is still listed, and ended by repeating it (F-9)")
+    func cutOff() throws {
+      let place = try StorePlace(.database)
+      let store = try place.open()
+      let publicKey = try store.makeKey()
+      let certificate = try authority.issue(publicKey, name: "x")
+      try store.install(certificate, chain: [], label: "x")
+      let directory = "sql:" + place.folder["it's 見本/db"]
+      let keys = try Tool.run("certutil", "-K", "-d", directory).text
+      let identifier = try #require(keys.firstMatch(of: /[0-9a-f]{40}/)).output
+      try #require(try Tool.run("certutil", "-F", "-d", directory, "-k", String(identifier)).succeeded)
+      let after = try place.open(for: .reading)
+      #expect(try after.certificates().map(\.hasKey) == [false])
+      try after.deleteCertificate(certificate)
+      #expect(try after.certificates().isEmpty)
+    }
+
     @Test(
       "a key that was made under a name and lost is deleted by it",
       arguments: StoreKind.allCases.filter(\.keepsSeveral))

@@ -109,6 +109,15 @@ extension KeyStores {
       #expect(try store.certificates().count == 2)
     }
 
+    @Test("a root is trusted in a browser's database only, never by way of a token")
+    func trustsNothing() throws {
+      let authority = try ClientCA()
+      let place = try StorePlace(.token)
+      let store = try #require(try place.open() as? NSSStore)
+      #expect(throws: StoreError(.malformed, "")) { try store.trust(authority.root, label: "x") }
+      #expect(try store.certificates().isEmpty)
+    }
+
     @Test("a library that is registered on this PC needs no path")
     func registered() throws {
       let label = try SoftHSM.token()

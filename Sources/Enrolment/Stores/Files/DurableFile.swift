@@ -4,10 +4,11 @@ import Glibc
 enum DurableFile {
   /// Writes a file in place of whatever was there; it has mode 0600 from its first byte.
   static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {
-    var random = SystemRandomNumberGenerator()
-    let temporary = path + "." + String(random.next(), radix: 36) + ".tmp"
+    removeLeftovers(of: path)
+    let temporary = temporaryName(of: path)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure("cannot write \(path)") }
+    flock(descriptor, LOCK_EX | LOCK_NB)
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -16,12 +17,8 @@ enum DurableFile {
       rest = rest.dropFirst(written)
     }
     guard fsync(descriptor) == 0 else { return try abandon(temporary, descriptor, path) }
+    guard rename(temporary, path) == 0 else { return try abandon(temporary, descriptor, path) }
     close(descriptor)
-    guard rename(temporary, path) == 0 else {
-      let error = failure("cannot write \(path)")
-      unlink(temporary)
-      throw error
-    }
     synchronizeFolder(of: path)
   }
 
@@ -93,6 +90,7 @@ enum DurableFile {
   /// Removes a file; one that is not there is no error.
   static func remove(_ path: String) {
     unlink(path)
+    removeLeftovers(of: path)
     synchronizeFolder(of: path)
   }
 

@@ -53,6 +53,9 @@ extension NSSStore {
 
   /// Adds a root that servers' certificates may lead to; it is trusted for TLS servers and for nothing else.
   public func trust(_ root: [UInt8], label: String) throws(StoreError) {
+    guard case .database = source else {
+      throw StoreError(.malformed, "a token keeps no trust; name a browser's database")
+    }
     let present = Set(try certificates().map(\.der))
     try exclusively { () throws(StoreError) in
       try withCertificate(root) { handle throws(StoreError) in
