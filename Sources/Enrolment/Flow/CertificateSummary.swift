@@ -15,6 +15,16 @@ public struct CertificateSummary: Sendable, Hashable {
   /// The last valid second.
   public let notAfter: Timestamp
 
+  package init(
+    organization: String, organizationalUnit: String, commonName: String, serialNumber: String, notAfter: Timestamp
+  ) {
+    self.organization = organization
+    self.organizationalUnit = organizationalUnit
+    self.commonName = commonName
+    self.serialNumber = serialNumber
+    self.notAfter = notAfter
+  }
+
   /// The summary of a certificate.
   public init(_ certificate: Certificate) {
     let subject = try? certificate.subject
