@@ -67,16 +67,25 @@ extension Finding {
         "Open a browser, sign in to the network (public Wi-Fi, for example), then try again.")
     case .portalNotTrusted:
       Phrase(
-        "暗証番号は送信していません。表示された発行者名を、社内のネットワーク管理者またはお客さま窓口にお伝えください。",
-        "No secret was sent. Tell your network administrator or the help line the issuer that is shown.")
+        """
+        暗証番号は送信していません。公衆無線LANなどをご利用の場合は、ブラウザーで認証を済ませてからお試しください。\
+        それ以外の場合は、表示された発行者名を社内のネットワーク管理者またはお客さま窓口にお伝えください。
+        """,
+        """
+        No secret was sent. On public Wi-Fi, sign in to it in a browser first. Anywhere else, tell your network \
+        administrator or the help line the issuer that is shown.
+        """)
     case .portalCertificateExpired, .portalCertificateNotYetValid:
       Phrase(
         "パソコンの日付と時刻をご確認ください。正しい場合は、お客さま窓口にお問い合わせください。",
         "Check the PC's date and time. If they are right, call the help line.")
     case .portalMisnamed, .portalDowngraded:
       Phrase(
-        "案内に記載されたアドレスをご確認ください。暗証番号は送信していません。",
-        "Check the address in your papers. No secret was sent.")
+        """
+        案内に記載されたアドレスをご確認ください。公衆無線LANなどをご利用の場合は、ブラウザーで認証を済ませてからお試しください。\
+        暗証番号は送信していません。
+        """,
+        "Check the address in your papers. On public Wi-Fi, sign in to it in a browser first. No secret was sent.")
     case .portalHandshakeFailed:
       Phrase(
         "セキュリティソフトやプロキシが通信を妨げていないか、社内のネットワーク管理者にご確認ください。",
