@@ -1,5 +1,6 @@
 import Foundation
 import Lifecycle
+import Testing
 
 @testable import Portal
 
@@ -154,6 +155,10 @@ enum Samples {
     return enrolment
   }
 
+  static func appStart(_ act: AppLaunch.Act) -> AppStart {
+    AppStart(act: act, application: SiteSettings.Application().name, download: Link("https://bank.example/inkan"))
+  }
+
   /// Every page once, by the name of its picture.
   static func all(_ language: Language = .ja) throws -> [(name: String, page: any Page, loggedOn: Bool)] {
     let terms = try profile().terms
@@ -180,8 +185,9 @@ enum Samples {
       (
         "acquire",
         AcquirePage(
-          role: .administrator, command: command, asksOneTimePassword: true, asksConfirmationSecret: false,
-          windowEnds: "2027年02月08日", cancel: Link("/top"), check: Link("/acquired")), true
+          role: .administrator, command: command, appStart: appStart(.acquire), asksOneTimePassword: true,
+          asksConfirmationSecret: false, windowEnds: "2027年02月08日", cancel: Link("/top"), check: Link("/acquired")),
+        true
       ),
       (
         "browserAcquire",
@@ -220,6 +226,13 @@ enum Samples {
           freshHost: Link("https://q7f3m2.cert.daiichi.localhost:8443/logon"),
           back: Link("https://daiichi.localhost:8443/")), false
       ),
+      (
+        "appLaunch",
+        AppLaunchPage(
+          application: SiteSettings.Application().name,
+          launch: Link(launching: try #require(InstitutionID("daiichi")), nonce: "AAAAAAAAAAAAAAAAAAAAAA"),
+          download: Link("https://bank.example/inkan"), back: Link("/acquire")), true
+      ),
       ("loggedOff", LoggedOffPage(entry: Link("/"), usedCertificate: true), false),
       (
         "notices",
@@ -234,6 +247,7 @@ enum Samples {
         RenewPage(
           command: AcquireCommand(
             act: .renew, portal: "https://daiichi.localhost:8443", contractID: nil, subscriberID: nil),
+          appStart: appStart(.renew),
           expiry: "2027年11月20日 08時59分59秒", cancel: Link("/top")), true
       ),
       (
