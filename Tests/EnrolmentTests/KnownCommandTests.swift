@@ -64,6 +64,17 @@ struct KnownCommandTests {
     #expect(again.status == 1 && again.told.contains("INK-3020"))
   }
 
+  @Test("whoever gives no ID is asked for those that the institution has, in its words")
+  func identified() throws {
+    #expect(add().status == 0)
+    try portal.order(.identifiers)
+    let terminal = RecordingTerminal(["50000001", "", "right", "12", "34"])
+    let outcome = customer.run("issue", "--store", store, terminal: terminal)
+    #expect(outcome.status == 0, "\(outcome.told)")
+    #expect(terminal.asked[0].prompt.contains("契約法人ID") && !terminal.asked[0].hidden)
+    #expect(try portal.state().started.last == #"{"contractID": "50000001", "intent": "acquire"}"#)
+  }
+
   @Test("a link of an unknown institution is refused before anything is asked or sent (B-21)")
   func unknown() throws {
     #expect(add().status == 0)

@@ -191,7 +191,9 @@ extension FakePortal {
             elif call == "institution":
                 self.answer(200, {"id": "daiichi", "name": "見本第一銀行\u202e\u0007", "portal": host,
                     "certificatePortal": "http://evil.example" if mode == "plainHost" else certificates,
-                    "helpLine": "00-0000-0001", "terms": {"contractID": "契約法人ID"}, "issuers": [der("issuing.pem")],
+                    "helpLine": "00-0000-0001", "terms": {"contractID": "契約法人ID"},
+                    **({"identifiers": {"contractID": True, "administratorID": False}}
+                       if os.path.exists(path("order.identifiers")) else {}), "issuers": [der("issuing.pem")],
                     "keyAlgorithms": ["ecP256"]})
             elif call == "start":
                 state["started"].append(json.dumps(body, sort_keys=True))

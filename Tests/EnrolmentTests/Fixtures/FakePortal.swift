@@ -71,6 +71,8 @@ final class FakePortal {
     case statusShort, statusShifted
     /// From now on the last certificate can be renewed.
     case renewable
+    /// From now on the institution says which IDs are typed.
+    case identifiers
   }
 
   func order(_ event: Event) throws {

@@ -33,9 +33,20 @@ enum IssueVerb: CommandVerb {
           "入力ファイルに initialSecret があるため、初期登録（--first）として実行します。",
           "The file of --answers has an initialSecret: this is the first registration (--first)."))
     }
-    return try acquire(
-      acquisition, at: try context.target(), contract: context.arguments[.contract], user: context.arguments[.user],
-      answers, context)
+    let target = try context.target()
+    let ids = try identifiers(at: target, context)
+    return try acquire(acquisition, at: target, contract: ids.contract, user: ids.user, answers, context)
+  }
+
+  /// The IDs of the options, or of the person at the terminal where the institution says that there are any.
+  static func identifiers(
+    at target: CommandContext.Target, _ context: CommandContext
+  ) throws -> (contract: String?, user: String?) {
+    let given = (contract: context.arguments[.contract], user: context.arguments[.user])
+    guard given.contract == nil, given.user == nil, context.terminal.isInteractive else { return given }
+    let institution = try context.connection(roots: target.roots).institution(target.portal)
+    guard institution.typesContractID != nil else { return given }
+    return try context.identifiers(contract: nil, user: nil, of: institution)
   }
 
   /// What `issue`, `move in` and `open` share.

@@ -25,11 +25,11 @@ enum MoveVerb: CommandVerb {
     ])
 
   static func run(_ context: CommandContext) throws -> CommandResult {
-    context.arguments.operand == "in"
-      ? try IssueVerb.acquire(
-        .move, at: try context.target(), contract: context.arguments[.contract], user: context.arguments[.user],
-        try context.answers(), context)
-      : try out(context)
+    guard context.arguments.operand == "in" else { return try out(context) }
+    let target = try context.target()
+    let ids = try IssueVerb.identifiers(at: target, context)
+    return try IssueVerb.acquire(
+      .move, at: target, contract: ids.contract, user: ids.user, try context.answers(), context)
   }
 
   private static func out(_ context: CommandContext) throws -> CommandResult {

@@ -41,25 +41,10 @@ enum OpenVerb: CommandVerb {
       return try RenewVerb.renew(at: target, serial: nil, answers, context)
     }
     let institution = try api.institution()
-    let typesContract = institution.typesContractID ?? true
-    let contract =
-      try context.arguments[.contract] ?? launch.contractID
-      ?? (typesContract ? asked(institution.contractTerm ?? context.say("契約の ID", "Contract's ID"), context) : nil)
-    let user =
-      try context.arguments[.user] ?? launch.subscriberID
-      ?? (launch.contractID == nil
-        ? asked(institution.subscriberTerm ?? context.say("利用者の ID", "Your ID"), context) : nil)
+    let ids = try context.identifiers(
+      contract: context.arguments[.contract] ?? launch.contractID,
+      user: context.arguments[.user] ?? launch.subscriberID, of: institution)
     return try IssueVerb.acquire(
-      acquisition, at: target, contract: contract, user: user, answers, context)
-  }
-
-  /// An ID that nobody gave as an option; which are needed is the institution's to say, so an empty line is none.
-  private static func asked(_ term: String, _ context: CommandContext) throws -> String? {
-    let prompt = term + context.say("（不要な場合は空欄のまま Enter）: ", " (just Enter where it is not needed): ")
-    guard let line = context.terminal.ask(prompt, hidden: false) else {
-      throw EnrolmentError.failed(.declined, detail: "open")
-    }
-    let plain = line.split(separator: " ").joined()
-    return plain.isEmpty ? nil : plain
+      acquisition, at: target, contract: ids.contract, user: ids.user, answers, context)
   }
 }
