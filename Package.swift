@@ -138,6 +138,7 @@ let package = Package(
       ]),
     tests("Transfer", ["CivilTime", "TestTools"], resources: [.copy("Python")]),
     tests("Enrolment", ["X509", "DER", "CivilTime", "Diagnosis", "Transfer", "TestTools"]),
+    tests("Desktop", ["Enrolment", "CivilTime", "TestTools"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,6 +8,7 @@
     let root: Widget
     private let text: Widget
     private var shown: [String] = []
+    private var language: Language?
 
     init() {
       text = Widget(gtk_text_view_new()).style("log")
@@ -26,18 +27,20 @@
     }
 
     func show(_ log: [LogEntry], _ language: Language) {
-      gtk_expander_set_label(root.opaque, Texts.record[language])
       let lines = log.map { $0.line(language) }
       guard lines != shown else { return }
       shown = lines
+      if language != self.language { gtk_expander_set_label(root.opaque, Texts.record[language]) }
+      self.language = language
       _ = text.named(Texts.record[language])
       let buffer = gtk_text_view_get_buffer(text.cast())
       gtk_text_buffer_set_text(buffer, lines.joined(separator: "\n"), -1)
       var end = GtkTextIter()
       gtk_text_buffer_get_end_iter(buffer, &end)
-      let mark = gtk_text_buffer_create_mark(buffer, nil, &end, 0)
-      gtk_text_view_scroll_mark_onscreen(text.cast(), mark)
-      gtk_text_buffer_delete_mark(buffer, mark)
+      // The mark stays: GTK scrolls there when it has laid out the text.
+      let mark = gtk_text_buffer_get_mark(buffer, "end") ?? gtk_text_buffer_create_mark(buffer, "end", &end, 0)
+      gtk_text_buffer_move_mark(buffer, mark, &end)
+      gtk_text_view_scroll_to_mark(text.cast(), mark, 0, 0, 0, 1)
     }
   }
 #endif

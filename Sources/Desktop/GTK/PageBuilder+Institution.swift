@@ -31,7 +31,7 @@
       ]
       let no = button(Texts.no, .back)
       // Whoever presses Enter without reading has said no.
-      return page(PageTexts.invitationTitle, content, [button(Texts.yes, .accept), no], focus: no)
+      return page(PageTexts.invitationTitle, content, [button(Texts.yes, .accept), no], preferred: no)
     }
 
     func identifiers(_ shown: IdentifierPage) -> Page {

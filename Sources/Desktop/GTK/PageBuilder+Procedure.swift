@@ -111,7 +111,8 @@
 
     func leaving() -> Page {
       let no = button(Texts.no, .back)
-      return page(PageTexts.leavingTitle, [.text(say(PageTexts.leaving))], [button(Texts.yes, .accept), no], focus: no)
+      return page(
+        PageTexts.leavingTitle, [.text(say(PageTexts.leaving))], [button(Texts.yes, .accept), no], preferred: no)
     }
   }
 #endif

@@ -28,7 +28,7 @@
       let no = button(Texts.no, .back)
       return page(
         Texts.tidying, [grid, Widget.text(say(PageTexts.tidyQuestion)).style("problem")],
-        [button(Texts.yes, .accept), no], focus: no)
+        [button(Texts.yes, .accept).style("destructive-action"), no], preferred: no)
     }
 
     private func attach(_ widget: Widget, _ grid: Widget, _ column: Int32, _ row: Int32) {
@@ -41,7 +41,7 @@
       return Widget.column(
         4,
         [
-          .line(row.name).style("heading"), Widget.text(end),
+          .text(row.name).style("heading"), Widget.text(end),
           Widget.line(state).style("badge", kind).aligned(GTK_ALIGN_START),
           .line(row.certificate.serialNumber).style("subject"),
         ]

@@ -12,6 +12,7 @@
     }
 
     private static let sheet = """
+      label { line-height: 1.35; }
       .foot { padding: 0.8em 1.6em; }
       .foot button { padding: 0.4em 1.4em; }
       .problem { color: #a51d2d; font-weight: bold; }

@@ -8,6 +8,7 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
+from keyboard import Keyboard  # noqa: E402
 
 STATES = {
     "focused": Atspi.StateType.FOCUSED, "sensitive": Atspi.StateType.SENSITIVE, "showing": Atspi.StateType.SHOWING,
@@ -20,10 +21,12 @@ def application(pid: int):
     while GLib.MainContext.default().iteration(False):
         pass
     desktop = Atspi.get_desktop(0)
-    desktop.set_cache_mask(Atspi.Cache.NONE)
     for index in range(desktop.get_child_count()):
         child = desktop.get_child_at_index(index)
         if child is not None and child.get_process_id() == pid:
+            # Every look is a new one: GTK does not tell the cache of all that it shows and hides.
+            child.set_cache_mask(Atspi.Cache.NONE)
+            child.clear_cache()
             return child
     return None
 
@@ -62,6 +65,11 @@ def answer(question):
         found = []
         see(root, [], found)
         return found
+    if do == "keys":
+        keyboard = Keyboard()
+        for stroke in question["strokes"]:
+            keyboard.strike(stroke)
+        return True
     node = at(root, question["path"])
     if do == "press":
         return Atspi.Action.do_action(node.get_action_iface(), 0)
