@@ -15,6 +15,12 @@ export function fill(list, rows) {
     element("div", {}, element("dt", {}, name), element("dd", {}, value))));
 }
 
+const secrets = ["logonSecret", "confirmationSecret", "initialSecret"];
+const blamed = {
+  notRecognised: secrets, wrongOneTimePassword: ["oneTimePassword"], wrongMailCode: ["mailCode"],
+  mailCodeOver: ["mailCode"], wrongMoveCode: ["moveCode"],
+};
+
 export class Form {
   #place;
   #words;
@@ -62,9 +68,9 @@ export class Form {
     return found;
   }
 
-  /** A refused secret is typed again; all else stays. */
-  forget(names) {
-    for (const name of names) {
+  /** What a refusal is about is typed again; all else stays. */
+  forget(refusal) {
+    for (const name of blamed[refusal] ?? []) {
       const input = document.getElementById(name);
       if (input && this.#place.contains(input)) input.value = "";
     }
@@ -125,4 +131,12 @@ export function mark(problems) {
     input.setAttribute("aria-describedby", `${id}-problem ${id}-hint`);
     input.before(element("p", { class: "field-problem", id: `${id}-problem` }, text));
   }
+}
+
+/** What is wrong with the passphrase that was chosen for the file. */
+export function passphraseProblems(words) {
+  const chosen = value("passphrase");
+  if (chosen.length < 12) return [["passphrase", chosen ? words.short : words.missing]];
+  if (!/^[\x20-\x7e]+$/.test(chosen)) return [["passphrase", words.character]];
+  return chosen === value("passphrase-again") ? [] : [["passphrase-again", words.different]];
 }

@@ -58,6 +58,13 @@ export class Journal {
     return toBase64(octets).replaceAll("+", "-").replaceAll("/", "_");
   }
 
+  /** Whether the certificate is of the key that is kept here. */
+  isOf(certificate) {
+    if (!this.entry.shrouded) return false;
+    const [whole, own] = [fromBase64(certificate), fromBase64(this.entry.publicKey)];
+    return whole.some((_, place) => own.every((octet, index) => whole[place + index] === octet));
+  }
+
   /** Throws where the browser keeps nothing, so that nothing is asked of the server that could be lost. */
   update(values) {
     const entry = { ...this.entry, ...values, savedAt: Date.now() };

@@ -6,13 +6,14 @@
  */
 
 import { load } from "./module.js";
+import { fileName, lastDay, safe, save, suggestion } from "./enrol-file.js";
+import { fill, Form, mark, passphraseProblems, value } from "./enrol-form.js";
 import { fromBase64, Journal, steps, toBase64 } from "./enrol-journal.js";
-import { fill, Form, mark, value } from "./enrol-form.js";
+import {
+  alone, clear, factsOf, lacking, note, part, problem, root, show, systems, task, tell, view, words,
+} from "./enrol-page.js";
+import { call, Failure, Refusal } from "./enrol-server.js";
 
-const root = document.getElementById("enrolment");
-const task = JSON.parse(root.dataset.enrolment);
-const words = JSON.parse(root.dataset.words);
-const part = (id) => document.getElementById(id);
 const form = new Form(part("asks") ?? document.createElement("div"), words);
 
 /** Known to this page alone, and only while it is open. */
@@ -24,47 +25,6 @@ let module = null;
 let asks = task.asks;
 let typed = task.typed;
 
-class Refusal extends Error {
-  constructor({ code, name, message, next }) {
-    super(message);
-    Object.assign(this, { code, refusal: name, next });
-  }
-}
-
-class Failure extends Error {
-  /** - name: of the sentence and of its remedy. */
-  constructor(name) {
-    super(words[name]);
-    this.next = words[`${name}Next`];
-  }
-}
-
-// The server
-
-async function call(step, body) {
-  const path = `/enrolment/${step}`;
-  const options = { headers: { "Accept-Language": document.documentElement.lang }, cache: "no-store" };
-  if (body) {
-    options.method = "POST";
-    options.headers["Content-Type"] = "application/json";
-    options.body = JSON.stringify(body);
-  }
-  let response;
-  try {
-    response = await fetch(path, options);
-  } catch {
-    throw new Failure("offline");
-  }
-  let answer;
-  try {
-    answer = await response.json();
-  } catch {
-    throw new Failure("garbled");
-  }
-  if (response.ok) return answer;
-  throw answer.error?.code ? new Refusal(answer.error) : new Failure("garbled");
-}
-
 function keep(values) {
   try {
     journal.update(values);
@@ -72,56 +32,6 @@ function keep(values) {
     throw new Failure("full");
   }
   note(true);
-}
-
-/** Tells the institution's other pages in this browser that there is something to go on with, and where. */
-function note(interrupted) {
-  const below = location.hostname === task.noteDomain || location.hostname.endsWith(`.${task.noteDomain}`);
-  document.cookie = `interrupted=${interrupted ? location.hostname + location.pathname : ""}; Path=/; Secure; ` +
-    `SameSite=Lax; Max-Age=${interrupted ? 2592000 : 0}${below ? `; Domain=${task.noteDomain}` : ""}`;
-}
-
-// What is shown
-
-/** The part that is shown; none while something is being made. */
-let view = "";
-const views = ["refused", "interrupted", "proof-part", "earlier", "install", "finished"];
-
-function show(name, stage) {
-  view = name;
-  part("preparing").hidden = true;
-  part("work").hidden = false;
-  for (const id of views) if (part(id)) part(id).hidden = id !== view;
-  let isBefore = true;
-  for (const item of root.querySelectorAll("[data-stage]")) {
-    const isCurrent = item.dataset.stage === stage;
-    if (isCurrent) isBefore = false;
-    item.classList.toggle("past", isBefore);
-    if (isCurrent) item.setAttribute("aria-current", "step");
-    else item.removeAttribute("aria-current");
-  }
-}
-
-function tell(text) {
-  part("progress").textContent = text;
-}
-
-function problem(error, again) {
-  const box = part("problem");
-  tell("");
-  box.querySelector("h2").textContent = error.message;
-  box.querySelector("p").textContent = error.next ?? "";
-  box.querySelector(".errors-code").hidden = !error.code;
-  box.querySelector(".errors-code strong").textContent = error.code ?? "";
-  part("retry").hidden = !again;
-  part("retry").onclick = again ?? null;
-  box.hidden = false;
-  box.focus();
-}
-
-function clear() {
-  part("problem").hidden = true;
-  mark([]);
 }
 
 function showForm() {
@@ -162,14 +72,8 @@ async function run(act) {
 // Proving
 
 function wrongFields() {
-  const found = form.problems;
-  if (!task.serverMade && passphrase === null) {
-    const chosen = value("passphrase");
-    if (chosen.length < 12) found.push(["passphrase", chosen ? words.short : words.missing]);
-    else if (!/^[\x20-\x7e]+$/.test(chosen)) found.push(["passphrase", words.character]);
-    else if (chosen !== value("passphrase-again")) found.push(["passphrase-again", words.different]);
-  }
-  return found;
+  const chooses = !task.serverMade && passphrase === null;
+  return [...form.problems, ...(chooses ? passphraseProblems(words) : [])];
 }
 
 async function submit() {
@@ -181,30 +85,22 @@ async function submit() {
   }
   tell(words.proving);
   const answers = form.answers;
-  if (typed.length > 0) journal = Journal.of(form.ids) ?? (isOf(form.ids) ? journal : null);
+  if (typed.length > 0) {
+    const own = Journal.of(form.ids);
+    // Nobody goes on with IDs that were mistyped.
+    if (journal && !journal.entry.shrouded && own?.entry.attempt !== journal.entry.attempt) journal.erase();
+    journal = own;
+  }
   if (!journal?.entry.attempt) await start();
   let questions;
   try {
     questions = await prove(answers);
   } catch (error) {
-    if (error instanceof Refusal) form.forget(Object.keys(answers).filter((name) => isBlamed(name, error.refusal)));
+    form.forget(error.refusal);
     throw error;
   }
   if (!task.serverMade) passphrase ??= value("passphrase");
   await goOn(questions);
-}
-
-function isOf({ contractID, subscriberID }) {
-  const known = journal?.entry.person;
-  return (known?.contractID ?? "") === (contractID ?? "") && (known?.subscriberID ?? "") === (subscriberID ?? "");
-}
-
-/** Which answers a refusal is about: they are typed again, all else stays. */
-function isBlamed(name, refusal) {
-  return {
-    notRecognised: ["logonSecret", "confirmationSecret", "initialSecret"], wrongOneTimePassword: ["oneTimePassword"],
-    wrongMailCode: ["mailCode"], mailCodeOver: ["mailCode"], wrongMoveCode: ["moveCode"],
-  }[refusal]?.includes(name) ?? false;
 }
 
 async function start() {
@@ -233,22 +129,20 @@ async function goOn({ asks: asked, pending }) {
   if (asked.length > 0 || needsPassphrase) {
     [asks, typed] = [asked, []];
     showForm();
-    tell(asked.length > 0 ? words.further : words.goesOn);
+    tell(asked.length > 0 ? words.further : `${words.goesOn} ${whose()}`);
     part("proof").querySelector("input")?.focus();
     return;
   }
   if (task.serverMade) return await receive();
   if (!pending) return await make();
-  if (!isOurs(pending)) return showEarlier(pending);
+  if (!journal.isOf(pending.certificate)) return showEarlier(pending);
   keep({ step: steps.issued, ...carriedBy(pending) });
   await write();
 }
 
-/** Whether the certificate is of the key in the journal. */
-function isOurs({ certificate }) {
-  if (!journal.entry.publicKey || !journal.entry.shrouded) return false;
-  const [whole, own] = [fromBase64(certificate), fromBase64(journal.entry.publicKey)];
-  return whole.some((_, place) => own.every((octet, index) => whole[place + index] === octet));
+function whose() {
+  const { contractID, subscriberID } = journal.entry.person;
+  return [contractID, subscriberID].filter((id) => id).join(" ");
 }
 
 function showEarlier(pending) {
@@ -266,7 +160,7 @@ function showEarlier(pending) {
 const kinds = ["ecP256", "rsa3072", "rsa2048"];
 
 async function ready() {
-  module ??= await load(task.module);
+  module ??= await load(task.module, { integrity: task.integrity });
   return module;
 }
 
@@ -351,7 +245,7 @@ async function write() {
     // The issuing CA belongs to the certificate; nobody's PC needs to trust the root for it.
     chain: chain.slice(0, 1).map(fromBase64), friendlyName: `${task.friendlyName}・${lastDay(details)}`,
   });
-  arrived(file, `${task.fileStem}-${details.commonName}-${lastDay(details)}.p12`);
+  arrived(file, fileName(task.fileStem, details));
 }
 
 /** A key and a file that the server made (R-84). */
@@ -359,41 +253,21 @@ async function receive() {
   show("", "make");
   tell(words.requesting);
   const { attempt, device } = journal.entry;
-  const { fileName, file, result } = await call("server-key", { attempt, device });
+  const { fileName: name, file, result } = await call("server-key", { attempt, device });
   keep(carriedBy(result));
-  arrived(fromBase64(file), fileName);
+  arrived(fromBase64(file), safe(name));
 }
 
 function arrived(file, name) {
-  // Nothing that a file's name may not have on Windows, nor what could hide its ending.
-  const fileName = name.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}\s]+/gu, "-").slice(-120);
   keep({
-    step: steps.file, fileName, file: toBase64(file), shrouded: undefined, request: undefined, certificate: undefined,
+    step: steps.file, fileName: name, file: toBase64(file), shrouded: undefined, request: undefined, certificate: undefined,
     chain: undefined,
   });
-  save();
+  save(journal.entry);
   showInstallation();
 }
 
-/** The last day in Japan: `20271120`. */
-function lastDay({ notAfter }) {
-  return new Date(Date.parse(notAfter) + 9 * 3_600_000).toISOString().slice(0, 10).replaceAll("-", "");
-}
-
-function factsOf({ commonName, serialNumber, expiryShown }) {
-  return [[words.commonName, commonName], [words.serial, serialNumber], [words.expiry, expiryShown]];
-}
-
 // Installing
-
-function save() {
-  const file = new Blob([fromBase64(journal.entry.file)], { type: "application/x-pkcs12" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = journal.entry.fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 function showInstallation() {
   fill(part("install-facts"), [[words.fileName, journal.entry.fileName], ...factsOf(journal.entry.details)]);
@@ -425,12 +299,15 @@ async function giveUp() {
 // Going on after an interruption
 
 async function resume() {
-  const { step, attempt, result, person, details } = journal.entry;
+  const { step, attempt, result, details } = journal.entry;
   if (step === steps.file) return await resumeInstallation(result);
   if (step === steps.proving) {
     if (!attempt || !part("proof")) return restart();
     try {
-      return await goOn(await call("prove", { attempt, answers: {} }));
+      const questions = await call("prove", { attempt, answers: {} });
+      // Where nothing is proven yet, somebody else may be sitting here.
+      const isUnproven = questions.asks.some(({ name }) => task.asks.some((ask) => ask.name === name));
+      return isUnproven && task.typed.length > 0 ? restart() : await goOn(questions);
     } catch (error) {
       restart(error.refusal === "attemptUnknown" ? words.ended : "");
       if (error.refusal !== "attemptUnknown") throw error;
@@ -438,8 +315,7 @@ async function resume() {
     }
   }
   if (task.superseded && step === steps.requested) return location.hash === "#returned" ? restart() : carry();
-  fill(part("interrupted-facts"), details ? factsOf(details) : [
-    [words.commonName, [person.contractID, person.subscriberID].filter((id) => id).join(" ")]]);
+  fill(part("interrupted-facts"), details ? factsOf(details) : [[words.commonName, whose()]]);
   show("interrupted", "make");
 }
 
@@ -467,17 +343,6 @@ async function continueWith(typedPassphrase) {
 
 // The page
 
-/** Sixteen letters and digits that nobody takes for one another: 79 bits. */
-function suggestion() {
-  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
-  const drawn = [];
-  while (drawn.length < 16) {
-    const [octet] = crypto.getRandomValues(new Uint8Array(1));
-    if (octet < 248) drawn.push(letters[octet % letters.length]);
-  }
-  return drawn.join("").match(/.{4}/g).join("-");
-}
-
 function listen() {
   part("proof")?.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -496,69 +361,11 @@ function listen() {
   });
   part("give-up").addEventListener("click", () => run(giveUp));
   part("withdraw").addEventListener("click", () => run(giveUp));
-  part("save-again").addEventListener("click", save);
+  part("save-again").addEventListener("click", () => save(journal.entry));
   systems();
 }
 
-/** Tabs as the ARIA pattern has them; this PC's system comes first. */
-function systems() {
-  const tabs = [...root.querySelectorAll("[role=tab]")];
-  function choose(tab) {
-    for (const other of tabs) {
-      other.setAttribute("aria-selected", String(other === tab));
-      other.tabIndex = other === tab ? 0 : -1;
-      part(`panel-${other.dataset.system}`).hidden = other !== tab;
-    }
-  }
-  for (const [index, tab] of tabs.entries()) {
-    tab.addEventListener("click", () => choose(tab));
-    tab.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      const next = tabs.at((index + step) % tabs.length);
-      choose(next);
-      next.focus();
-    });
-  }
-  const agent = navigator.userAgent;
-  const name = navigator.userAgentData?.platform ?? agent;
-  const system = /Firefox/.test(agent) ? "firefox" : /Win/.test(name) ? "windows" : /Mac/.test(name) ? "mac"
-    : /Linux/.test(name) ? "linux" : "windows";
-  choose(tabs.find((tab) => tab.dataset.system === system));
-}
-
-/** What the browser has to have; each is missed in words of its own. */
-function lacking() {
-  if (!isSecureContext || !globalThis.crypto?.subtle) return "crypto";
-  if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming) return "webassembly";
-  try {
-    localStorage.setItem("inkan.probe", "1");
-    localStorage.removeItem("inkan.probe");
-  } catch {
-    return "storage";
-  }
-  return null;
-}
-
-/** Two tabs would make two keys: the second one waits. */
-async function alone(act) {
-  if (!navigator.locks) return await act();
-  await navigator.locks.request("inkan.enrolment", { ifAvailable: true }, async (lock) => {
-    if (!lock) {
-      show("", "prove");
-      return problem(new Failure("elsewhere"));
-    }
-    await act();
-    await new Promise(() => {});
-  });
-}
-
 async function begin() {
-  const lack = lacking();
-  if (lack) {
-    part(`lack-${lack}`).hidden = false;
-    return;
-  }
   listen();
   const [, text] = location.hash.match(/^#journal=(.+)$/) ?? [];
   if (text) history.replaceState(null, "", location.pathname + location.search);
@@ -571,4 +378,13 @@ async function begin() {
   else showForm();
 }
 
-alone(begin);
+const lack = lacking();
+if (lack) {
+  part("preparing").hidden = true;
+  part(`lack-${lack}`).hidden = false;
+} else {
+  alone(begin, () => {
+    show("", "prove");
+    problem(new Failure("elsewhere"));
+  });
+}

@@ -86,7 +86,9 @@ async function forgetting() {
     if (isOver) localStorage.removeItem(key);
   }
 }
-if (!document.getElementById("enrolment")) forgetting().catch(() => {});
+const preparing = document.getElementById("preparing");
+if (preparing) preparing.hidden = false;
+else forgetting().catch(() => {});
 
 // An open menu closes when something else is chosen, or with Escape.
 const menus = [...document.querySelectorAll(".menu details")];

@@ -42,7 +42,7 @@ struct BrowserAcquirePage: Page {
     ) {
       tag(.noscript) { obstacle(say, .scripts) }
       for lack in Lack.allCases where lack != .scripts { obstacle(say, lack) }
-      tag(.p, .class("lead"), .id("preparing"), .hidden()) { say("ご準備しています。", "One moment, please.") }
+      preparing(say)
       tag(.div, .id("work"), .class("stack"), .hidden()) {
         stages(say)
         tag(.p, .class("progress"), .id("progress"), .role("status")) { "" }
@@ -80,6 +80,24 @@ struct BrowserAcquirePage: Page {
         linkButton(say("戻る", "Back"), cancel)
         if let application {
           linkButton(say("証明書アプリで取得する", "Use the certificate application"), application, class: "button primary")
+        }
+      }
+    }
+  }
+
+  /// What stays on the screen where the program does not start; shown by the script that every page has.
+  private func preparing(_ say: Language) -> Markup {
+    tag(.section, .class("support lack"), .id("preparing"), .hidden()) {
+      tag(.h2) { say("ご準備しています", "One moment, please") }
+      tag(.p) {
+        say(
+          "しばらくたってもこの表示のままの場合は、画面を読み込み直してください。それでも変わらないときは、プログラムが途中で書き換えられて実行されなかったか、ブラウザーが古い可能性があります。最新のブラウザーか証明書アプリでお手続きください。",
+          "If this does not change, reload the page. If that does not help, the program may have been changed on its way and was not run, or the browser is old: use a current one, or the certificate application."
+        )
+      }
+      if let application {
+        tag(.div, .class("actions left")) {
+          linkButton(say("証明書アプリで取得する", "Use the certificate application"), application)
         }
       }
     }

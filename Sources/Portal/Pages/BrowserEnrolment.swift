@@ -45,6 +45,8 @@ struct BrowserEnrolment: Encodable, Sendable {
   /// The host under which all the others are, for the note that somebody was interrupted.
   var noteDomain: String
   var module = "/assets/enrolment.wasm"
+  /// The module's digest: another file is not run.
+  var integrity = BrowserProgram.current["enrolment.wasm"]?.integrity ?? ""
 
   var json: String {
     let encoder = JSONEncoder()

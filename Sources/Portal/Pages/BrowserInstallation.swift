@@ -1,6 +1,6 @@
 import Lifecycle
 
-/// What follows the issue: the file, how each system takes it in, and the handshake that confirms it (F-3, R-86 to R-97).
+/// What follows the issue: the file, how each system takes it in, and the handshake that confirms it (F-3, R-86, R-89 to R-97).
 struct BrowserInstallation: Sendable {
   /// Whether the server made the file, which then holds the root, too.
   let serverMade: Bool

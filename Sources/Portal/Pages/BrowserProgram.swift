@@ -34,11 +34,18 @@ struct BrowserProgram: Sendable {
   /// What is built into the program.
   static let current = BrowserProgram(files: [
     File("enrolment.wasm", "application/wasm", BrowserModule.octets),
-    File("module.js", "text/javascript; charset=utf-8", PackageResources.module_js),
-    File("enrol-journal.js", "text/javascript; charset=utf-8", PackageResources.enrol_journal_js),
-    File("enrol-form.js", "text/javascript; charset=utf-8", PackageResources.enrol_form_js),
-    File("enrol.js", "text/javascript; charset=utf-8", PackageResources.enrol_js),
+    script("module.js", PackageResources.module_js),
+    script("enrol-form.js", PackageResources.enrol_form_js),
+    script("enrol-page.js", PackageResources.enrol_page_js),
+    script("enrol-server.js", PackageResources.enrol_server_js),
+    script("enrol-journal.js", PackageResources.enrol_journal_js),
+    script("enrol-file.js", PackageResources.enrol_file_js),
+    script("enrol.js", PackageResources.enrol_js),
   ])
+
+  private static func script(_ name: String, _ bytes: [UInt8]) -> File {
+    File(name, "text/javascript; charset=utf-8", bytes)
+  }
 
   var scripts: [File] { files.filter { $0.contentType.hasPrefix("text/javascript") } }
 

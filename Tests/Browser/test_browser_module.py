@@ -1,0 +1,465 @@
+"""A certificate made in the browser itself: its key leaves the page in no request, and an interruption loses nothing.
+
+The import wizard of an operating system cannot be driven here; `pk12util` takes the file in, as it would.
+"""
+
+import base64
+import email
+import email.policy
+import hashlib
+import pathlib
+import re
+import sqlite3
+import time
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
+from harness import pages
+from harness.deployment import Deployment
+from harness.enrolment import Enrolment
+from harness.pages import arrive, log_on_by_id, press
+from harness.pc import PC
+from harness.processes import run
+
+PASSPHRASE = "mihon-desk-2031"
+
+
+class Clerk:
+    """A person at a browser: counts the buttons and links of ours that he presses."""
+
+    def __init__(self, deployment, pc, page, person):
+        self.deployment, self.pc, self.page, self.person = deployment, pc, page, person
+        self.clicks = 0
+        self.file: pathlib.Path | None = None
+
+    def click(self, locator):
+        self.clicks += 1
+        locator.click()
+
+    def press(self, name: str, role: str = "button"):
+        self.click(self.page.locator("main").get_by_role(role, name=name, exact=True))
+
+    def open(self, path: str, certificate_host: bool = False):
+        host = self.deployment.certificate_portal if certificate_host else self.deployment.portal
+        self.page.goto(host(path))
+        self.settled()
+
+    def settled(self):
+        """The program shows its part of the page, or what it lacks."""
+        self.page.wait_for_selector("#work", state="visible")
+        self.page.wait_for_function("!document.getElementById('enrolment').hasAttribute('aria-busy')")
+
+    def fill(self, **values: str):
+        for name, value in values.items():
+            self.page.locator(f"#{name}").fill(value)
+
+    def passphrase(self):
+        self.fill(**{"passphrase": PASSPHRASE, "passphrase-again": PASSPHRASE})
+
+    def receive(self, button: str = "次へ"):
+        with self.page.expect_download() as download:
+            self.press(button)
+        self.keep(download.value)
+
+    def keep(self, download):
+        self.file = self.pc.home / download.suggested_filename
+        download.save_as(self.file)
+        self.page.wait_for_selector("#install", state="visible")
+
+    def take_in(self):
+        """What the wizard does; who renews has thrown the old one away, so that no chooser has to be answered."""
+        for nickname in self.pc.nicknames():
+            run("certutil", "-F", "-d", f"sql:{self.pc.database}", "-n", nickname)
+        self.pc.import_p12(self.file, PASSPHRASE)
+
+    def confirm_and_log_on(self):
+        self.click(self.page.locator("#confirm"))
+        arrive(self.page, "certificateTest")
+        assert "この電子証明書でログオンしていただけます。" in self.page.locator("main").inner_text()
+        self.fill(logonSecret=self.person.secret)
+        self.press("ログオン")
+        self.page.wait_for_load_state("load")
+        if self.person.otp:
+            self.fill(oneTimePassword=self.deployment.one_time_password(self.person))
+            self.press("次へ")
+        arrive(self.page, "top")
+
+    def interrupt(self, step: str, stage: str):
+        """The call is cut off: before it is sent (`Request`), or on its way back (`Response`)."""
+        session = self.page.context.new_cdp_session(self.page)
+        session.on("Fetch.requestPaused", lambda event: session.send(
+            "Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "ConnectionReset"}))
+        session.send("Fetch.enable", {"patterns": [{"urlPattern": f"*/enrolment/{step}", "requestStage": stage}]})
+        return session
+
+    @property
+    def journal(self) -> list[str]:
+        return self.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('inkan.enrolment.'))")
+
+
+def certificates(deployment, person) -> list[str]:
+    """The states of a person's certificates, in the order of their issue."""
+    with sqlite3.connect(f"file:{deployment.data}/store/inkan.db?mode=ro", uri=True) as store:
+        rows = store.execute(
+            "SELECT certificates.status FROM certificates JOIN subscribers ON subscribers.id = certificates.subscriber"
+            " WHERE subscribers.mail = ? ORDER BY certificates.id", [person.mail])
+        return [status for (status,) in rows]
+
+
+def spoken(requests: list[tuple[str, bytes]]) -> bytes:
+    return b"\n".join(url.encode() + b"\n" + body for url, body in requests)
+
+
+def test_a_whole_journey_in_five_clicks_and_the_key_is_nowhere_but_in_the_file(deployment, pc, playwright):
+    """F-1, F-3, C-8: acquired by ID, imported, confirmed and logged on; the network, the store and the log searched."""
+    person = deployment.person("administrator")
+    sent: list[tuple[str, bytes]] = []
+    with pc.browser(playwright, accept_downloads=True) as context:
+        complaints = pages.watch(context)
+        page = context.pages[0]
+        network = context.new_cdp_session(page)
+        network.send("Network.enable", {"maxPostDataSize": 1 << 20})
+        network.on("Network.requestWillBeSent", lambda event: sent.append(
+            (event["request"]["url"], event["request"].get("postData", "").encode())))
+        page.on("request", lambda request: sent.append((request.url, request.post_data_buffer or b"")))
+        clerk = Clerk(deployment, pc, page, person)
+        log_on_by_id(page, deployment, person)
+
+        clerk.press("取得", "link")
+        arrive(page, "acquire", "acquire-ways")
+        clerk.click(page.get_by_role("link", name=re.compile("^このブラウザーで取得する")))
+        clerk.settled()
+        arrive(page, "browserAcquire", "browser-form")
+        assert page.locator("[aria-current=step]").inner_text() == "ご本人の確認"
+        clerk.fill(logonSecret=person.secret, device="経理PC")
+        clerk.passphrase()
+        begun = time.monotonic()
+        clerk.receive()
+        seconds = time.monotonic() - begun
+        arrive(page, "browserAcquire", "browser-install")
+        assert page.locator("[aria-current=step]").inner_text() == "パソコンへの取り込み"
+        clerk.take_in()
+        clerk.confirm_and_log_on()
+        print(f"\n{clerk.clicks} clicks from the top page to logged on, {seconds:.2f} s from 次へ to the file")
+        assert clerk.clicks <= 5
+        assert page.locator(".interrupted").count() == 0
+        page.goto(deployment.portal("/"))
+        page.wait_for_function("Object.keys(localStorage).length === 0")
+        assert not complaints, complaints
+
+    assert clerk.file.name.startswith("見本第一銀行-50000001-") and clerk.file.suffix == ".p12"
+    key, certificate, others = pkcs12.load_key_and_certificates(clerk.file.read_bytes(), PASSPHRASE.encode())
+    assert certificate.public_key() == key.public_key()
+    assert [other.subject != other.issuer for other in others] == [True], "the file would have a root trusted"
+    plain = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    scalar = key.private_numbers().private_value.to_bytes(32, "big")
+    forms = [plain, scalar, base64.b64encode(scalar)[:-4], base64.urlsafe_b64encode(scalar)[:-4],
+             scalar.hex().encode(), base64.b64encode(plain)[:-4], plain.hex().encode(), PASSPHRASE.encode()]
+    places = {"network": spoken(sent), "log": (deployment.data / "access.log").read_bytes()}
+    places |= {str(file): file.read_bytes() for file in (deployment.data / "store").rglob("*") if file.is_file()}
+    assert b'"request":"MI' in places["network"], "the request was not captured, so nothing was searched"
+    for name, content in places.items():
+        for form in forms:
+            assert form not in content and form.lower() not in content.lower(), f"the private key is in {name}"
+    assert certificates(deployment, person) == ["issued"]
+
+
+STEPS = {
+    "a lost question": ("prove", "Response"), "an unsent request": ("request", "Request"),
+    "a lost certificate": ("request", "Response"), "a file that is not imported": (None, None),
+}
+
+
+@pytest.mark.parametrize("nth, cut", list(enumerate(STEPS)), ids=list(STEPS))
+def test_a_reload_goes_on_where_it_was(deployment, pc, playwright, nth, cut):
+    """F-3, C-10: whatever is cut off, the page goes on after a reload, and one certificate is all there is."""
+    person = deployment.person("member", nth=nth)
+    step, stage = STEPS[cut]
+    with pc.browser(playwright, accept_downloads=True) as context:
+        clerk = Clerk(deployment, pc, context.pages[0], person)
+        clerk.open("/acquire/browser?role=member")
+        clerk.fill(contractID=person.contract_id, subscriberID=person.id, logonSecret=person.secret)
+        if clerk.page.locator("#confirmationSecret").count():
+            clerk.fill(confirmationSecret=person.confirmation_secret)
+        clerk.passphrase()
+        if step:
+            session = clerk.interrupt(step, stage)
+            clerk.press("次へ")
+            clerk.page.wait_for_selector("#problem", state="visible")
+            assert "通信が切れました" in clerk.page.locator("#problem").inner_text()
+            session.detach()
+        else:
+            clerk.receive()
+        clerk.page.goto(deployment.portal("/"))
+        arrive(clerk.page, "entry", f"interrupted-{nth}")
+        clerk.press("続きから再開する", "link")
+        clerk.settled()
+        if step == "request":
+            arrive(clerk.page, "browserAcquire", "browser-resume")
+            clerk.fill(**{"resume-passphrase": "not the passphrase"})
+            clerk.press("続きから再開する")
+            clerk.page.wait_for_selector("#resume-passphrase-problem")
+            clerk.fill(**{"resume-passphrase": PASSPHRASE})
+            clerk.receive("続きから再開する")
+        elif step == "prove":
+            assert clerk.page.locator("#asks input").count() == 0, "what was answered right is asked again"
+            clerk.passphrase()
+            clerk.receive()
+        else:
+            with clerk.page.expect_download() as download:
+                clerk.press("ファイルをもう一度保存する")
+            clerk.keep(download.value)
+        clerk.take_in()
+        clerk.confirm_and_log_on()
+    assert certificates(deployment, person) == ["issued"]
+
+
+
+
+def test_after_half_an_hour_the_key_that_was_made_still_serves(deployment, pc, playwright):
+    """F-3: the attempt is over, its answer was lost; whoever proves himself again is given the same certificate."""
+    person = deployment.person("administrator", nth=1)
+    with pc.browser(playwright, accept_downloads=True) as context:
+        clerk = Clerk(deployment, pc, context.pages[0], person)
+        clerk.open("/acquire/browser")
+        clerk.fill(contractID=person.contract_id, logonSecret=person.secret)
+        clerk.passphrase()
+        session = clerk.interrupt("request", "Response")
+        clerk.press("次へ")
+        clerk.page.wait_for_selector("#problem", state="visible")
+        session.detach()
+        deployment.advance(minutes=31)
+        clerk.page.reload()
+        clerk.settled()
+        clerk.fill(**{"resume-passphrase": PASSPHRASE})
+        clerk.press("続きから再開する")
+        clerk.page.wait_for_selector("#proof", state="visible")
+        assert "もう一度ご本人の確認" in clerk.page.locator("#progress").inner_text()
+        assert not clerk.page.locator("#passphrase").is_visible() and not clerk.page.locator("#contractID").count()
+        clerk.fill(logonSecret=person.secret)
+        clerk.receive()
+        clerk.take_in()
+        clerk.confirm_and_log_on()
+    assert certificates(deployment, person) == ["issued"]
+
+
+def test_a_certificate_of_another_key_is_given_up_first_and_one_tab_works_at_a_time(deployment, pc, playwright):
+    """F-3: what another PC received and never used is told, and cancelled by whoever says so."""
+    person = deployment.person("administrator", nth=2)
+    Enrolment(deployment, person).prove().request()
+    with pc.browser(playwright, accept_downloads=True) as context:
+        clerk = Clerk(deployment, pc, context.pages[0], person)
+        clerk.open("/acquire/browser")
+        second = context.new_page()
+        second.goto(deployment.portal("/acquire/browser"))
+        second.wait_for_selector("#problem", state="visible")
+        assert "別の画面（タブ）でお手続き中です" in second.locator("#problem").inner_text()
+        second.close()
+        clerk.fill(contractID=person.contract_id, logonSecret=person.secret)
+        clerk.passphrase()
+        clerk.press("次へ")
+        clerk.page.wait_for_selector("#earlier", state="visible")
+        arrive(clerk.page, "browserAcquire", "browser-earlier")
+        clerk.receive("取り消して新しく取得する")
+        clerk.take_in()
+        clerk.confirm_and_log_on()
+    states = certificates(deployment, person)
+    assert len(states) == 2 and states[1] == "issued" and states[0] not in ("pending", "issued"), states
+
+
+def hold_certificate(deployment, pc, person):
+    """What the person has before: a certificate in the store of his browser."""
+    pc.trust()
+    pc.issue(person)
+
+
+def log_on(clerk):
+    clerk.page.goto(clerk.deployment.certificate_portal("/"))
+    arrive(clerk.page, "certificateLogon")
+    clerk.fill(logonSecret=clerk.person.secret)
+    clerk.page.locator("main").get_by_role("button", name="ログオン", exact=True).click()
+    clerk.page.wait_for_load_state("load")
+    if clerk.person.otp:
+        clerk.fill(oneTimePassword=clerk.deployment.one_time_password(clerk.person))
+        press(clerk.page, "次へ")
+    arrive(clerk.page, "top")
+
+
+def begin_renewing(clerk):
+    clerk.press("更新", "link")
+    arrive(clerk.page, "renew", "renew-ways")
+    clerk.click(clerk.page.get_by_role("link", name=re.compile("^このブラウザーで更新する")))
+    clerk.settled()
+    arrive(clerk.page, "browserAcquire", "browser-renew")
+    clerk.fill(logonSecret=clerk.person.secret)
+    clerk.passphrase()
+    if clerk.person.otp:
+        clerk.fill(oneTimePassword=clerk.deployment.one_time_password(clerk.person))
+
+
+@pytest.mark.parametrize("home, old", [("mihon", "issued"), ("daiichi", "superseded")])
+def test_a_renewal_under_the_old_certificate(playwright, home, old):
+    """F-2, F-3, H-85: the old one lives on until the new one is used, or dies at issue, as the rules have it."""
+    with Deployment(home=home) as deployment, PC(deployment) as pc:
+        person = deployment.person("administrator", otp=home == "mihon")
+        hold_certificate(deployment, pc, person)
+        deployment.advance(days=338)
+        with pc.browser(playwright, accept_downloads=True) as context:
+            clerk = Clerk(deployment, pc, context.pages[0], person)
+            log_on(clerk)
+            begin_renewing(clerk)
+            clerk.receive()
+            assert certificates(deployment, person) == [old, "pending"]
+            clerk.take_in()
+            clerk.confirm_and_log_on()
+            print(f"\n{home}: {clerk.clicks} clicks from the top page to logged on")
+            assert clerk.clicks <= 6, "one more than acquiring, for the one-time password at logon"
+        assert certificates(deployment, person) == ["superseded", "issued"]
+
+
+def test_a_renewal_whose_answer_was_lost_goes_on_although_the_old_certificate_is_dead(playwright):
+    """H-85, F-3: the page still opens, takes the journal to the portal host, and is given the same certificate."""
+    with Deployment() as deployment, PC(deployment) as pc:
+        person = deployment.person("administrator")
+        hold_certificate(deployment, pc, person)
+        deployment.advance(days=338)
+        with pc.browser(playwright, accept_downloads=True) as context:
+            clerk = Clerk(deployment, pc, context.pages[0], person)
+            log_on(clerk)
+            begin_renewing(clerk)
+            session = clerk.interrupt("request", "Response")
+            clerk.press("次へ")
+            clerk.page.wait_for_selector("#problem", state="visible")
+            session.detach()
+            assert certificates(deployment, person) == ["superseded", "pending"]
+            clerk.page.reload()
+            clerk.page.wait_for_url(deployment.portal("/acquire/browser"))
+            clerk.settled()
+            clerk.fill(**{"resume-passphrase": PASSPHRASE})
+            clerk.receive("続きから再開する")
+            clerk.take_in()
+            clerk.confirm_and_log_on()
+        assert certificates(deployment, person) == ["superseded", "issued"]
+
+
+def mailed_code(deployment, person) -> str:
+    """The newest code, once its mail has been delivered."""
+    for _ in range(200):
+        codes = []
+        for file in sorted((deployment.data / "mail/rokin/new").glob("*"), key=lambda file: file.stat().st_mtime_ns):
+            mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+            text = mail.get_body(("plain",)).get_content()
+            if person.mail in str(mail["to"]) and "認証コード" in text:
+                codes += re.findall(r"(?<!\d)\d{6}(?!\d)", text.partition("認証コード")[2])[:1]
+        if codes:
+            return codes[-1]
+        deployment.advance(seconds=2)
+    raise AssertionError("no code was mailed")
+
+
+def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(playwright):
+    """R-62, R-67, R-78, R-84: the file that the server makes is offered first there, this way after it."""
+    with Deployment(home="rokin") as deployment, PC(deployment) as pc:
+        person = next(one for one in deployment.people("rokin") if one.initial_secret and one.role == "member")
+        pc.trust()
+        with pc.browser(playwright, accept_downloads=True) as context:
+            clerk = Clerk(deployment, pc, context.pages[0], person)
+            clerk.page.goto(deployment.portal("/acquire-guide"))
+            arrive(clerk.page, "acquire", "acquire-guide-rokin")
+            assert [way.inner_text() for way in clerk.page.locator(".way-name").all()] == [
+                "電子証明書ファイルを受け取る", "このブラウザーで取得する", "証明書アプリで取得する"]
+            clerk.click(clerk.page.get_by_role("link", name=re.compile("初めて登録する")))
+            clerk.settled()
+            arrive(clerk.page, "browserAcquire", "browser-register")
+            clerk.fill(subscriberID=person.id, initialSecret=person.initial_secret)
+            clerk.fill(**{"logonSecret": "Mihon#2031", "logonSecret-again": "Mihon#2032"})
+            clerk.passphrase()
+            clerk.press("次へ")
+            assert "一度目と異なります" in clerk.page.locator("#logonSecret-again-problem").inner_text()
+            clerk.fill(**{"logonSecret-again": "Mihon#2031"})
+            clerk.press("次へ")
+            clerk.page.wait_for_selector("#mailCode")
+            arrive(clerk.page, "browserAcquire", "browser-code")
+            clerk.fill(mailCode="000000")
+            clerk.press("次へ")
+            clerk.page.wait_for_selector("#problem", state="visible")
+            assert "INK-1015" in clerk.page.locator("#problem").inner_text()
+            clerk.fill(mailCode=mailed_code(deployment, person))
+            clerk.receive()
+            clerk.take_in()
+            person.secret = "Mihon#2031"
+            clerk.confirm_and_log_on()
+        assert certificates(deployment, person) == ["issued"]
+
+
+def test_a_file_that_the_server_makes_is_saved_and_imported_likewise(playwright):
+    """R-84, R-85, R-90, R-94: under the logon secret, and with the question about the issuer that it brings."""
+    with Deployment(home="rokin") as deployment, PC(deployment) as pc:
+        person = deployment.person("administrator")
+        pc.trust()
+        with pc.browser(playwright, accept_downloads=True) as context:
+            clerk = Clerk(deployment, pc, context.pages[0], person)
+            clerk.open("/acquire/browser?way=file")
+            assert clerk.page.locator("#passphrase").count() == 0
+            clerk.fill(subscriberID=person.id, logonSecret=person.secret)
+            clerk.press("次へ")
+            clerk.page.wait_for_selector("#mailCode")
+            clerk.fill(mailCode=mailed_code(deployment, person))
+            clerk.receive()
+            assert re.fullmatch(r"mihon01\d{14}\.p12", clerk.file.name)
+            clerk.page.get_by_role("tab", name="Windows").click()
+            assert "セキュリティ警告" in clerk.page.locator("#panel-windows").inner_text()
+            pc.import_p12(clerk.file, person.secret)
+            clerk.confirm_and_log_on()
+        assert certificates(deployment, person) == ["issued"]
+
+
+LACKS = {
+    "crypto": "Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })",
+    "webassembly": "delete globalThis.WebAssembly",
+    "storage": "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })",
+}
+
+
+def test_what_a_browser_lacks_is_told_with_another_way(deployment, pc, playwright):
+    """C-8, F-4: without scripts, WebCrypto, WebAssembly or storage the page says what to do, and nothing is begun."""
+    with pc.browser(playwright, java_script_enabled=False) as context:
+        page = context.pages[0]
+        page.goto(deployment.portal("/acquire/browser"))
+        shown = page.locator("noscript")
+        assert "JavaScript が無効になっています" in shown.inner_text() and "証明書アプリで取得する" in shown.inner_text()
+    with pc.browser(playwright) as context:
+        for lack, script in LACKS.items():
+            page = context.new_page()
+            page.add_init_script(script)
+            page.goto(deployment.portal("/acquire/browser"))
+            page.wait_for_selector(f"#lack-{lack}", state="visible")
+            assert not page.locator("#work").is_visible()
+            arrive(page, "browserAcquire", f"browser-lacks-{lack}")
+
+
+FETCHED = """async (address) => [...new Uint8Array(await (await fetch(address)).arrayBuffer())]
+    .map((octet) => octet.toString(16).padStart(2, "0")).join("")"""
+
+
+def test_only_this_page_may_run_a_module_and_a_changed_script_is_not_run(deployment, pc, playwright):
+    """Security rule 13: the policy, the published digests and the scripts' integrity agree."""
+    with pc.browser(playwright) as context:
+        page = context.pages[0]
+        policies = {
+            path: page.goto(deployment.portal(path)).headers["content-security-policy"]
+            for path in ("/", "/acquire/browser", "/browser-module")}
+        assert [("wasm-unsafe-eval" in policy) for policy in policies.values()] == [False, True, False]
+        assert all("connect-src 'self'" in policy and "'unsafe-inline'" not in policy for policy in policies.values())
+        arrive(page, "browserModule", "browser-module")
+        published = page.locator(".digest").all_inner_texts()
+        names = page.locator(".program-file a").all_inner_texts()
+        served = [bytes.fromhex(page.evaluate(FETCHED, f"/assets/{name}")) for name in names]
+        assert published == [hashlib.sha256(body).hexdigest() for body in served] and "enrolment.wasm" in names
+        page.route("**/assets/enrol.js", lambda route: route.fulfill(
+            body="document.title = 'changed'", content_type="text/javascript"))
+        page.goto(deployment.portal("/acquire/browser"))
+        assert page.title() != "changed" and not page.locator("#work").is_visible()
+        assert "ご準備しています" in page.locator("#preparing").inner_text()
