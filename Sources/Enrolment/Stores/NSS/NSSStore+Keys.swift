@@ -4,36 +4,9 @@ public import Transfer
 
 extension NSSStore {
   /// secp256r1's object identifier, as PKCS#11 wants a curve's parameters.
-  private static let p256: [UInt8] = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
+  static let p256: [UInt8] = [0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07]
 
-  public func makeKey() throws(StoreError) -> [UInt8] {
-    try exclusively { () throws(StoreError) in
-      guard PK11_DoesMechanism(slot, CK_MECHANISM_TYPE(CKM_EC_KEY_PAIR_GEN)) != 0 else {
-        throw StoreError(.unsuitableKey, "the token makes no EC keys")
-      }
-      var publicKey: UnsafeMutablePointer<SECKEYPublicKey>?
-      let flags = PK11AttrFlags(
-        PK11_ATTR_TOKEN | PK11_ATTR_PRIVATE | PK11_ATTR_SENSITIVE | PK11_ATTR_UNEXTRACTABLE)
-      let privateKey = try NSSLibrary.withItem(Self.p256) { curve throws(StoreError) in
-        PK11_GenerateKeyPairWithFlags(slot, CK_MECHANISM_TYPE(CKM_EC_KEY_PAIR_GEN), curve, &publicKey, flags, nil)
-      }
-      guard let privateKey, let publicKey else { throw refusal("cannot make a key") }
-      defer {
-        SECKEY_DestroyPrivateKey(privateKey)
-        SECKEY_DestroyPublicKey(publicKey)
-      }
-      guard let encoding = SECKEY_EncodeDERSubjectPublicKeyInfo(publicKey) else {
-        throw NSSLibrary.failure(.unreadable, "cannot read the new key")
-      }
-      defer { SECITEM_FreeItem(encoding, 1) }
-      let made = NSSLibrary.bytes(encoding.pointee)
-      guard Self.isSealed(privateKey) else {
-        try destroyKey(made, force: true)
-        throw StoreError(.unsuitableKey, "the store does not seal keys")
-      }
-      return made
-    }
-  }
+  public func makeKey() throws(StoreError) -> [UInt8] { try makeKey(named: "inkan") }
 
   /// Whether PKCS#11 says that the key never leaves, never left, and may not be read.
   ///
