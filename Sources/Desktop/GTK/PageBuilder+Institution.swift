@@ -38,6 +38,7 @@
       let next = Later<Widget>()
       let submit: @MainActor () -> Void = { if let next = next.value { gtk_widget_activate(next.pointer) } }
       let (contractID, subscriberID) = (Widget.entry(submit), Widget.entry(submit))
+      (contractID.text, subscriberID.text) = (shown.contractID, shown.subscriberID)
       let institutions = choice(
         shown.institutions.map(\.name), shown.institutions.firstIndex(of: shown.institution) ?? 0)
       institutions.on("notify::selected") {

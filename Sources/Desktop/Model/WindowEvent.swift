@@ -33,7 +33,7 @@ public enum WindowEvent: Sendable {
   case met(Institution, PortalAddress)
   case remembered([KnownInstitution], PortalAddress)
   case identified(Institution)
-  case launched(LaunchAct)
+  case launched(Launch)
   case stepped(EnrolmentStep)
   /// A question, with what was wrong with the answer before.
   case asked(Ask, String?)

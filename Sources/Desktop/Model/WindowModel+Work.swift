@@ -28,17 +28,20 @@ extension WindowModel {
       guard case .issue(let acquisition) = errand, let institution else { return [] }
       isAtWork = false
       page = .identifiers(
-        IdentifierPage(told, among: institutions, institution, acquisition: acquisition, places: places))
+        IdentifierPage(
+          told, among: institutions, institution, acquisition: acquisition, places: places, launch: launch))
       return []
     case .moveCode(let code, let told):
       note(Texts.moveCodeMade, at: now)
       home()
       page = .moveCode(MoveCodePage(code: code, institution: told.name, portal: told.portal))
       return []
-    case .launched(let act):
+    case .launched(let launch):
       isAtWork = false
-      guard let acquisition = act.acquisition else { return renewForPage(at: now) }
-      return begin(.issue(acquisition), of: institution, at: now)
+      guard let acquisition = launch.act.acquisition else { return renewForPage(at: now) }
+      let acts = begin(.issue(acquisition), of: institution, at: now)
+      self.launch = launch
+      return acts
     case .stepped(let step): follow(step, at: now)
     case .asked(let ask, let problem):
       questions += 1

@@ -29,6 +29,8 @@ public struct WindowModel: Sendable {
   /// Whom the present errand is about.
   var institution: KnownInstitution?
   var link: LaunchLink?
+  /// Who was logged on at the page that started the program; nil where nobody was.
+  var launch: Launch?
   var refusal: String?
   var questions = 0
 
@@ -75,7 +77,7 @@ public struct WindowModel: Sendable {
   /// Back to the list, with all that belonged to the errand forgotten.
   mutating func home(_ note: Wording? = nil) {
     page = .certificates
-    (errand, institution, link, refusal) = (nil, nil, nil, nil)
+    (errand, institution, link, launch, refusal) = (nil, nil, nil, nil, nil)
     (isAtWork, hasCalledOff, isLeaving) = (false, false, false)
     self.note = note
   }

@@ -14,17 +14,21 @@ public struct IdentifierPage: Sendable, Equatable {
   public let contractLabel: Wording?
   /// What the person's own ID is called there.
   public let subscriberLabel: Wording
+  /// What a page has told of who was logged on there; empty where it has not.
+  public let contractID, subscriberID: String
   /// Whether administrators have no ID of their own.
   public let isSubscriberOptional: Bool
 
   init(
     _ told: Institution, among institutions: [KnownInstitution], _ institution: KnownInstitution,
-    acquisition: Acquisition, places: [Place]
+    acquisition: Acquisition, places: [Place], launch: Launch?
   ) {
     self.institutions = institutions
     self.institution = institution
     self.acquisition = acquisition
     self.places = places
+    contractID = launch?.contractID ?? ""
+    subscriberID = launch?.subscriberID ?? ""
     let isTyped = told.typesContractID ?? true
     contractLabel = isTyped ? told.contractTerm.map { Wording(ja: $0, en: $0) } ?? PageTexts.contractID : nil
     subscriberLabel = told.subscriberTerm.map { Wording(ja: $0, en: $0) } ?? PageTexts.subscriberID

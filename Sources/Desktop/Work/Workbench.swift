@@ -50,7 +50,7 @@ final class Workbench {
       }
     case .follow(let institution, let link):
       work { () throws(EnrolmentError) in
-        try shelf.connect(institution).api(institution.portal).launch(link.nonce).act
+        try shelf.connect(institution).api(institution.portal).launch(link.nonce)
       } then: {
         .launched($1)
       }

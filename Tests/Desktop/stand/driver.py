@@ -16,14 +16,15 @@ STATES = {
 }
 
 
-def application(pid: int):
+def application(pid: int | None):
+    """The program of a process, or the only one that is there."""
     # What has come and gone since the last question arrives by the loop.
     while GLib.MainContext.default().iteration(False):
         pass
     desktop = Atspi.get_desktop(0)
     for index in range(desktop.get_child_count()):
         child = desktop.get_child_at_index(index)
-        if child is not None and child.get_process_id() == pid:
+        if child is not None and pid in (None, child.get_process_id()):
             # Every look is a new one: GTK does not tell the cache of all that it shows and hides.
             child.set_cache_mask(Atspi.Cache.NONE)
             child.clear_cache()

@@ -21,12 +21,16 @@ BUTTONS = ("push button", "button")
 class Window:
     """One run of the program; use it as a context manager."""
 
-    def __init__(self, screen: Screen, home: pathlib.Path, *arguments, language: str = "ja"):
-        self.screen, self.trouble = screen, None
+    def __init__(
+        self, screen: Screen, home: pathlib.Path, *arguments, language: str = "ja", starts: bool = True
+    ):
+        """Without `starts`, the window that another program opens."""
+        self.screen, self.trouble, self.process = screen, None, None
         self.environment = {**screen.environment, "HOME": str(home), "LC_MESSAGES": language}
-        self.process = subprocess.Popen(
-            [str(INKAN_DESKTOP), *map(str, arguments)], env=self.environment, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+        if starts:
+            self.process = subprocess.Popen(
+                [str(INKAN_DESKTOP), *map(str, arguments)], env=self.environment, stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
         self.driver = subprocess.Popen(
             ["/usr/bin/python3", "-W", "ignore", str(DRIVER)], env=self.environment, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -37,14 +41,15 @@ class Window:
     def __exit__(self, *failure):
         self.driver.stdin.close()
         self.driver.wait()
-        if self.process.poll() is None:
-            self.process.terminate()
-        print(self.process.communicate()[0])
+        if self.process:
+            if self.process.poll() is None:
+                self.process.terminate()
+            print(self.process.communicate()[0])
 
     # Seeing
 
     def _ask(self, **question):
-        self.driver.stdin.write(json.dumps({"pid": self.process.pid, **question}) + "\n")
+        self.driver.stdin.write(json.dumps({"pid": self.process and self.process.pid, **question}) + "\n")
         self.driver.stdin.flush()
         return json.loads(self.driver.stdout.readline())
 
@@ -63,7 +68,7 @@ class Window:
             if found:
                 return found
             if time.monotonic() > end:
-                self.screen.photograph(SCREENS / f"window-failed-{self.process.pid}.png")
+                self.screen.photograph(SCREENS / f"window-failed-{time.monotonic_ns()}.png")
                 raise AssertionError(f"no {what} in\n{describe(seen)}\n{self.trouble or ''}")
             self.screen.pause()
 
@@ -122,6 +127,11 @@ class Window:
         """Keys as a person strikes them: `Tab`, `Alt+c`, or a text."""
         answer = self._ask(do="keys", path=[], strokes=strokes)
         assert answer.get("ok"), answer
+
+    def close(self):
+        """As a person does who has finished; another program's window can only be waited for by its going."""
+        self.keys("Control+q")
+        self.until(lambda seen: not seen, "end of the window")
 
     def ended(self, seconds: float = 10) -> int:
         return self.process.wait(seconds)
