@@ -26,7 +26,7 @@ struct TidyCommandTests {
   func list() throws {
     let before = try portal.state().calls.count
     let listed = customer.run("list", "--store", store)
-    #expect(listed.status == 0 && listed.shown.contains("in use") && listed.shown.contains("renewed, of no use"))
+    #expect(listed.status == 0 && listed.shown.contains("in use") && listed.shown.contains("renewed or moved"))
     #expect(listed.shown.contains("見本ダイレクト・管理者・2"))
     #expect(try portal.state().calls.dropFirst(before) == ["status"])
     let json = try JSONOutput(customer.run("list", "--store", store, "--json"))

@@ -49,6 +49,9 @@ extension CommandContext {
     ]
   }
 
+  /// What this PC knows besides those that are meant: one of these may own what another calls its own.
+  var bystanders: [KnownInstitution] { (try? known().all) ?? [] }
+
   /// How a known institution is reached; `--ca` counts before what was kept.
   func connect(_ institution: KnownInstitution) throws(EnrolmentError) -> Connection {
     try connection(roots: arguments[.ca].map(absolute) ?? institution.roots)

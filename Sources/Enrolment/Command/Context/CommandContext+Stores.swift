@@ -10,7 +10,9 @@ extension CommandContext {
       guard use == .acquiring else {
         throw EnrolmentError.failed(.noStore, detail: "no browser's database in \(environment["HOME"] ?? "HOME")")
       }
-      return try open(try preferred(), for: use)
+      let made = try preferred()
+      terminal.tell(say("保存先: ", "Store: ") + TerminalText.line("\(made)"))
+      return try open(made, for: use)
     }
     let chosen = found.count == 1 ? first : try choose(found)
     terminal.tell(say("保存先: ", "Store: ") + TerminalText.line("\(chosen.name[language]) \(chosen.address)"))

@@ -40,7 +40,7 @@ struct CommandHelp {
   private func options(_ options: [CommandOption]) -> [String] {
     options.flatMap { option in
       let head = "  --\(option.rawValue)" + (option.value.map { " " + $0[language] } ?? "")
-      let lines = Self.folded(option.summary[language], at: 66)
+      let lines = Self.folded(option.summary[language], at: 70)
       let gap = TextColumns.width(head) < 32 ? TextColumns.padded(head, to: 32) : head + "  "
       return [gap + (lines.first ?? "")] + lines.dropFirst().map { String(repeating: " ", count: 32) + $0 }
     }

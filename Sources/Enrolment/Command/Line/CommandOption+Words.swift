@@ -9,7 +9,7 @@ extension CommandOption {
     case .ca:
       Wording(ja: "信頼するサーバー用ルート証明書（PEM）。", en: "the root for servers to trust (PEM)")
     case .proxy:
-      Wording(ja: "経由するプロキシー。指定がなければ環境変数 https_proxy に従います。", en: "the proxy to go through; else https_proxy counts")
+      Wording(ja: "経由するプロキシ。指定がなければ環境変数 https_proxy に従います。", en: "the proxy to go through; else https_proxy counts")
     case .contract: Wording(ja: "契約の ID（契約法人ID など）。", en: "the contract's ID")
     case .user: Wording(ja: "利用者の ID。", en: "the person's ID")
     case .first:

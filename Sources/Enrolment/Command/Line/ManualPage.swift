@@ -61,7 +61,7 @@ struct ManualPage {
   private static let environment = [
     (
       "https_proxy, no_proxy",
-      Wording(ja: "プロキシーと、それを使わない相手。", en: "The proxy, and whom to reach without it.")
+      Wording(ja: "プロキシと、それを使わない相手。", en: "The proxy, and whom to reach without it.")
     ),
     ("LANG", Wording(ja: "表示の言語。英語でなければ日本語です。", en: "The language of messages; Japanese unless it is English.")),
   ]

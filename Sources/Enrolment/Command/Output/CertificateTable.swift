@@ -44,7 +44,7 @@ struct CertificateTable {
     switch state {
     case .pending: Wording(ja: "利用開始前", en: "not used yet")
     case .issued: Wording(ja: "有効", en: "in use")
-    case .superseded: Wording(ja: "更新済み（利用不可）", en: "renewed, of no use")
+    case .superseded: Wording(ja: "更新・移行済み（利用不可）", en: "renewed or moved, of no use")
     case .revoked: Wording(ja: "失効", en: "revoked")
     case .expired: Wording(ja: "期限切れ", en: "expired")
     case .unknown: Wording(ja: "発行記録なし", en: "not on record")

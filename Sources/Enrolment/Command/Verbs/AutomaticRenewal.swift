@@ -23,7 +23,8 @@ struct AutomaticRenewal {
   func run() throws -> CommandResult {
     let stores = try context.stores(for: .renewing)
     let holdings = try Holdings(
-      stores: stores, institutions: try context.institutions(), connect: context.connect)
+      stores: stores, institutions: try context.institutions(), bystanders: context.bystanders,
+      connect: context.connect)
     context.learn(holdings)
     context.tellUnanswered(holdings)
     let own = holdings.certificates.filter { $0.hasKey && $0.institution != nil }

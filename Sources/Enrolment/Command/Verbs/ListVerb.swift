@@ -15,7 +15,8 @@ enum ListVerb: CommandVerb {
   static func run(_ context: CommandContext) throws -> CommandResult {
     let institutions = try context.institutions()
     let holdings = try Holdings(
-      stores: try context.stores(for: .reading), institutions: institutions, connect: context.connect)
+      stores: try context.stores(for: .reading), institutions: institutions, bystanders: context.bystanders,
+      connect: context.connect)
     context.learn(holdings)
     context.tellUnanswered(holdings)
     let named = context.arguments.has(.portal) || context.arguments.has(.institution)

@@ -26,7 +26,8 @@ enum TidyVerb: CommandVerb {
     }
     let stores = try context.stores(for: .reading)
     let holdings = try Holdings(
-      stores: stores, institutions: institutions, freshIssuers: true, connect: context.connect)
+      stores: stores, institutions: institutions, freshIssuers: true, bystanders: context.bystanders,
+      connect: context.connect)
     context.learn(holdings)
     context.tellUnanswered(holdings)
     let plan = try TidyPlan(holdings, stores: stores, journals: try context.journals())
