@@ -40,6 +40,7 @@ struct BrowserProgram: Sendable {
     script("enrol-server.js", PackageResources.enrol_server_js),
     script("enrol-journal.js", PackageResources.enrol_journal_js),
     script("enrol-file.js", PackageResources.enrol_file_js),
+    script("enrol-flow.js", PackageResources.enrol_flow_js),
     script("enrol.js", PackageResources.enrol_js),
   ])
 
