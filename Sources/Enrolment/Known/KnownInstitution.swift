@@ -41,6 +41,11 @@ public struct KnownInstitution: Sendable, Hashable {
     issuers.issuer(of: certificate)
   }
 
+  /// The same with other issuers.
+  func saying(_ issuers: [Certificate]) -> KnownInstitution {
+    KnownInstitution(id: id, name: name, portal: portal, roots: roots, issuers: issuers, isPlaced: isPlaced)
+  }
+
   /// How it is reached.
   public func connection(_ language: Language) -> Connection {
     Connection(roots: roots, language: language)

@@ -135,6 +135,15 @@ extension FakePortal {
         return run("openssl", "dgst", "-sha256", "-verify", path("public.pem"), "-signature", path("signature"),
                    path("message")).returncode == 0
 
+    def end_of(*words, data=None):
+        end = ssl_tool("x509", *words, "-noout", "-enddate", "-dateopt", "iso_8601", data=data).decode()
+        return end.strip().split("=")[1].replace(" ", "T")
+
+    def pose():
+        """As whom it poses, whose CAs it calls its own, and what it says of the certificates of others."""
+        if not os.path.exists(path("pose")): return {}
+        with open(path("pose")) as f: return json.load(f)
+
     def status(certificate):
         """What is said of a certificate: the last one serves, those before it were renewed; `states` may say otherwise."""
         given = {}
@@ -145,11 +154,13 @@ extension FakePortal {
             if base64.b64decode(der(name)) != certificate: continue
             last = name == state["file"]
             usual = ("issued" if state["confirmed"] else "pending") if last else "superseded"
-            end = ssl_tool("x509", "-in", path(name), "-noout", "-enddate", "-dateopt", "iso_8601").decode()
-            end = end.strip().split("=")[1].replace(" ", "T")
+            end = end_of("-in", path(name))
             renewable = last and os.path.exists(path("order.renewable"))
             return {"state": given.get(str(number), usual), "notAfter": end, "renewableFrom": None, "renewable": renewable,
                     "service": "見本ダイレクト", "role": "管理者", "friendlyName": "見本ダイレクト・管理者・%d" % number}
+        if "state" in pose():
+            return {"state": pose()["state"], "notAfter": end_of("-inform", "DER", data=certificate),
+                    "renewable": pose()["state"] == "issued", "friendlyName": "見本・整理してください"}
         return {"state": "unknown"}
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -193,8 +204,8 @@ extension FakePortal {
                     "certificatePortal": "http://evil.example" if mode == "plainHost" else certificates,
                     "helpLine": "00-0000-0001", "terms": {"contractID": "契約法人ID"},
                     **({"identifiers": {"contractID": True, "administratorID": False}}
-                       if os.path.exists(path("order.identifiers")) else {}), "issuers": [der("issuing.pem")],
-                    "keyAlgorithms": ["ecP256"]})
+                       if os.path.exists(path("order.identifiers")) else {}), "keyAlgorithms": ["ecP256"],
+                    "issuers": pose().get("issuers", []) + [der("issuing.pem")]} | {"id": pose().get("id", "daiichi")})
             elif call == "start":
                 state["started"].append(json.dumps(body, sort_keys=True))
                 if body["intent"] in ["renew", "makeMoveCode"] and not shown: return self.refuse(401, "INK-2001")

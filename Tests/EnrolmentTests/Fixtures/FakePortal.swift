@@ -1,6 +1,7 @@
 import Enrolment
 import Foundation
 import TestTools
+import X509
 
 /// A running server that plays the institution on a free port of 127.0.0.1; it ends with this object.
 ///
@@ -83,6 +84,14 @@ final class FakePortal {
   func say(_ states: [Int: CertificateState]) throws {
     let words = states.map { "\"\($0)\": \"\($1.rawValue)\"" }.joined(separator: ", ")
     _ = try folder.write("{\(words)}", "states")
+  }
+
+  /// From now on it calls itself so, calls another's issuing CA its own, and says this of whatever that one issued.
+  func pose(as id: String, claiming other: FakePortal? = nil, saying state: CertificateState? = nil) throws {
+    let issuers = try other.map { [Data(try PEM.documents(in: try $0.folder.text("issuing.pem"))[0].der)] } ?? []
+    var pose: [String: Any] = ["id": id, "issuers": issuers.map { $0.base64EncodedString() }]
+    if let state { pose["state"] = state.rawValue }
+    _ = try folder.write(String(decoding: try JSONSerialization.data(withJSONObject: pose), as: UTF8.self), "pose")
   }
 
   /// What a link's nonce stands for, once.

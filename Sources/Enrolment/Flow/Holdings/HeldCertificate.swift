@@ -1,3 +1,4 @@
+import DER
 public import X509
 
 /// A person's certificate in a store of this PC, with what is known of it.
@@ -17,6 +18,12 @@ public struct HeldCertificate: Sendable, Hashable {
 
   /// What a person compares of it.
   public var summary: CertificateSummary { CertificateSummary(certificate) }
+
+  /// Who signed it, as it says itself: an institution may give it another name (`friendlyName`), never another issuer.
+  public var issuer: String {
+    let name = try? certificate.issuer
+    return TerminalText.line(name?.first(.commonName) ?? name?.first(.organization) ?? "", limit: 100)
+  }
 
   /// The name by which people tell it apart (C-25): the institution's, else the store's.
   public var friendlyName: String { status?.friendlyName ?? label }

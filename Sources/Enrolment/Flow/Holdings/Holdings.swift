@@ -22,46 +22,49 @@ public struct Holdings: Sendable {
   /// - Parameters:
   ///   - asks: whether to ask; else every state is unknown.
   ///   - freshIssuers: whether the issuers, too, must be the institution's own word of now, as for deleting.
+  ///   - bystanders: known institutions that are not asked; what their issuers signed is not another's to speak of.
   ///   - connect: how an institution is reached.
   public init(
     stores: [any CredentialStore], institutions: [KnownInstitution], asks: Bool = true, freshIssuers: Bool = false,
+    bystanders: [KnownInstitution] = [],
     connect: (KnownInstitution) throws(EnrolmentError) -> Connection
   ) throws(EnrolmentError) {
     var items: [(location: String, item: Inventory.Item)] = []
     for store in stores {
       items += try Inventory(store).items.filter { !$0.certificate.isAuthority }.map { (store.location, $0) }
     }
+    let here = Set(items.map(\.item.certificate))
     var unanswered: [Unanswered] = []
     var met: [Institution] = []
-    var owners: [Certificate: KnownInstitution] = [:]
-    var statuses: [Certificate: CertificateStatus] = [:]
-    for institution in items.isEmpty ? [] : institutions {
-      var known = institution
+    var claims = Claims()
+    for institution in here.isEmpty ? [] : institutions {
       do throws(EnrolmentError) {
+        var known = institution
         if asks, freshIssuers || known.issuers.isEmpty {
           let answer = try connect(known).institution(known.portal)
+          // Under another's id it would be kept as the other's word.
+          guard answer.id == known.id else { throw .garbled("\(known.id) calls itself \(answer.id)") }
           met.append(answer)
-          known = KnownInstitution(
-            id: known.id, name: known.name, portal: known.portal, roots: known.roots, issuers: answer.issuers,
-            isPlaced: known.isPlaced)
+          known = known.saying(answer.issuers)
         }
-        var own: [Certificate] = []
-        for (_, item) in items where owners[item.certificate] == nil && known.issuer(of: item.certificate) != nil {
-          owners[item.certificate] = known
-          own.append(item.certificate)
-        }
+        let own = here.filter { known.issuer(of: $0) != nil }.sorted { $0.der.lexicographicallyPrecedes($1.der) }
+        claims.note(own, of: known)
         guard asks, !own.isEmpty else { continue }
-        for (certificate, status) in zip(own, try connect(known).api(known.portal).status(own)) {
-          statuses[certificate] = status
-        }
+        claims.note(try connect(known).api(known.portal).status(own), on: own, of: known)
       } catch {
-        unanswered.append(Unanswered(institution: known, error: error))
+        claims.note(here.filter { institution.issuer(of: $0) != nil }, of: institution)
+        unanswered.append(Unanswered(institution: institution, error: error))
       }
     }
-    certificates = items.filter { $0.item.hasKey || owners[$0.item.certificate] != nil }.map { location, item in
+    for bystander in bystanders where !institutions.contains(where: { $0.id == bystander.id }) {
+      claims.note(here.filter { bystander.issuer(of: $0) != nil }, of: bystander)
+    }
+    certificates = items.filter { $0.item.hasKey || claims.owner(of: $0.item.certificate) != nil }.map {
+      location, item in
       HeldCertificate(
         certificate: item.certificate, label: TerminalText.line(item.label, limit: 120), hasKey: item.hasKey,
-        location: location, institution: owners[item.certificate], status: statuses[item.certificate])
+        location: location, institution: claims.owner(of: item.certificate),
+        status: claims.status(of: item.certificate))
     }.sorted { ($0.certificate.notAfter, $0.location) > ($1.certificate.notAfter, $1.location) }
     self.unanswered = unanswered
     self.met = met
