@@ -19,7 +19,8 @@ public struct Connection: Sendable {
   /// The enrolment API on a host, shown an identity where there is one.
   public func api(_ address: PortalAddress, identity: ClientIdentity? = nil) throws(EnrolmentError) -> EnrolmentAPI {
     do throws(TransferError) {
-      let client = try HTTPSClient(roots: roots, identity: identity, proxies: proxies, userAgent: "inkan/\(InkanVersion.text)")
+      let client = try HTTPSClient(
+        roots: roots, identity: identity, proxies: proxies, userAgent: "inkan/\(InkanVersion.text)")
       return EnrolmentAPI(address, client: client, language: language)
     } catch {
       throw EnrolmentError(error)

@@ -13,24 +13,15 @@ final class Journal {
 
   /// The record of the procedure that these words name; they end up in the file's name as a digest only.
   init(directory: String, procedure: [String]) throws(EnrolmentError) {
+    let folder = try StateFolder(directory)
     let digest = Self.digest(procedure)
-    path = directory + "/" + digest + ".json"
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .failed(.journalUnusable, detail: "cannot make the folder \(directory)")
-    }
-    lock = open(directory + "/" + digest + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard lock >= 0 else { throw .failed(.journalUnusable, detail: "cannot write in \(directory)") }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      throw .failed(.anotherAtWork, detail: "the record is locked")
-    }
+    path = "\(folder.path)/\(digest).json"
+    lock = try folder.lock(digest, "the record is locked")
   }
 
   deinit {
     // Closing releases the lock too.
-    if lock >= 0 { close(lock) }
+    close(lock)
   }
 
   /// What was recorded; nil where there is nothing, or nothing that can be read.

@@ -7,6 +7,8 @@ public struct ReminderMemory: Sendable, Hashable {
     let step: Int
     /// The certificate's end, in seconds; what is over needs no memory.
     let end: Int64
+    /// When it was told by this PC's clock; nil in a memory of an earlier version.
+    var told: Int64?
   }
 
   private var entries: [String: Entry] = [:]
@@ -14,11 +16,16 @@ public struct ReminderMemory: Sendable, Hashable {
   /// A memory of nothing.
   public init() {}
 
-  func step(of key: String) -> Int? { entries[key]?.step }
+  /// The step that was told; nil where none was, or it was told in the future: then the clock was wrong, and a step that
+  /// was told too early must not keep the others from being told.
+  func step(of key: String, at now: Timestamp) -> Int? {
+    guard let entry = entries[key], entry.told.map({ $0 <= now.seconds }) ?? true else { return nil }
+    return entry.step
+  }
 
   /// Notes that a reminder was given; what has long expired is forgotten.
   mutating func note(_ reminder: Reminder, at now: Timestamp) {
-    entries[reminder.key] = Entry(step: reminder.step, end: reminder.certificate.notAfter.seconds)
+    entries[reminder.key] = Entry(step: reminder.step, end: reminder.certificate.notAfter.seconds, told: now.seconds)
     entries = entries.filter { $0.value.end >= now.adding(days: -40).seconds }
   }
 }

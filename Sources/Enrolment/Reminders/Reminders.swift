@@ -23,7 +23,7 @@ public enum Reminders {
       let daysLeft = lastDay.daysSinceEpoch - today.daysSinceEpoch
       let key = certificate.fingerprint.prefix(16).hex
       guard now <= certificate.notAfter, let step = steps.last(where: { daysLeft <= $0 }) else { return nil }
-      if let told = memory.step(of: key), told <= step { return nil }
+      if let told = memory.step(of: key, at: now), told <= step { return nil }
       return Reminder(certificate, key: key, lastDay: lastDay, daysLeft: daysLeft, step: step)
     }.sorted { ($0.lastDay, $0.key) < ($1.lastDay, $1.key) }
   }

@@ -42,6 +42,20 @@ struct ReminderTests {
     #expect(told == [[40, 40, 40], [30, 30, 30], [10, 10, 10], [3, 3, 3], [1, 1, 1]])
   }
 
+  @Test("a clock that ran ahead for a day takes no later reminder away (F-14)")
+  func ahead() throws {
+    let certificate = try Self.certificate()
+    var memory = ReminderMemory()
+    let wrong = Self.at(daysBefore: 1)
+    for reminder in Reminders.due([certificate], memory: memory, at: wrong) { memory.note(reminder, at: wrong) }
+    for days in [40, 30, 10, 3, 1] {
+      let now = Self.at(daysBefore: days)
+      let due = Reminders.due([certificate], memory: ReminderMemory(json: try memory.json), at: now)
+      #expect(due.map(\.step) == [days])
+      for reminder in due { memory.note(reminder, at: now) }
+    }
+  }
+
   @Test("the day is Japan's: a minute before midnight is the day before (F-14)")
   func midnight() throws {
     let certificate = try Self.certificate()

@@ -28,7 +28,7 @@ struct AutomaticRenewal {
     context.learn(holdings)
     context.tellUnanswered(holdings)
     let own = holdings.certificates.filter { $0.hasKey && $0.institution != nil }
-    var memory = try AttemptMemory(directory: try context.journals())
+    let memory = try AttemptMemory(directory: try context.journals())
     var renewed: [EnrolmentOutcome] = []
     var waiting: [HeldCertificate] = []
     var hasFailed = false

@@ -86,7 +86,7 @@ public struct TidyPlan: Sendable {
   private static func verdicts(
     _ store: any CredentialStore, _ held: [HeldCertificate], _ journals: String
   ) throws(EnrolmentError) -> [[UInt8]: Tidying.Verdict] {
-    let awaited = UnfinishedRenewals.serials(in: journals)
+    let awaited = try UnfinishedRenewals.serials(in: journals)
     var known: [[UInt8]: HeldCertificate] = [:]
     for certificate in held { known[certificate.certificate.der] = certificate }
     let entries = try Inventory(store).items.map { item in

@@ -1,0 +1,43 @@
+import FoundationEssentials
+import Glibc
+
+/// The folder of the records that procedures, reminders and timers keep on this PC.
+///
+/// By a record a key is deleted and an attempt goes on, so nobody else may write one: a folder of another account is
+/// refused, as is one that others may write in. So `sudo inkan` in a person's home leaves nothing that the person could
+/// not open later.
+struct StateFolder {
+  let path: String
+
+  /// Makes it where there is none.
+  init(_ path: String) throws(EnrolmentError) {
+    self.path = path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Self.unusable("cannot make the folder \(path)")
+    }
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { throw Self.unusable("cannot look at \(path)") }
+    guard facts.st_uid == geteuid() else { throw Self.unusable("\(path) belongs to another account") }
+    guard facts.st_mode & 0o022 == 0 else { throw Self.unusable("others may write in \(path); chmod go-w") }
+  }
+
+  /// Holds a lock until the descriptor is closed; nobody waits for it.
+  ///
+  /// - Parameter holder: what is said of whoever has it.
+  func lock(_ name: String, _ holder: String) throws(EnrolmentError) -> Int32 {
+    let lock = open("\(path)/\(name).lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard lock >= 0 else { throw Self.unusable("cannot write in \(path)") }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      close(lock)
+      throw .failed(.anotherAtWork, detail: holder)
+    }
+    return lock
+  }
+
+  private static func unusable(_ detail: String) -> EnrolmentError {
+    .failed(.journalUnusable, detail: TerminalText.line(detail))
+  }
+}
