@@ -1,5 +1,6 @@
 import CCurl
 import COpenSSL
+import Glibc
 
 /// HTTP over TLS, and nothing else: certificates are always checked, redirects are answers, answers have a limit.
 ///
@@ -196,5 +197,9 @@ public final class HTTPSClient {
     return taken ? count : count ^ 1
   }
 
-  private static let started = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  private static let started: Bool = {
+    // With `CURLOPT_NOSIGNAL` curl leaves this to the program: a server that hangs up while we write would end it.
+    signal(SIGPIPE, SIG_IGN)
+    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  }()
 }
