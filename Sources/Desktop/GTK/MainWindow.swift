@@ -11,6 +11,7 @@
       let screen: Screen
       let language: Language
       let rows: [CertificateRow]
+      let places: [Place]
       let note: Wording?
       let isListed: Bool
     }
@@ -22,6 +23,8 @@
     private let record = LogView()
     private let menu: MenuBar
     private var shown: Shown?
+    private var isStale = false
+    private var isGone = false
 
     init(_ options: StartOptions, application: UnsafeMutablePointer<GtkApplication>) {
       model = WindowModel(language: Language(environment: options.environment))
@@ -43,10 +46,16 @@
 
     func send(_ event: WindowEvent) {
       for act in model.apply(event, at: .ofThisPC) {
-        guard act != .quit else { return gtk_window_destroy(window.cast()) }
+        guard act != .quit else {
+          isGone = true
+          return gtk_window_destroy(window.cast())
+        }
         bench?.perform(act, model.language)
       }
-      render()
+      // No widget goes while its own signal is being told.
+      guard !isStale else { return }
+      isStale = true
+      MainLoop.post { [weak self] in self?.render() }
     }
 
     /// What was typed goes to the procedure and nowhere else.
@@ -57,15 +66,20 @@
     }
 
     private func render() {
+      isStale = false
+      guard !isGone else { return }
       let now = Timestamp.ofThisPC
       let isList = model.screen == .certificates
       let next = Shown(
-        screen: model.screen, language: model.language, rows: isList ? model.rows : [], note: isList ? model.note : nil,
+        screen: model.screen, language: model.language, rows: isList ? model.rows : [],
+        places: isList ? model.places : [], note: isList ? model.note : nil,
         isListed: !isList || model.isListed)
       record.show(model.log, model.language)
       menu.show(model.language, isFree: model.isFree)
       guard next != shown else { return }
       shown = next
+      // GTK 4.8 keeps the former one without holding it.
+      gtk_window_set_default_widget(window.cast(), nil)
       while let child = gtk_widget_get_first_child(content.pointer) { gtk_box_remove(content.cast(), child) }
       let builder = PageBuilder(
         language: model.language, send: { [weak self] in self?.send($0) }, answer: { [weak self] in self?.give($0) })

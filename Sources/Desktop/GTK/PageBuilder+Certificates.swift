@@ -23,6 +23,8 @@
       gtk_widget_set_sensitive(renew.pointer, selected == nil ? 0 : 1)
       let rows = model.rows
       list.on("selected-rows-changed") {
+        // A list that is taken away loses its rows, too.
+        guard gtk_widget_get_root(list.pointer) != nil else { return }
         let row = gtk_list_box_get_selected_row(list.opaque).map { rows[Int(gtk_list_box_row_get_index($0))].id }
         selected = row
         gtk_widget_set_sensitive(renew.pointer, row == nil ? 0 : 1)
@@ -30,7 +32,11 @@
       }
       var content = [Widget.text(say(PageTexts.listLead))]
       if let note = model.note { content.append(Widget.text(say(note)).style("note")) }
-      content += [list, number("CCHK001")]
+      content.append(list)
+      for place in model.places where place.isLocked {
+        content.append(Widget.text(say(PageTexts.locked(place))).style("dim-label"))
+      }
+      content.append(number("CCHK001"))
       return page(
         Texts.listTitle, content, [renew, issue, button(Texts.tidy, .tidy)], preferred: selected == nil ? issue : renew,
         focus: model.rows.isEmpty ? issue : gtk_list_box_get_selected_row(list.opaque).map { Widget(OpaquePointer($0)) }

@@ -112,7 +112,7 @@
       {
         return String(text[..<mark.lowerBound])
       }
-      return text.replacing("_", with: "")
+      return text.replacing("__", with: "\0").replacing("_", with: "").replacing("\0", with: "_")
     }
   }
 #endif

@@ -8,6 +8,12 @@ enum PageTexts {
   static let listLead = Wording(
     ja: "はじめて取得する場合は［証明書発行］を、更新する場合は一覧から証明書を選択して［証明書更新］を押してください。",
     en: "Press Issue for a first certificate. To renew one, choose it in the list and press Renew.")
+  static func locked(_ place: Place) -> Wording {
+    Wording(
+      ja: "\(place.name[.ja]) はパスワードで保護されているため、一覧に表示していません。",
+      en: "\(place.name[.en]) has a password, so its certificates are not listed.")
+  }
+
   static let expires = Wording(ja: "有効期限", en: "Expires")
   static let state = Wording(ja: "状態", en: "State")
   static let serialNumber = Wording(ja: "証明書シリアル番号", en: "Serial number")

@@ -44,7 +44,9 @@ class Window:
         if self.process:
             if self.process.poll() is None:
                 self.process.terminate()
-            print(self.process.communicate()[0])
+            said = self.process.communicate()[0]
+            print(said)
+            assert "CRITICAL" not in said, said
 
     # Seeing
 
@@ -84,6 +86,12 @@ class Window:
         return self.until(
             lambda seen: next((node for node in seen if node["role"] in FIELDS and node["name"].startswith(label)
                                and "focusable" in node["states"]), None), f"field {label!r}")
+
+    def questions(self) -> list[str]:
+        """The labels of the fields on a page with a question."""
+        return self.until(
+            lambda seen: [node["name"] for node in seen if node["role"] in FIELDS and not (node["text"] or "").startswith("[")
+                          and "focusable" in node["states"]], "question")
 
     def button(self, name: str) -> dict:
         return self.until(
