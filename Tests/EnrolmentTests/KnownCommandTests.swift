@@ -64,6 +64,29 @@ struct KnownCommandTests {
     #expect(again.status == 1 && again.told.contains("INK-3020"))
   }
 
+  @Test("a link made for a stranger's contract shows whose before any secret is asked for (B-21)")
+  func stranger() throws {
+    #expect(add().status == 0)
+    try portal.launch(Self.nonce, .acquire, contract: "66666666")
+    let terminal = RecordingTerminal(["yes"])
+    let words = ["open", "inkan://daiichi/" + Self.nonce, "--store", store]
+    let stopped = customer.run(words, terminal: terminal)
+    #expect(stopped.status == 1 && stopped.told.contains("66666666") && stopped.told.contains("acquiring"))
+    let said = try #require(stopped.told.range(of: "66666666")?.lowerBound)
+    let connected = try #require(stopped.told.range(of: "見本第一銀行", options: .backwards)?.lowerBound)
+    #expect(said < connected)
+    #expect(try portal.state().answers.isEmpty)
+  }
+
+  @Test("a file of secrets that others may read is told of, one of the owner's alone is not")
+  func secrets() throws {
+    let words = ["issue", "--portal", "https://a.localhost:1", "--store", store, "--answers"]
+    chmod(customer.answers, 0o644)
+    #expect(customer.run(words + [customer.answers]).told.contains("chmod 600"))
+    chmod(customer.answers, 0o600)
+    #expect(!customer.run(words + [customer.answers]).told.contains("chmod 600"))
+  }
+
   @Test("whoever gives no ID is asked for those that the institution has, in its words")
   func identified() throws {
     #expect(add().status == 0)

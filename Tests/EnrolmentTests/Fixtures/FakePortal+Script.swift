@@ -255,7 +255,7 @@ extension FakePortal {
                 if body["nonce"] not in acts: return self.refuse(404, "INK-3020")
                 act = acts.pop(body["nonce"])
                 write("launches", json.dumps(acts))
-                self.answer(200, {"act": act})
+                self.answer(200, act)
             elif call == "cancel":
                 state.update(token=None)
                 self.answer(200, {"state": "granted"})

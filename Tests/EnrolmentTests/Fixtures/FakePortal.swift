@@ -94,9 +94,10 @@ final class FakePortal {
     _ = try folder.write(String(decoding: try JSONSerialization.data(withJSONObject: pose), as: UTF8.self), "pose")
   }
 
-  /// What a link's nonce stands for, once.
-  func launch(_ nonce: String, _ act: LaunchAct) throws {
-    _ = try folder.write(#"{"\#(nonce)": "\#(act.rawValue)"}"#, "launches")
+  /// What a link's nonce stands for, once, and whose contract it was made for.
+  func launch(_ nonce: String, _ act: LaunchAct, contract: String? = nil) throws {
+    let contract = contract.map { #", "contractID": "\#($0)""# } ?? ""
+    _ = try folder.write(#"{"\#(nonce)": {"act": "\#(act.rawValue)"\#(contract)}}"#, "launches")
   }
 
   func state() throws -> State {

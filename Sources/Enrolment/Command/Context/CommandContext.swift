@@ -47,6 +47,12 @@ struct CommandContext {
           ja: "--\(option.rawValue) のファイルを読み取れません: \(name)",
           en: "The file of --\(option.rawValue) cannot be read: \(name)"))
     }
+    if option.holdsSecret, DurableFile.isOpenToOthers(absolute(path)) {
+      terminal.tell(
+        say(
+          "--\(option.rawValue) のファイルは、このパソコンのほかの利用者も読み取れます。chmod 600 でご自身だけのものにしてください。",
+          "Others on this PC may read the file of --\(option.rawValue): make it yours alone by chmod 600."))
+    }
     return bytes
   }
 

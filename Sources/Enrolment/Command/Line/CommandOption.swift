@@ -39,6 +39,9 @@ public enum CommandOption: String, Sendable, CaseIterable {
   /// Whether it takes no value.
   var isFlag: Bool { value == nil }
 
+  /// Whether the file that it names holds secrets.
+  var holdsSecret: Bool { [.answers, .passphraseFile, .storePasswordFile].contains(self) }
+
   /// The only values that it takes; empty where any text may be one.
   var choices: [String] {
     switch self {

@@ -36,6 +36,7 @@ enum OpenVerb: CommandVerb {
     let target = CommandContext.Target(portal: known.portal, roots: known.roots, known: known)
     let api = try context.connect(known).api(known.portal)
     let launch = try api.launch(link.nonce)
+    tell(launch, context)
     let answers = try context.answers()
     guard let acquisition = launch.act.acquisition else {
       return try RenewVerb.renew(at: target, serial: nil, answers, context)
@@ -46,5 +47,23 @@ enum OpenVerb: CommandVerb {
       user: context.arguments[.user] ?? launch.subscriberID, of: institution)
     return try IssueVerb.acquire(
       acquisition, at: target, contract: ids.contract, user: ids.user, answers, context)
+  }
+
+  /// What was asked for and for whom, before any secret is: a stranger's page can hold a link that the stranger had made
+  /// for a contract of his own.
+  private static func tell(_ launch: Launch, _ context: CommandContext) {
+    let act =
+      switch launch.act {
+      case .acquire: Wording(ja: "電子証明書の取得", en: "acquiring a certificate")
+      case .register: Wording(ja: "初期登録と電子証明書の取得", en: "the first registration, then a certificate")
+      case .renew: Wording(ja: "電子証明書の更新", en: "renewing a certificate")
+      case .move: Wording(ja: "別のパソコンからの移行", en: "moving from another PC")
+      }
+    context.terminal.tell(context.say("手続き: ", "Act: ") + act[context.language])
+    let ids = [launch.contractID, launch.subscriberID].compactMap(\.self)
+    guard !ids.isEmpty else { return }
+    context.terminal.tell(
+      context.say("ページから渡された ID: ", "IDs from the page: ") + ids.joined(separator: " / ")
+        + context.say("（ご自身のものでない場合は中止してください）", " (stop here if they are not yours)"))
   }
 }

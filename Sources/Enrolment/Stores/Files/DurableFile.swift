@@ -55,6 +55,12 @@ enum DurableFile {
     return try content(of: descriptor, path, limit: 1_048_576)
   }
 
+  /// Whether others may read what a path names; a pipe, as a shell makes of `<(…)`, is its reader's alone.
+  static func isOpenToOthers(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o044 != 0
+  }
+
   /// Whether a path names a symbolic link, which a new file would replace.
   static func isLink(_ path: String) throws(StoreError) -> Bool {
     var status = stat()
