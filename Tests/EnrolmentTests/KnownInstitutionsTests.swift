@@ -87,4 +87,29 @@ struct KnownInstitutionsTests {
       }
     }
   }
+
+  private func isRefused(_ folder: TemporaryFolder, naming word: String) -> Bool {
+    do throws(EnrolmentError) {
+      _ = try KnownInstitutions(environment: ["HOME": "/nowhere"], placed: folder.path)
+      return false
+    } catch .failed(.knownInstitutionsUnusable, let detail) {
+      return detail.contains(word)
+    } catch {
+      return false
+    }
+  }
+
+  @Test("roots that others may change vouch for nobody, and a pipe in a list's place holds nobody up")
+  func roots() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      #"{"institutions": [{"id": "a", "name": "x", "portal": "https://a", "roots": "root.pem"}]}"#, "a.json")
+    let root = try folder.write("any", "root.pem")
+    for (name, mode) in [("a.json", mode_t(0o644)), ("root.pem", 0o666)] { chmod(folder[name], mode) }
+    #expect(isRefused(folder, naming: "root.pem"))
+    chmod(root, 0o644)
+    #expect(!isRefused(folder, naming: ""))
+    mkfifo(folder["b.json"], 0o600)
+    #expect(isRefused(folder, naming: "b.json"))
+  }
 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import X509
 
 /// The form in which known institutions are kept and placed:
@@ -26,14 +25,7 @@ enum KnownInstitutionsFile {
   static func read(
     _ path: String, in folder: String, isPlaced: Bool
   ) throws(EnrolmentError) -> [KnownInstitution] {
-    guard try isSafe(path) else { return [] }
-    let bytes: [UInt8]?
-    do throws(StoreError) {
-      bytes = try DurableFile.read(path)
-    } catch {
-      throw .failed(.knownInstitutionsUnusable, detail: TerminalText.line(error.reason))
-    }
-    guard let bytes else { return [] }
+    guard let bytes = try trusted(path) else { return [] }
     guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)),
       content.institutions.count <= most, Set(content.institutions.map(\.id)).count == content.institutions.count
     else { throw unusable(path) }
@@ -45,10 +37,12 @@ enum KnownInstitutionsFile {
         guard let certificate = try? Certificate(der: issuer.bytes) else { throw unusable(path) }
         issuers.append(certificate)
       }
+      let roots = entry.roots.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
+      if let roots { _ = try trusted(roots) }
       institutions.append(
         KnownInstitution(
           id: entry.id, name: TerminalText.line(entry.name, limit: 100), portal: portal,
-          roots: entry.roots.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }, issuers: issuers, isPlaced: isPlaced))
+          roots: roots, issuers: issuers, isPlaced: isPlaced))
     }
     return institutions
   }
@@ -69,15 +63,14 @@ enum KnownInstitutionsFile {
     }
   }
 
-  /// Whoever may change the file chooses the servers that get this person's secrets; false where there is no file.
-  private static func isSafe(_ path: String) throws(EnrolmentError) -> Bool {
-    var facts = stat()
-    guard stat(path, &facts) == 0 else { return false }
-    guard facts.st_mode & 0o022 == 0, facts.st_uid == geteuid() || facts.st_uid == 0 else {
-      throw .failed(
-        .knownInstitutionsUnusable, detail: "others may change \(TerminalText.line(path)); chmod go-w")
+  /// Whoever may change the file, or the roots that it names, chooses the servers that get this person's secrets; nil
+  /// where there is no file.
+  private static func trusted(_ path: String) throws(EnrolmentError) -> [UInt8]? {
+    do throws(StoreError) {
+      return try DurableFile.readTrusted(path)
+    } catch {
+      throw .failed(.knownInstitutionsUnusable, detail: TerminalText.line(error.reason))
     }
-    return true
   }
 
   private static func unusable(_ path: String) -> EnrolmentError {

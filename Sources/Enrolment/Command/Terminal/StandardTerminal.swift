@@ -16,8 +16,10 @@ public struct StandardTerminal: Terminal {
   }
 
   public func ask(_ prompt: String, hidden: Bool) -> String? {
-    Self.write(prompt, to: STDERR_FILENO)
-    guard hidden else { return Self.line() }
+    guard hidden else {
+      Self.write(prompt, to: STDERR_FILENO)
+      return Self.line()
+    }
     var former = termios()
     guard tcgetattr(STDIN_FILENO, &former) == 0 else { return nil }
     var silent = former
@@ -26,6 +28,8 @@ public struct StandardTerminal: Terminal {
     silent.c_lflag &= ~tcflag_t(ISIG)
     withUnsafeMutableBytes(of: &silent.c_cc) { $0[Int(VEOL)] = interrupt }
     guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0 else { return nil }
+    // Asked only now: what is typed at once is neither shown nor lost.
+    Self.write(prompt, to: STDERR_FILENO)
     let line = Self.line()
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &former)
     Self.write("\n", to: STDERR_FILENO)

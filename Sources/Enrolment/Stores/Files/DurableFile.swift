@@ -33,6 +33,30 @@ enum DurableFile {
     return try content(of: descriptor, path, limit: limit)
   }
 
+  /// A file by which somebody is trusted: ours or root's, and nobody else may change it; nil where there is none.
+  ///
+  /// What is judged is what is read, so that nothing can be put in its place in between.
+  static func readTrusted(_ path: String) throws(StoreError) -> [UInt8]? {
+    // Not blocking: what stands there may be a pipe.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw StoreError(.unreadable, "cannot read \(path) (\(String(cString: strerror(errno))))")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw StoreError(.unreadable, "\(path) is no file")
+    }
+    guard status.st_uid == geteuid() || status.st_uid == 0 else {
+      throw StoreError(.unreadable, "\(path) belongs to another account")
+    }
+    guard status.st_mode & 0o022 == 0 else {
+      throw StoreError(.unreadable, "others may change \(path); chmod go-w")
+    }
+    return try content(of: descriptor, path, limit: 1_048_576)
+  }
+
   /// A file that holds a secret: ours, nobody else may read it, and the path is no symbolic link; nil where there is
   /// none.
   static func readPrivate(_ path: String) throws(StoreError) -> [UInt8]? {
