@@ -36,6 +36,15 @@ struct KnownCommandTests {
     #expect(customer.run("renew", "--store", store, "--institution", "kumiai").told.contains("INK-6212"))
   }
 
+  @Test("of a file with several roots each is shown: a hidden one would vouch for servers, too")
+  func roots() throws {
+    let both = try portal.folder.text("tlsroot.pem") + portal.folder.text("clientroot.pem")
+    let bundle = try customer.folder.write(both, "bundle.pem")
+    let words = ["add", "--portal", portal.address, "--ca", bundle]
+    let told = customer.run(words, terminal: RecordingTerminal(["no"])).told
+    #expect(told.components(separatedBy: "Root, SHA-256: ").count == 3)
+  }
+
   @Test("with several known institutions one has to be named")
   func several() throws {
     #expect(add().status == 0)

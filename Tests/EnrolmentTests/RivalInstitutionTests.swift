@@ -68,8 +68,20 @@ struct RivalInstitutionTests {
   func renew() throws {
     try rival.pose(as: "aku", claiming: bank, saying: .issued)
     let before = try rival.state().answers.count
-    _ = customer.run("renew", "--auto", "--store", store, "--answers", customer.answers)
+    let auto = ["renew", "--auto", "--store", store, "--answers", customer.answers]
+    _ = customer.run(auto + ["--institution", "aku"])
     #expect(try rival.state().answers.count == before && rival.state().started.isEmpty)
+  }
+
+  @Test("a file of secrets is for one institution, which has to be named where several are known (F-14)")
+  func secrets() throws {
+    try bank.order(.renewable)
+    let auto = ["renew", "--auto", "--store", store, "--answers", customer.answers]
+    let unnamed = customer.run(auto)
+    #expect(unnamed.status == 1 && unnamed.told.contains("INK-6213"))
+    #expect(try bank.state().count == 1)
+    #expect(customer.run(auto + ["--institution", "daiichi"]).status == 0)
+    #expect(try bank.state().count == 2 && rival.state().answers.isEmpty)
   }
 
   @Test("a CA that serves two institutions is no rival's: the one that knows the certificate is believed")

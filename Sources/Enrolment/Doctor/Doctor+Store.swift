@@ -16,6 +16,7 @@ extension Doctor {
       _ = try opened.certificates()
       do throws(StoreError) {
         for folder in [store.folder, stateFolder].compactMap({ $0 }) { try tryWriting(in: folder) }
+        if let refusal = StateFolder.refusal(of: stateFolder) { throw StoreError(.unwritable, refusal) }
         return (Examination.Result(.store, .fine), opened)
       } catch {
         return (Self.result(error), opened)

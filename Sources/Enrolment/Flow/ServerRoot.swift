@@ -37,7 +37,14 @@ public struct ServerRoot: Sendable {
   }
 
   /// The SHA-256 fingerprint in the form that people compare: `3A:5F:…`.
-  public var fingerprint: String {
+  public var fingerprint: String { Self.fingerprint(certificate) }
+
+  /// The fingerprints of all certificates in a PEM or DER file; none where it cannot be read.
+  static func fingerprints(of file: [UInt8]) -> [String] {
+    ((try? certificates(file)) ?? []).map(fingerprint)
+  }
+
+  private static func fingerprint(_ certificate: Certificate) -> String {
     certificate.fingerprint.map { [$0].hex.uppercased() }.joined(separator: ":")
   }
 

@@ -18,10 +18,15 @@ struct StateFolder {
     } catch {
       throw Self.unusable("cannot make the folder \(path)")
     }
+    if let refusal = Self.refusal(of: path) { throw Self.unusable(refusal) }
+  }
+
+  /// Why nothing may be recorded in a folder; nil where something may.
+  static func refusal(of path: String) -> String? {
     var facts = stat()
-    guard stat(path, &facts) == 0 else { throw Self.unusable("cannot look at \(path)") }
-    guard facts.st_uid == geteuid() else { throw Self.unusable("\(path) belongs to another account") }
-    guard facts.st_mode & 0o022 == 0 else { throw Self.unusable("others may write in \(path); chmod go-w") }
+    guard stat(path, &facts) == 0 else { return "cannot look at \(path)" }
+    guard facts.st_uid == geteuid() else { return "\(path) belongs to another account" }
+    return facts.st_mode & 0o022 == 0 ? nil : "others may write in \(path); chmod go-w"
   }
 
   /// Holds a lock until the descriptor is closed; nobody waits for it.

@@ -52,6 +52,9 @@ struct DoctorStoreTests {
     // Nobody, not even root, makes files there.
     #expect(examine(store, state: "/proc/self").findings == [.storeUnwritable, .noCertificate])
     #expect(examine(store).findings == [.noCertificate])
+    chmod(customer.folder["state"], 0o777)
+    #expect(examine(store).findings == [.storeUnwritable, .noCertificate])
+    chmod(customer.folder["state"], 0o700)
     let left = try FileManager.default.contentsOfDirectory(atPath: customer.folder["state"])
     #expect(left.isEmpty, "\(left)")
   }

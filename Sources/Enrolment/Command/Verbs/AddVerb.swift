@@ -26,10 +26,9 @@ enum AddVerb: CommandVerb {
           .knownInstitutionsUnusable, detail: "an administrator has placed \(met.id) at \(present.portal)")
       }
     }
-    if let path = target.roots, let bytes = try? DurableFile.read(path),
-      let root = try? ServerRoot(file: bytes, at: context.now)
-    {
-      context.terminal.tell(context.say("ルート証明書 SHA-256: ", "Root, SHA-256: ") + root.fingerprint)
+    // Every one: a second root in the file vouches for servers as well as the first.
+    for fingerprint in ServerRoot.fingerprints(of: target.roots.flatMap { try? DurableFile.read($0) } ?? []) {
+      context.terminal.tell(context.say("ルート証明書 SHA-256: ", "Root, SHA-256: ") + fingerprint)
     }
     try context.confirm(
       context.say(

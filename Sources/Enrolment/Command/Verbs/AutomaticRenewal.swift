@@ -21,9 +21,14 @@ struct AutomaticRenewal {
   }
 
   func run() throws -> CommandResult {
+    let institutions = try context.institutions()
+    // A file's secrets are those of one institution, and no other may be told them.
+    guard !context.arguments.has(.answers) || institutions.count <= 1 else {
+      throw EnrolmentError.failed(.severalInstitutions, detail: institutions.map(\.id).joined(separator: " "))
+    }
     let stores = try context.stores(for: .renewing)
     let holdings = try Holdings(
-      stores: stores, institutions: try context.institutions(), bystanders: context.bystanders,
+      stores: stores, institutions: institutions, bystanders: context.bystanders,
       connect: context.connect)
     context.learn(holdings)
     context.tellUnanswered(holdings)

@@ -16,10 +16,15 @@ enum RenewVerb: CommandVerb {
           """),
       Wording(
         ja: """
-          --auto は、定期実行（inkan-renew.timer）のための指定です。登録済みのすべての金融機関について、更新できる時期に来た電子証明書のうち、          --answers の内容だけで更新できるものを更新し、そのほかは期限の40、30、10、3、1日前にデスクトップに通知します。一度断られた          内容は、ファイルが変わるまで送信しません。
+          --auto は、定期実行（inkan-renew.timer）のための指定です。登録済みのすべての金融機関について、更新できる時期に来た電子証明書のうち、\
+          --answers の内容だけで更新できるものを更新し、そのほかは期限の40、30、10、3、1日前にデスクトップに通知します。一度断られた\
+          内容は、ファイルが変わるまで送信しません。金融機関が複数登録されている場合、--answers には --institution も必要です。
           """,
         en: """
-          --auto is for a timer (inkan-renew.timer). Of every known institution it renews what is due and can be renewed           with nothing but the file of answers, and reminds of the rest on the desktop 40, 30, 10, 3 and 1 days before           the end. What was refused once is not sent again before the file changes.
+          --auto is for a timer (inkan-renew.timer). Of every known institution it renews what is due and can be renewed \
+          with nothing but the file of answers, and reminds of the rest on the desktop 40, 30, 10, 3 and 1 days before \
+          the end. What was refused once is not sent again before the file changes. Where several institutions are \
+          known, --answers wants --institution, too: no other is told its secrets.
           """),
     ],
     options: CommandTable.institution + CommandTable.store + [.auto, .serial, .answers, .device, .state],
