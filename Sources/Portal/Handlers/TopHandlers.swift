@@ -107,8 +107,11 @@ extension Exchange {
       CertificateTestPage(
         outcome: outcome, certificate: stored.map(facts), issuer: issuer, protocolVersion: request.tlsVersion ?? "-",
         now: now.japanese, chooseAgain: Link(hosts.portalAddress + "/choose-again")))
-    response.headers.add("Set-Cookie", FormCookie.set(cookie))
-    if case .usable = outcome { response.headers.add("Set-Cookie", InterruptionCookie.clear(domain: hosts.portal)) }
+    // Where there is no form, a form in another tab keeps its cookie.
+    if case .usable = outcome {
+      response.headers.add("Set-Cookie", FormCookie.set(cookie))
+      response.headers.add("Set-Cookie", InterruptionCookie.clear(domain: hosts.portal))
+    }
     return response
   }
 
