@@ -27,12 +27,12 @@ export function safe(name) {
   return name.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}\s]+/gu, "-").slice(-120);
 }
 
-/** The browser saves it where it saves downloads. */
-export function save({ file: encoded, fileName: name }) {
+/** The browser saves it where it saves downloads; never as anything that a PC would run. */
+export function save({ file: encoded, fileName }) {
   const file = new Blob([fromBase64(encoded)], { type: "application/x-pkcs12" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = name;
+  link.download = `${safe(fileName).replace(/\.p12$/, "")}.p12`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,54 +1,23 @@
 /**
- * Getting a certificate in the browser, over the enrolment API: prove, make a key, request, write the file, show it.
+ * Getting a certificate in the browser, over the enrolment API: who it is, and going on after an interruption (F-3).
  *
- * Each step is in the journal before the server is called, so that a reload goes on where it was (F-3). Sentences stand
- * in the page, not here.
+ * Sentences stand in the page, not here.
  */
 
-import { load } from "./module.js";
-import { fileName, lastDay, safe, save, suggestion } from "./enrol-file.js";
+import { carried } from "./enrol-carrying.js";
+import { save, suggestion } from "./enrol-file.js";
 import { fill, Form, mark, passphraseProblems, value } from "./enrol-form.js";
-import { fromBase64, Journal, steps, toBase64 } from "./enrol-journal.js";
-import {
-  clear, factsOf, note, part, problem, root, show, task, tell, view, words,
-} from "./enrol-page.js";
+import { Journal, steps } from "./enrol-journal.js";
+import { advance, finish, make, opens, ready, receive, received, showInstallation, toPortal } from "./enrol-making.js";
+import { clear, factsOf, note, part, problem, root, show, task, tell, view, words } from "./enrol-page.js";
 import { call, Failure, Refusal } from "./enrol-server.js";
+import { Ended, keep, Unproven, work } from "./enrol-work.js";
 
 const form = new Form(part("asks") ?? document.createElement("div"), words);
 
-/** Known to this page alone, and only while it is open. */
-let passphrase = null;
-let suggested = null;
-let journal = null;
-let module = null;
 /** What is asked now, and whether the IDs are typed with it. */
 let asks = task.asks;
 let typed = task.typed;
-
-function keep(values) {
-  try {
-    journal.update(values);
-  } catch {
-    throw new Failure("full");
-  }
-  note(true);
-}
-
-function showForm() {
-  if (!part("proof")) return show("refused", "prove");
-  form.show(typed, asks);
-  // Whoever has chosen a passphrase already chooses none again.
-  if (part("file-fields")) part("file-fields").hidden = passphrase !== null;
-  show("proof-part", "prove");
-}
-
-function restart(text) {
-  journal?.erase();
-  note(false);
-  [journal, passphrase, asks, typed] = [null, null, task.asks, task.typed];
-  showForm();
-  tell(text ?? "");
-}
 
 /** One thing at a time, however often a button is pressed; what goes wrong is told, and nothing is lost. */
 let isBusy = false;
@@ -60,19 +29,66 @@ export async function run(act) {
   try {
     await act();
   } catch (error) {
-    const isKnown = error instanceof Refusal || error instanceof Failure;
-    if (!isKnown) console.error(error);
-    problem(isKnown ? error : new Failure("module"), view === "" ? () => run(advance) : null);
+    if (error instanceof Unproven) proveAgain();
+    else tellOf(error instanceof Ended ? ended(error) : error);
   } finally {
     isBusy = false;
     root.removeAttribute("aria-busy");
   }
 }
 
+function tellOf(error) {
+  const isKnown = error instanceof Refusal || error instanceof Failure;
+  if (!isKnown) console.error(error);
+  problem(isKnown ? error : new Failure("module"), view === "" ? () => run(advance) : null);
+}
+
+function ended({ cause }) {
+  restart();
+  return cause;
+}
+
 // Proving
 
+function showForm() {
+  if (!part("proof")) return show("refused", "prove");
+  form.show(typed, asks);
+  // Whoever has chosen a passphrase already chooses none again.
+  if (part("file-fields")) part("file-fields").hidden = work.passphrase !== null;
+  show("proof-part", "prove");
+}
+
+/** Gives the journal up. */
+function restart(text) {
+  work.journal?.erase();
+  note(false);
+  beginAnew(text);
+}
+
+function beginAnew(text = "") {
+  Object.assign(work, { journal: null, passphrase: null, suggested: null });
+  [asks, typed] = [task.asks, task.typed];
+  part("somebody").hidden = true;
+  forgetTyped();
+  showForm();
+  tell(text);
+}
+
+function proveAgain() {
+  [asks, typed] = [task.asks, []];
+  showForm();
+  tell(words.proveAgain);
+}
+
+/** What was typed and shown does not stay in the page of whoever leaves it open. */
+function forgetTyped() {
+  for (const input of part("proof")?.querySelectorAll("input") ?? []) input.value = "";
+  if (part("suggestion")) part("suggestion").textContent = "";
+  if (part("suggested")) part("suggested").hidden = true;
+}
+
 function wrongFields() {
-  const chooses = !task.serverMade && passphrase === null;
+  const chooses = !task.serverMade && work.passphrase === null;
   return [...form.problems, ...(chooses ? passphraseProblems(words) : [])];
 }
 
@@ -84,14 +100,17 @@ export async function submit() {
     return;
   }
   tell(words.proving);
+  // As they were judged: the fields can be changed while the server is asked.
   const answers = form.answers;
+  const chosen = task.serverMade ? null : work.passphrase ?? value("passphrase");
   if (typed.length > 0) {
     const own = Journal.of(form.ids);
+    const { journal } = work;
     // Nobody goes on with IDs that were mistyped.
     if (journal && !journal.entry.shrouded && own?.entry.attempt !== journal.entry.attempt) journal.erase();
-    journal = own;
+    work.journal = own;
   }
-  if (!journal?.entry.attempt) await start();
+  if (!work.journal?.entry.attempt) await start();
   let questions;
   try {
     questions = await prove(answers);
@@ -99,24 +118,24 @@ export async function submit() {
     form.forget(error.refusal);
     throw error;
   }
-  if (!task.serverMade) passphrase ??= value("passphrase");
+  work.passphrase = chosen;
   await goOn(questions);
 }
 
 async function start() {
-  const person = task.person ?? journal?.entry.person ?? form.ids;
+  const person = task.person ?? work.journal?.entry.person ?? form.ids;
   const begun = await call("start", task.intent === "renew" ? { intent: "renew" } : { intent: task.intent, ...person });
   // A key that waits under this person's name serves the new attempt, too.
-  journal ??= Journal.of(person) ?? Journal.begin(person, {});
-  const step = journal.entry.shrouded ? steps.requested : steps.proving;
-  const device = value("device").trim() || journal.entry.device;
+  work.journal ??= Journal.of(person) ?? Journal.begin(person, {});
+  const step = work.journal.entry.shrouded ? steps.requested : steps.proving;
+  const device = value("device").trim() || work.journal.entry.device;
   keep({ step, intent: task.intent, attempt: begun.attempt, renews: task.renews, device });
 }
 
 /** An attempt that has ended is begun again, once, with the same answers. */
 async function prove(answers, isAgain = false) {
   try {
-    return await call("prove", { attempt: journal.entry.attempt, answers });
+    return await call("prove", { attempt: work.journal.entry.attempt, answers });
   } catch (error) {
     if (isAgain || error.refusal !== "attemptUnknown") throw error;
     await start();
@@ -125,7 +144,7 @@ async function prove(answers, isAgain = false) {
 }
 
 async function goOn({ asks: asked, pending }) {
-  const needsPassphrase = !task.serverMade && passphrase === null;
+  const needsPassphrase = !task.serverMade && work.passphrase === null;
   if (asked.length > 0 || needsPassphrase) {
     [asks, typed] = [asked, []];
     showForm();
@@ -133,15 +152,21 @@ async function goOn({ asks: asked, pending }) {
     part("proof").querySelector("input")?.focus();
     return;
   }
+  forgetTyped();
+  part("somebody").hidden = true;
   if (task.serverMade) return await receive();
   if (!pending) return await make();
-  if (!journal.isOf(pending.certificate)) return showEarlier(pending);
-  keep({ step: steps.issued, ...carriedBy(pending) });
-  await write();
+  if (!work.journal.isOf(pending.certificate)) return showEarlier(pending);
+  received(pending);
+  if (await opens()) return await advance();
+  // The key is older than the passphrase that was chosen just now.
+  work.passphrase = null;
+  tell("");
+  showInterrupted();
 }
 
 function whose() {
-  const { contractID, subscriberID } = journal.entry.person;
+  const { contractID, subscriberID } = work.journal.entry.person;
   return [contractID, subscriberID].filter((id) => id).join(" ");
 }
 
@@ -150,156 +175,18 @@ function showEarlier(pending) {
   fill(part("earlier-facts"), factsOf(pending.details));
   show("earlier", "prove");
   part("replace").onclick = () => run(async () => {
-    await call("cancel", { attempt: journal.entry.attempt });
+    await call("cancel", { attempt: work.journal.entry.attempt });
     await make();
   });
-}
-
-// Making
-
-const kinds = ["ecP256", "rsa3072", "rsa2048"];
-
-async function ready() {
-  module ??= await load(task.module, { integrity: task.integrity });
-  return module;
-}
-
-async function opens() {
-  return await (await ready()).opens(fromBase64(journal.entry.shrouded), passphrase);
-}
-
-/** From where the journal stands, once the passphrase is known. */
-async function advance() {
-  if (task.serverMade) return await receive();
-  const next = { [steps.requested]: request, [steps.issued]: write }[journal.entry.step] ?? make;
-  await next();
-}
-
-async function make() {
-  show("", "make");
-  tell(words.making);
-  // A key that this passphrase does not open, and for which nothing was issued, is no loss.
-  if (!journal.entry.shrouded || !(await opens())) {
-    const algorithm = task.algorithms.find((one) => kinds.includes(one));
-    const made = await (await ready()).newKey(algorithm, passphrase);
-    keep({
-      step: steps.requested, shrouded: toBase64(made.shrouded), publicKey: toBase64(made.publicKey),
-      request: toBase64(made.request),
-    });
-  }
-  await request();
-}
-
-/** Repeated after an interruption, it is answered with the same certificate again. */
-async function request() {
-  show("", "make");
-  tell(words.requesting);
-  const { attempt, request, device } = journal.entry;
-  let result;
-  try {
-    result = await call("request", { attempt, request, device });
-  } catch (error) {
-    if (error instanceof Refusal) return await refused(error);
-    throw error;
-  }
-  keep({ step: steps.issued, ...carriedBy(result) });
-  await write();
-}
-
-const passing = ["busy", "internalError", "tooManyAttempts", "conflict", "outsideServiceHours"];
-const isOfTheCertificate = /^INK-20/;
-
-async function refused(error) {
-  if (passing.includes(error.refusal)) throw error;
-  // H-85: the present certificate died when the new one was issued. The portal host answers without it.
-  if (task.intent === "renew" && isOfTheCertificate.test(error.code)) return carry();
-  if (journal.entry.intent === "renew" && task.intent !== "renew" && error.refusal === "sessionOfAnotherCertificate") {
-    return location.replace(`${task.renewalPage}#returned`);
-  }
-  if (["attemptUnknown", "notProven"].includes(error.refusal)) {
-    if (part("refused")) return carry();
-    keep({ attempt: undefined });
-    [asks, typed] = [task.asks, []];
-    showForm();
-    return tell(words.proveAgain);
-  }
-  restart();
-  throw error;
-}
-
-/** The journal goes to the same institution's portal host, in the part of an address that is not sent. */
-function carry() {
-  location.replace(`${task.portalPage}#journal=${journal.text}`);
-}
-
-function carriedBy({ result, certificate, chain, details }) {
-  return { result, certificate, chain, details };
-}
-
-async function write() {
-  show("", "make");
-  tell(words.building);
-  const { shrouded, certificate, chain, details } = journal.entry;
-  const file = await (await ready()).pkcs12({
-    shrouded: fromBase64(shrouded), passphrase, certificate: fromBase64(certificate),
-    // The issuing CA belongs to the certificate; nobody's PC needs to trust the root for it.
-    chain: chain.slice(0, 1).map(fromBase64), friendlyName: `${task.friendlyName}・${lastDay(details)}`,
-  });
-  arrived(file, fileName(task.fileStem, details));
-}
-
-/** A key and a file that the server made (R-84). */
-async function receive() {
-  show("", "make");
-  tell(words.requesting);
-  const { attempt, device } = journal.entry;
-  const { fileName: name, file, result } = await call("server-key", { attempt, device });
-  keep(carriedBy(result));
-  arrived(fromBase64(file), safe(name));
-}
-
-function arrived(file, name) {
-  keep({
-    step: steps.file, fileName: name, file: toBase64(file), shrouded: undefined, request: undefined, certificate: undefined,
-    chain: undefined,
-  });
-  save(journal.entry);
-  showInstallation();
-}
-
-// Installing
-
-function showInstallation() {
-  fill(part("install-facts"), [[words.fileName, journal.entry.fileName], ...factsOf(journal.entry.details)]);
-  part("reminder").hidden = suggested === null || suggested !== passphrase;
-  part("chosen").hidden = !part("reminder").hidden;
-  part("reminder-value").textContent = part("reminder").hidden ? "" : suggested;
-  show("install", "install");
-  tell("");
-  part("install").focus();
-}
-
-function finish() {
-  journal.erase();
-  note(false);
-  show("finished", "confirm");
-}
-
-export async function giveUp() {
-  const { result, attempt } = journal.entry;
-  try {
-    if (result || attempt) await call("cancel", result ? { result } : { attempt });
-  } catch (error) {
-    // Nothing waits, or it is told in the next attempt.
-    if (!["resultUnknown", "attemptUnknown", "notProven"].includes(error.refusal)) throw error;
-  }
-  restart(words.cancelled);
 }
 
 // Going on after an interruption
 
 async function resume() {
-  const { step, attempt, result, details } = journal.entry;
+  const { step, attempt, result } = work.journal.entry;
+  // More than one person may use this PC: who is not meant neither sees more nor takes anything back.
+  part("somebody").hidden = !part("proof") || task.typed.length === 0;
+  part("somebody-name").textContent = whose();
   if (step === steps.file) return await resumeInstallation(result);
   if (step === steps.proving) {
     if (!attempt || !part("proof")) return restart();
@@ -314,7 +201,12 @@ async function resume() {
       return;
     }
   }
-  if (task.superseded && step === steps.requested) return location.hash === "#returned" ? restart() : carry();
+  if (task.superseded && step === steps.requested) return isReturned ? restart() : await toPortal();
+  showInterrupted();
+}
+
+function showInterrupted() {
+  const { details } = work.journal.entry;
   fill(part("interrupted-facts"), details ? factsOf(details) : [[words.commonName, whose()]]);
   show("interrupted", "make");
 }
@@ -322,7 +214,7 @@ async function resume() {
 async function resumeInstallation(result) {
   show("", "install");
   try {
-    const { state } = await call(`result/${result}`);
+    const { state } = await call(`result/${encodeURIComponent(result)}`);
     if (state === "issued") finish();
     else showInstallation();
   } catch (error) {
@@ -333,37 +225,60 @@ async function resumeInstallation(result) {
 }
 
 export async function continueWith(typedPassphrase) {
-  passphrase = typedPassphrase;
-  if (await opens()) return await advance();
-  passphrase = null;
+  work.passphrase = typedPassphrase;
   part("resume-passphrase").value = "";
+  if (await opens()) {
+    part("somebody").hidden = true;
+    return await advance();
+  }
+  work.passphrase = null;
   mark([["resume-passphrase", words.wrongPassphrase]]);
   part("resume-passphrase").focus();
+}
+
+export async function giveUp() {
+  const { result, attempt } = work.journal.entry;
+  try {
+    if (result || attempt) await call("cancel", result ? { result } : { attempt });
+  } catch (error) {
+    // Nothing waits, or it is told in the next attempt.
+    if (!["resultUnknown", "attemptUnknown", "notProven"].includes(error.refusal)) throw error;
+  }
+  restart(words.cancelled);
+}
+
+/** Leaves the journal to whose it is. */
+export async function somebodyElse() {
+  beginAnew();
 }
 
 // The beginning
 
 /** Fills a new password in, and shows it for as long as the page is open. */
 export function suggest() {
-  suggested = suggestion();
-  part("suggestion").textContent = suggested;
-  for (const id of ["passphrase", "passphrase-again"]) part(id).value = suggested;
+  work.suggested = suggestion();
+  part("suggestion").textContent = work.suggested;
+  for (const id of ["passphrase", "passphrase-again"]) part(id).value = work.suggested;
   part("suggested").hidden = false;
   mark([]);
 }
 
 export function saveAgain() {
-  save(journal.entry);
+  save(work.journal.entry);
 }
 
+let isReturned = false;
+
 export async function begin() {
-  const [, text] = location.hash.match(/^#journal=(.+)$/) ?? [];
-  if (text) history.replaceState(null, "", location.pathname + location.search);
-  journal = (text && Journal.carried(text)) || (task.person ? Journal.of(task.person) : Journal.latest());
-  if (text && journal) keep({});
+  const text = await carried();
+  isReturned = text === "returned";
+  const arrived = text.startsWith("journal=") ? Journal.carried(text.slice("journal=".length)) : null;
+  const isMeant = arrived && (!task.person || arrived.belongsTo(task.person));
+  work.journal = isMeant ? arrived : task.person ? Journal.of(task.person) : Journal.latest();
+  if (isMeant) keep({});
   // Of an earlier renewal, whose successor is renewed now.
-  if (journal && task.renews && journal.entry.renews && journal.entry.renews !== task.renews) restart();
+  if (work.journal && task.renews && work.journal.entry.renews && work.journal.entry.renews !== task.renews) restart();
   ready().catch(() => {});
-  if (journal) await run(resume);
+  if (work.journal) await run(resume);
   else showForm();
 }

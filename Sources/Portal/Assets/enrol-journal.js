@@ -43,14 +43,18 @@ export class Journal {
     return new Journal(keyOf(person), { version: 1, person, ...values });
   }
 
-  /** What came over from another host of this institution; null for anything that is no journal. */
+  /** What came over from another host of this institution; null for anything but a key and its request. */
   static carried(text) {
     try {
       const entry = JSON.parse(new TextDecoder().decode(fromBase64(text.replaceAll("-", "+").replaceAll("_", "/"))));
-      return isWhole(entry) ? new Journal(keyOf(entry.person), entry) : null;
+      return isWhole(entry) && entry.step === steps.requested ? new Journal(keyOf(entry.person), entry) : null;
     } catch {
       return null;
     }
+  }
+
+  belongsTo(person) {
+    return this.#key === keyOf(person);
   }
 
   get text() {

@@ -1,6 +1,6 @@
 /** The page's buttons, and the beginning where the browser has what it takes. */
 
-import { begin, continueWith, giveUp, run, saveAgain, submit, suggest } from "./enrol-flow.js";
+import { begin, continueWith, giveUp, run, saveAgain, somebodyElse, submit, suggest } from "./enrol-flow.js";
 import { value } from "./enrol-form.js";
 import { alone, lacking, part, problem, show, systems } from "./enrol-page.js";
 import { Failure } from "./enrol-server.js";
@@ -21,6 +21,7 @@ onSubmit("interrupted", () => continueWith(value("resume-passphrase")));
 onClick("suggest", suggest);
 onClick("give-up", () => run(giveUp));
 onClick("withdraw", () => run(giveUp));
+onClick("somebody-else", () => run(somebodyElse));
 onClick("save-again", saveAgain);
 systems();
 

@@ -81,7 +81,7 @@ async function forgetting() {
   for (const key of Object.keys(localStorage).filter((key) => key.startsWith("inkan.enrolment."))) {
     const { step, result } = JSON.parse(localStorage.getItem(key)) ?? {};
     if (step !== "file") continue;
-    const answer = await fetch(`/enrolment/result/${result}`);
+    const answer = await fetch(`/enrolment/result/${encodeURIComponent(result)}`);
     const isOver = answer.status === 404 || (answer.ok && (await answer.json()).state === "issued");
     if (isOver) localStorage.removeItem(key);
   }

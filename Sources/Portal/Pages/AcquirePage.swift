@@ -126,8 +126,8 @@ struct AcquirePage: Page {
       if let appStart { appStart.markup(say) }
       tag(.p) {
         say(
-          "端末（ターミナル）を開き、次のコマンドを実行してください。画面の案内に従って、お手元の番号を入力します。",
-          "Open a terminal and run this command. It asks for what you have prepared.")
+          "起動しない場合は、端末（ターミナル）を開き、次のコマンドを実行してください。画面の案内に従って、お手元の番号を入力します。",
+          "If it does not start, open a terminal and run this command. It asks for what you have prepared.")
       }
       command.markup(say)
       if mayBeFirst {

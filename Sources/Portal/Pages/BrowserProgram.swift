@@ -39,7 +39,10 @@ struct BrowserProgram: Sendable {
     script("enrol-page.js", PackageResources.enrol_page_js),
     script("enrol-server.js", PackageResources.enrol_server_js),
     script("enrol-journal.js", PackageResources.enrol_journal_js),
+    script("enrol-carrying.js", PackageResources.enrol_carrying_js),
     script("enrol-file.js", PackageResources.enrol_file_js),
+    script("enrol-work.js", PackageResources.enrol_work_js),
+    script("enrol-making.js", PackageResources.enrol_making_js),
     script("enrol-flow.js", PackageResources.enrol_flow_js),
     script("enrol.js", PackageResources.enrol_js),
   ])
