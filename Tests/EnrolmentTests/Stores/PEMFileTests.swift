@@ -55,7 +55,7 @@ struct PEMFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["mine.pem"])
   }
 
-  @Test("a key that others may read, and one behind a link, are refused (C-18)")
+  @Test("a key that others may read, and one behind a link, are refused (C-19)")
   func refuses() throws {
     let store = try open()
     try store.install(try authority.issue(try store.makeKey(), name: "x"), chain: [], label: "x")

@@ -37,7 +37,7 @@ struct StoreAddressTests {
     #expect(throws: StoreError(.malformed, "")) { try address(text) }
   }
 
-  @Test("a PIN on the command line is refused, and not repeated in the answer (C-18)")
+  @Test("a PIN on the command line is refused, and not repeated in the answer (F-1)")
   func pinValue() throws {
     let error = #expect(throws: StoreError.self) { try address("pkcs11:token=a?pin-value=987654") }
     #expect(error?.code == .malformed)

@@ -89,7 +89,7 @@ extension KeyStores {
       #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder.path).isEmpty)
     }
 
-    @Test("a database that another program holds says so, and serves when it is free (C-20)")
+    @Test("a database that another program holds says so, and serves when it is free")
     func busy() throws {
       let place = try StorePlace(.database)
       let store = try place.open()

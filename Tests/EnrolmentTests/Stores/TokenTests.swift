@@ -7,7 +7,7 @@ import X509
 extension KeyStores {
   @Suite("A token as the store")
   struct TokenTests {
-    @Test("a key is made sealed inside the token (F-1, C-18)")
+    @Test("a key is made sealed inside the token (F-1, C-19)")
     func sealed() throws {
       let place = try StorePlace(.token)
       let store = try #require(try place.open() as? NSSStore)
