@@ -50,6 +50,17 @@ struct StateFolderTests {
     #expect(isRefused(folder["link"], "another account"))
   }
 
+  @Test("in another account's home, as under sudo, nothing is made", .enabled(if: geteuid() == 0))
+  func home() throws {
+    let customer = try Customer()
+    chown(customer.folder.path, 65_534, 65_534)
+    defer { chown(customer.folder.path, 0, 0) }
+    let before = try FileManager.default.contentsOfDirectory(atPath: customer.folder.path)
+    let words = ["issue", "--portal", "https://a.localhost:1", "--contract", "1"]
+    #expect(customer.run(words + ["--store", "nss:" + customer.database]).told.contains("INK-6208"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: customer.folder.path) == before)
+  }
+
   @Test("two renewals by themselves at once do not try one wrong answer twice (F-14)")
   func attempts() throws {
     let first = try AttemptMemory(directory: folder["state"])

@@ -4,14 +4,15 @@ import Glibc
 /// The folder of the records that procedures, reminders and timers keep on this PC.
 ///
 /// By a record a key is deleted and an attempt goes on, so nobody else may write one: a folder of another account is
-/// refused, as is one that others may write in. So `sudo inkan` in a person's home leaves nothing that the person could
-/// not open later.
+/// refused, as is one that others may write in. Nor is one made in another account's folder: what `sudo inkan` left in a
+/// person's home, the person could not open later.
 struct StateFolder {
   let path: String
 
   /// Makes it where there is none.
   init(_ path: String) throws(EnrolmentError) {
     self.path = path
+    if Self.isStrange(path) { throw Self.unusable("\(path) would stand in another account's folder") }
     do {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -27,6 +28,17 @@ struct StateFolder {
     guard stat(path, &facts) == 0 else { return "cannot look at \(path)" }
     guard facts.st_uid == geteuid() else { return "\(path) belongs to another account" }
     return facts.st_mode & 0o022 == 0 ? nil : "others may write in \(path); chmod go-w"
+  }
+
+  /// Whether a folder that is not there yet would be made in one of another account; root's belong to nobody.
+  private static func isStrange(_ path: String) -> Bool {
+    var facts = stat()
+    var ancestor = path
+    while stat(ancestor, &facts) != 0 {
+      guard let slash = ancestor.lastIndex(of: "/"), slash != ancestor.startIndex else { return false }
+      ancestor = String(ancestor[..<slash])
+    }
+    return ancestor != path && facts.st_uid != geteuid() && facts.st_uid != 0
   }
 
   /// Holds a lock until the descriptor is closed; nobody waits for it.

@@ -55,9 +55,11 @@ enum IssueVerb: CommandVerb {
     _ answers: CommandAnswers, _ context: CommandContext
   ) throws -> CommandResult {
     let report = context.report
+    // Before a store is made: not in a home that is another account's.
+    let journals = try StateFolder(try context.journals()).path
     let flow = EnrolmentFlow(
       portal: target.portal, connection: try context.connection(roots: target.roots),
-      store: try context.store(for: .acquiring), answers: answers, journals: try context.journals(),
+      store: try context.store(for: .acquiring), answers: answers, journals: journals,
       device: context.arguments[.device]
     ) { report.step($0) }
     let outcome = try flow.issue(acquisition, contractID: contract, subscriberID: user)
