@@ -8,8 +8,8 @@ struct AcquirePage: Page {
   /// The ways that the rules have.
   var ways = EnrolmentWays()
   var command: AcquireCommand
-  /// Starts the application without a terminal; nil where the page is not served.
-  var appStart: AppStart?
+  /// Starts the application without a terminal.
+  var appStart: AppStart
   /// Whether a one-time password is asked for.
   var asksOneTimePassword: Bool
   /// Whether the confirmation secret is asked for beside the logon secret.
@@ -123,7 +123,7 @@ struct AcquirePage: Page {
     let say = frame.language
     let terms = frame.terms
     return tag(.div) {
-      if let appStart { appStart.markup(say) }
+      appStart.markup(say)
       tag(.p) {
         say(
           "起動しない場合は、端末（ターミナル）を開き、次のコマンドを実行してください。画面の案内に従って、お手元の番号を入力します。",

@@ -9,8 +9,8 @@ struct RenewPage: Page {
   /// Whether the present certificate ends when the new one is issued (H-85), not at the new one's first use.
   var endsAtIssue = true
   var command: AcquireCommand
-  /// Starts the application without a terminal; nil where the page is not served.
-  var appStart: AppStart?
+  /// Starts the application without a terminal.
+  var appStart: AppStart
   /// When the certificate ends that is renewed.
   var expiry: String
   /// 後で: back to the top page.
@@ -36,13 +36,13 @@ struct RenewPage: Page {
               ? say("証明書アプリで更新する場合", "With the certificate application") : say("更新の操作", "What to do")
           }
           tag(.div, .class("block-body")) {
+            appStart.markup(say)
             tag(.p) {
               say(
-                "現在の電子証明書が入っているパソコンで、次のコマンドを実行してください。",
-                "On the PC that holds your certificate, run this command.")
+                "起動しない場合は、現在の電子証明書が入っているパソコンで、端末（ターミナル）を開き、次のコマンドを実行してください。",
+                "If it does not start, open a terminal on the PC that holds your certificate and run this command.")
             }
             command.markup(say)
-            if let appStart { appStart.markup(say) }
           }
         }
       }

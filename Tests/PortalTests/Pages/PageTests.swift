@@ -157,7 +157,7 @@ struct PageTests {
     }
     #expect(
       Samples.moveCode().command?.line
-        == "inkan issue --portal https://daiichi.localhost:8443 --contract 50000001 --move --store \"nss:$HOME/.pki/nssdb\""
+        == "inkan issue --portal https://daiichi.localhost:8443 --contract 50000001 --move"
     )
   }
 
@@ -240,7 +240,8 @@ struct PageTests {
       role: .member,
       command: AcquireCommand(
         portal: "https://daiichi.localhost:8443", contractID: "50000001", subscriberID: "0019001"),
-      asksOneTimePassword: false, asksConfirmationSecret: true, windowEnds: "2027年02月08日", cancel: Link("/top"))
+      appStart: Samples.appStart(.acquire), asksOneTimePassword: false, asksConfirmationSecret: true,
+      windowEnds: "2027年02月08日", cancel: Link("/top"))
     let html = try text(page, loggedOn: true)
     for word in [
       "CIBRA001", "電子証明書の取得を開始します。", "Step 1", "Step 2", "Step 3", ">キャンセル<", "利用者暗証番号、確認暗証番号をお手元に", "2027年02月08日",
@@ -251,15 +252,15 @@ struct PageTests {
     #expect(!html.contains("ワンタイムパスワードをお手元に"))
     #expect(
       page.command.line
-        == "inkan issue --portal https://daiichi.localhost:8443 --contract 50000001 --user 0019001 --store \"nss:$HOME/.pki/nssdb\""
+        == "inkan issue --portal https://daiichi.localhost:8443 --contract 50000001 --user 0019001"
     )
   }
 
   @Test("the guide tells how to register first, and speaks of no logon by ID where there is none")
   func guide() throws {
     var page = AcquirePage(
-      role: .administrator, command: Samples.command, asksOneTimePassword: false, asksConfirmationSecret: false,
-      windowEnds: nil, cancel: Link("/"))
+      role: .administrator, command: Samples.command, appStart: Samples.appStart(.acquire), asksOneTimePassword: false,
+      asksConfirmationSecret: false, windowEnds: nil, cancel: Link("/"))
     #expect(try !text(page).contains("--first"))
     #expect(try text(page).contains("方式によるログオンはできなくなります"))
     page.mayBeFirst = true
@@ -273,7 +274,7 @@ struct PageTests {
     let command = AcquireCommand(portal: "https://x.localhost", contractID: "5'; rm -rf ~ #", subscriberID: "$(id)")
     #expect(
       command.line
-        == "inkan issue --portal https://x.localhost --contract '5'\\''; rm -rf ~ #' --user '$(id)' --store \"nss:$HOME/.pki/nssdb\""
+        == "inkan issue --portal https://x.localhost --contract '5'\\''; rm -rf ~ #' --user '$(id)'"
     )
     #expect(AcquireCommand(portal: "", contractID: nil).line.hasPrefix("inkan issue --portal '' --store"))
   }
