@@ -88,6 +88,22 @@ def test_a_server_that_answers_something_else(served, client, proxy, tmp_path, n
     succeeds(client, client.run("issue", environment=environment))
 
 
+@pytest.mark.parametrize("verb", ["issue", "renew"])
+def test_a_proxy_that_opens_tls_is_named_and_told_nothing(served, client, proxy, tmp_path, verb):
+    """C-9: help must know whose device it is; a renewal does not show it the certificate either."""
+    if verb == "renew":
+        succeeds(client, client.run("issue"))
+    environment = {"https_proxy": proxy.url}
+    with FalseServer(served, tmp_path, 200, {}, b"{}", issuer="Mihon Corp Inspection CA") as device:
+        proxy.detour = device.port
+        done = client.run(verb, environment=environment)
+        fails(done, "INK-6003")
+        assert "Mihon Corp Inspection CA" in done.stderr and device.asked == []
+    proxy.detour = None
+    if verb == "issue":
+        succeeds(client, client.run("issue", environment=environment))
+
+
 def test_an_address_without_tls_is_not_even_asked(served, client, proxy):
     plain = served.portal().replace("https:", "http:")
     done = client.run("issue", environment={"https_proxy": proxy.url, "http_proxy": proxy.url}, portal=plain)

@@ -30,12 +30,13 @@ def test_any_answer_of_issue_and_renewal_may_be_lost(tmp_path, institution, at_i
                     cut = client.run(verb, environment={"https_proxy": proxy.url})
                     assert proxy.was_cut.wait(5) and cut.returncode == 1 and "INK-6006" in cut.stderr, cut.stderr
                     issued, pending = (register.with_status(client.person, one) for one in ("issued", "pending"))
+                    asked = f"{verb}, answer {number} lost: {proxy.hosts} were asked"
                     if number < REQUEST:
-                        assert (issued, pending) == (old, [])
+                        assert (issued, pending) == (old, []), asked
                     elif number == REQUEST:
-                        assert len(pending) == 1 and issued == ([] if at_issue else old)
+                        assert len(pending) == 1 and issued == ([] if at_issue else old), asked
                     else:
-                        assert len(issued) == 1 and issued != old and pending == []
+                        assert len(issued) == 1 and issued != old and pending == [], asked
                     proxy.arm(None)
                     done = client.run(verb, environment={"https_proxy": proxy.url})
                     assert done.returncode == 0, f"{verb} after answer {number} was lost: {done.stderr}"

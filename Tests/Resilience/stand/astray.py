@@ -19,11 +19,19 @@ from harness.deployment import Deployment
 
 
 class FalseServer:
-    """A server under the institution's name and root that answers everything in one way; use it as a context manager."""
+    """A server under the institution's name and root that answers everything in one way; use it as a context manager.
 
-    def __init__(self, deployment: Deployment, folder: pathlib.Path, status: int, headers: dict[str, str], body: bytes):
+    `issuer` names another root than the institution's, as of a company's device that opens TLS."""
+
+    def __init__(
+        self, deployment: Deployment, folder: pathlib.Path, status: int, headers: dict[str, str], body: bytes,
+        issuer: str | None = None,
+    ):
+        self.asked = asked = []
+
         class Handler(http.server.BaseHTTPRequestHandler):
             def answer(self):
+                asked.append(self.requestline)
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)
@@ -38,7 +46,7 @@ class FalseServer:
 
         host = deployment.portal().split("//")[1].split(":")[0]
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(_certificate(deployment, host, folder))
+        context.load_cert_chain(_certificate(deployment, host, folder, issuer))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self.port = self._server.server_address[1]
@@ -52,13 +60,16 @@ class FalseServer:
         self._server.server_close()
 
 
-def _certificate(deployment: Deployment, host: str, folder: pathlib.Path) -> pathlib.Path:
+def _certificate(deployment: Deployment, host: str, folder: pathlib.Path, issuer: str | None) -> pathlib.Path:
     root = x509.load_pem_x509_certificate(deployment.ca.read_bytes())
     root_key = serialization.load_pem_private_key((deployment.data / "sample-roots/tls-root.key").read_bytes(), None)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)]) if issuer else root.subject
+    if issuer:
+        root_key = ec.generate_private_key(ec.SECP256R1())
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = (
         x509.CertificateBuilder().subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)]))
-        .issuer_name(root.subject).public_key(key.public_key()).serial_number(x509.random_serial_number())
+        .issuer_name(name).public_key(key.public_key()).serial_number(x509.random_serial_number())
         .not_valid_before(root.not_valid_before_utc).not_valid_after(root.not_valid_after_utc)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), False)
         .add_extension(
