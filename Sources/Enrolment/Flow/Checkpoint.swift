@@ -40,6 +40,8 @@ public enum Checkpoint: String, Sendable, CaseIterable {
   case settled
   /// Nothing is recorded any more.
   case erased
+  /// A code for another PC is made, and nobody has seen it.
+  case moveCodeMade
 
   /// Goes past it. In builds for tests the process kills itself where `INKAN_KILL_AT` names it; a release has no such
   /// door.

@@ -10,20 +10,23 @@ public struct MovingOut {
   private let store: any CredentialStore
   private let answers: any AnswerSource
   private let report: (EnrolmentStep) -> Void
+  private let pass: (Checkpoint) -> Void
 
   /// - Parameters:
   ///   - store: where the present certificate and its key are.
   ///   - answers: who answers what the institution asks.
   ///   - report: told what is being done.
+  ///   - pass: called between the steps.
   public init(
     portal: PortalAddress, connection: Connection, store: any CredentialStore, answers: any AnswerSource,
-    report: @escaping (EnrolmentStep) -> Void = { _ in }
+    report: @escaping (EnrolmentStep) -> Void = { _ in }, pass: @escaping (Checkpoint) -> Void = Checkpoint.pass
   ) {
     self.portal = portal
     self.connection = connection
     self.store = store
     self.answers = answers
     self.report = report
+    self.pass = pass
   }
 
   /// Proves who is there and has a code made.
@@ -51,10 +54,14 @@ public struct MovingOut {
       throw .garbled("\(error)")
     }
     let attempt = try host.start(.makeMoveCode)
-    let dialogue = ProofDialogue(host: host, answers: answers, report: report, pass: { _ in })
+    pass(.started)
+    let dialogue = ProofDialogue(host: host, answers: answers, report: report, pass: pass)
     guard case .proven = try dialogue.run(attempt) else {
       throw .failed(.answerMissing, detail: Ask.mailCode)
     }
-    return (try host.moveCode(attempt.token), institution)
+    pass(.proven)
+    let code = try host.moveCode(attempt.token)
+    pass(.moveCodeMade)
+    return (code, institution)
   }
 }
