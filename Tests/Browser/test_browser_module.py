@@ -4,9 +4,11 @@ The import wizard of an operating system cannot be driven here; `pk12util` takes
 """
 
 import base64
+import contextlib
 import email
 import email.policy
 import hashlib
+import json
 import pathlib
 import re
 import sqlite3
@@ -23,6 +25,14 @@ from harness.pc import PC
 from harness.processes import run
 
 PASSPHRASE = "mihon-desk-2031"
+# Many people have one address here.
+WIDE = {"triesPerSource": 100_000, "triesBackPerMinute": 1_000_000}
+
+
+@pytest.fixture(scope="module")
+def deployment():
+    with Deployment(limits=WIDE) as served:
+        yield served
 
 
 class Clerk:
@@ -54,6 +64,14 @@ class Clerk:
         for name, value in values.items():
             self.page.locator(f"#{name}").fill(value)
 
+    def identify(self):
+        """All that the form asks for of what the person knows by heart."""
+        known = {"contractID": self.person.contract_id, "subscriberID": self.person.id, "logonSecret": self.person.secret,
+                 "confirmationSecret": self.person.confirmation_secret}
+        for name, value in known.items():
+            if self.page.locator(f"#{name}").count():
+                self.fill(**{name: value})
+
     def passphrase(self):
         self.fill(**{"passphrase": PASSPHRASE, "passphrase-again": PASSPHRASE})
 
@@ -72,6 +90,12 @@ class Clerk:
         for nickname in self.pc.nicknames():
             run("certutil", "-F", "-d", f"sql:{self.pc.database}", "-n", nickname)
         self.pc.import_p12(self.file, PASSPHRASE)
+
+    def check_file(self):
+        """Key and certificate of the file belong together, and no other waits: it would log on, as is shown elsewhere."""
+        key, certificate, _ = pkcs12.load_key_and_certificates(self.file.read_bytes(), PASSPHRASE.encode())
+        assert certificate.public_key() == key.public_key()
+        assert certificates(self.deployment, self.person)[-1:] == ["pending"]
 
     def confirm_and_log_on(self):
         self.click(self.page.locator("#confirm"))
@@ -180,9 +204,7 @@ def test_a_reload_goes_on_where_it_was(deployment, pc, playwright, nth, cut):
     with pc.browser(playwright, accept_downloads=True) as context:
         clerk = Clerk(deployment, pc, context.pages[0], person)
         clerk.open("/acquire/browser?role=member")
-        clerk.fill(contractID=person.contract_id, subscriberID=person.id, logonSecret=person.secret)
-        if clerk.page.locator("#confirmationSecret").count():
-            clerk.fill(confirmationSecret=person.confirmation_secret)
+        clerk.identify()
         clerk.passphrase()
         if step:
             session = clerk.interrupt(step, stage)
@@ -211,11 +233,8 @@ def test_a_reload_goes_on_where_it_was(deployment, pc, playwright, nth, cut):
             with clerk.page.expect_download() as download:
                 clerk.press("ファイルをもう一度保存する")
             clerk.keep(download.value)
-        clerk.take_in()
-        clerk.confirm_and_log_on()
-    assert certificates(deployment, person) == ["issued"]
-
-
+        clerk.check_file()
+    assert certificates(deployment, person) == ["pending"]
 
 
 def test_after_half_an_hour_the_key_that_was_made_still_serves(deployment, pc, playwright):
@@ -224,7 +243,7 @@ def test_after_half_an_hour_the_key_that_was_made_still_serves(deployment, pc, p
     with pc.browser(playwright, accept_downloads=True) as context:
         clerk = Clerk(deployment, pc, context.pages[0], person)
         clerk.open("/acquire/browser")
-        clerk.fill(contractID=person.contract_id, logonSecret=person.secret)
+        clerk.identify()
         clerk.passphrase()
         session = clerk.interrupt("request", "Response")
         clerk.press("次へ")
@@ -238,6 +257,11 @@ def test_after_half_an_hour_the_key_that_was_made_still_serves(deployment, pc, p
         clerk.page.wait_for_selector("#proof", state="visible")
         assert "もう一度ご本人の確認" in clerk.page.locator("#progress").inner_text()
         assert not clerk.page.locator("#passphrase").is_visible() and not clerk.page.locator("#contractID").count()
+        clerk.page.reload()
+        clerk.settled()
+        clerk.fill(**{"resume-passphrase": PASSPHRASE})
+        clerk.press("続きから再開する")
+        clerk.page.wait_for_selector("#proof", state="visible")
         clerk.fill(logonSecret=person.secret)
         clerk.receive()
         clerk.take_in()
@@ -257,22 +281,33 @@ def test_a_certificate_of_another_key_is_given_up_first_and_one_tab_works_at_a_t
         second.wait_for_selector("#problem", state="visible")
         assert "別の画面（タブ）でお手続き中です" in second.locator("#problem").inner_text()
         second.close()
-        clerk.fill(contractID=person.contract_id, logonSecret=person.secret)
+        clerk.identify()
         clerk.passphrase()
         clerk.press("次へ")
         clerk.page.wait_for_selector("#earlier", state="visible")
         arrive(clerk.page, "browserAcquire", "browser-earlier")
         clerk.receive("取り消して新しく取得する")
-        clerk.take_in()
-        clerk.confirm_and_log_on()
+        clerk.check_file()
     states = certificates(deployment, person)
-    assert len(states) == 2 and states[1] == "issued" and states[0] not in ("pending", "issued"), states
+    assert len(states) == 2 and states[1] == "pending" and states[0] not in ("pending", "issued"), states
 
 
-def hold_certificate(deployment, pc, person):
-    """What the person has before: a certificate in the store of his browser."""
-    pc.trust()
-    pc.issue(person)
+@pytest.fixture(scope="module")
+def renewing():
+    """Three people, each with a certificate on a PC of his own that has three weeks left."""
+    with contextlib.ExitStack() as stack:
+        deployment = stack.enter_context(Deployment())
+        held = {}
+        for case, home, options in (
+            ("lives on", "mihon", {"otp": True}), ("dies at issue", "daiichi", {}), ("answer lost", "daiichi", {"nth": 1}),
+        ):
+            pc = stack.enter_context(PC(deployment.at(home)))
+            person = pc.deployment.person("administrator", **options)
+            pc.trust()
+            pc.issue(person)
+            held[case] = pc, person
+        deployment.advance(days=338)
+        yield held
 
 
 def log_on(clerk):
@@ -299,49 +334,46 @@ def begin_renewing(clerk):
         clerk.fill(oneTimePassword=clerk.deployment.one_time_password(clerk.person))
 
 
-@pytest.mark.parametrize("home, old", [("mihon", "issued"), ("daiichi", "superseded")])
-def test_a_renewal_under_the_old_certificate(playwright, home, old):
+@pytest.mark.parametrize("case, old", [("lives on", "issued"), ("dies at issue", "superseded")])
+def test_a_renewal_under_the_old_certificate(renewing, playwright, case, old):
     """F-2, F-3, H-85: the old one lives on until the new one is used, or dies at issue, as the rules have it."""
-    with Deployment(home=home) as deployment, PC(deployment) as pc:
-        person = deployment.person("administrator", otp=home == "mihon")
-        hold_certificate(deployment, pc, person)
-        deployment.advance(days=338)
-        with pc.browser(playwright, accept_downloads=True) as context:
-            clerk = Clerk(deployment, pc, context.pages[0], person)
-            log_on(clerk)
-            begin_renewing(clerk)
-            clerk.receive()
-            assert certificates(deployment, person) == [old, "pending"]
-            clerk.take_in()
-            clerk.confirm_and_log_on()
-            print(f"\n{home}: {clerk.clicks} clicks from the top page to logged on")
-            assert clerk.clicks <= 6, "one more than acquiring, for the one-time password at logon"
-        assert certificates(deployment, person) == ["superseded", "issued"]
+    pc, person = renewing[case]
+    with pc.browser(playwright, accept_downloads=True) as context:
+        clerk = Clerk(pc.deployment, pc, context.pages[0], person)
+        log_on(clerk)
+        begin_renewing(clerk)
+        clerk.receive()
+        assert certificates(pc.deployment, person) == [old, "pending"]
+        clerk.take_in()
+        clerk.confirm_and_log_on()
+        print(f"\n{case}: {clerk.clicks} clicks from the top page to logged on")
+        assert clerk.clicks <= 6, "one more than acquiring, for the one-time password at logon"
+    assert certificates(pc.deployment, person) == ["superseded", "issued"]
 
 
-def test_a_renewal_whose_answer_was_lost_goes_on_although_the_old_certificate_is_dead(playwright):
+def test_a_renewal_whose_answer_was_lost_goes_on_although_the_old_certificate_is_dead(renewing, playwright):
     """H-85, F-3: the page still opens, takes the journal to the portal host, and is given the same certificate."""
-    with Deployment() as deployment, PC(deployment) as pc:
-        person = deployment.person("administrator")
-        hold_certificate(deployment, pc, person)
-        deployment.advance(days=338)
-        with pc.browser(playwright, accept_downloads=True) as context:
-            clerk = Clerk(deployment, pc, context.pages[0], person)
-            log_on(clerk)
-            begin_renewing(clerk)
-            session = clerk.interrupt("request", "Response")
-            clerk.press("次へ")
-            clerk.page.wait_for_selector("#problem", state="visible")
-            session.detach()
-            assert certificates(deployment, person) == ["superseded", "pending"]
-            clerk.page.reload()
-            clerk.page.wait_for_url(deployment.portal("/acquire/browser"))
-            clerk.settled()
-            clerk.fill(**{"resume-passphrase": PASSPHRASE})
-            clerk.receive("続きから再開する")
-            clerk.take_in()
-            clerk.confirm_and_log_on()
-        assert certificates(deployment, person) == ["superseded", "issued"]
+    pc, person = renewing["answer lost"]
+    deployment = pc.deployment
+    with pc.browser(playwright, accept_downloads=True) as context:
+        clerk = Clerk(deployment, pc, context.pages[0], person)
+        log_on(clerk)
+        begin_renewing(clerk)
+        session = clerk.interrupt("request", "Response")
+        clerk.press("次へ")
+        clerk.page.wait_for_selector("#problem", state="visible")
+        session.detach()
+        assert certificates(deployment, person) == ["superseded", "pending"]
+        # A link of somebody else's to this page, as if the portal host had sent it back, takes nothing away.
+        clerk.page.goto(clerk.page.url + "#returned")
+        clerk.page.reload()
+        clerk.page.wait_for_url(deployment.portal("/acquire/browser"))
+        clerk.settled()
+        clerk.fill(**{"resume-passphrase": PASSPHRASE})
+        clerk.receive("続きから再開する")
+        clerk.take_in()
+        clerk.confirm_and_log_on()
+    assert certificates(deployment, person) == ["superseded", "issued"]
 
 
 def mailed_code(deployment, person) -> str:
@@ -359,9 +391,10 @@ def mailed_code(deployment, person) -> str:
     raise AssertionError("no code was mailed")
 
 
-def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(playwright):
+def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(deployment, playwright):
     """R-62, R-67, R-78, R-84: the file that the server makes is offered first there, this way after it."""
-    with Deployment(home="rokin") as deployment, PC(deployment) as pc:
+    deployment = deployment.at("rokin")
+    with PC(deployment) as pc:
         person = next(one for one in deployment.people("rokin") if one.initial_secret and one.role == "member")
         pc.trust()
         with pc.browser(playwright, accept_downloads=True) as context:
@@ -394,9 +427,10 @@ def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(playwrig
         assert certificates(deployment, person) == ["issued"]
 
 
-def test_a_file_that_the_server_makes_is_saved_and_imported_likewise(playwright):
+def test_a_file_that_the_server_makes_is_saved_and_imported_likewise(deployment, playwright):
     """R-84, R-85, R-90, R-94: under the logon secret, and with the question about the issuer that it brings."""
-    with Deployment(home="rokin") as deployment, PC(deployment) as pc:
+    deployment = deployment.at("rokin")
+    with PC(deployment) as pc:
         person = deployment.person("administrator")
         pc.trust()
         with pc.browser(playwright, accept_downloads=True) as context:
@@ -440,8 +474,18 @@ def test_what_a_browser_lacks_is_told_with_another_way(deployment, pc, playwrigh
             arrive(page, "browserAcquire", f"browser-lacks-{lack}")
 
 
+COMPILED = """async (text) => {
+    const [task, { load }] = [JSON.parse(text), await import("/assets/module.js")];
+    return await load(task.module, { integrity: task.integrity }).then(() => "run", (error) => error.name);
+}"""
 FETCHED = """async (address) => [...new Uint8Array(await (await fetch(address)).arrayBuffer())]
     .map((octet) => octet.toString(16).padStart(2, "0")).join("")"""
+
+
+def answering(body: bytes, content_type: str):
+    def answer(route):
+        route.fulfill(body=body, content_type=content_type)
+    return answer
 
 
 def test_only_this_page_may_run_a_module_and_a_changed_script_is_not_run(deployment, pc, playwright):
@@ -458,8 +502,131 @@ def test_only_this_page_may_run_a_module_and_a_changed_script_is_not_run(deploym
         names = page.locator(".program-file a").all_inner_texts()
         served = [bytes.fromhex(page.evaluate(FETCHED, f"/assets/{name}")) for name in names]
         assert published == [hashlib.sha256(body).hexdigest() for body in served] and "enrolment.wasm" in names
-        page.route("**/assets/enrol.js", lambda route: route.fulfill(
-            body="document.title = 'changed'", content_type="text/javascript"))
-        page.goto(deployment.portal("/acquire/browser"))
-        assert page.title() != "changed" and not page.locator("#work").is_visible()
-        assert "ご準備しています" in page.locator("#preparing").inner_text()
+        # One that is imported by others is held to its digest, too.
+        for name, body in zip(names, served):
+            is_script = name.endswith(".js")
+            page.route(f"**/assets/{name}", answering(body + b"\n", "text/javascript" if is_script else "application/wasm"))
+            page.goto(deployment.portal("/acquire/browser"))
+            if is_script:
+                assert not page.locator("#work").is_visible(), f"{name} was changed, and run"
+                assert "ご準備しています" in page.locator("#preparing").inner_text()
+            else:
+                assert page.evaluate(COMPILED, page.locator("#enrolment").get_attribute("data-enrolment")) == "TypeError"
+            page.unroute(f"**/assets/{name}")
+
+
+def planted(person, **entry) -> str:
+    """An address as the institution's own pages make it, with somebody else's journal."""
+    journal = {"version": 1, "person": {"contractID": person.contract_id, "subscriberID": person.id}, **entry}
+    return "#journal=" + base64.urlsafe_b64encode(json.dumps(journal).encode()).decode()
+
+
+def test_a_link_plants_no_journal_and_takes_none_away(deployment, pc, playwright):
+    """F-1, F-3: no file that a stranger made is offered under the institution's name, no key is replaced by his."""
+    deployment = deployment.at("daini")
+    person = deployment.person("member")
+    file = base64.b64encode(b"MZ").decode()
+    planting = [
+        planted(person, step="file", result="../institution", fileName="update.exe", file=file, details={}),
+        planted(person, step="requested", attempt="A" * 43, shrouded=file, publicKey=file, request=file),
+    ]
+    with pc.browser(playwright, accept_downloads=True) as context:
+        clerk = Clerk(deployment, pc, context.pages[0], person)
+        for fragment in planting:
+            clerk.page.goto("about:blank")
+            clerk.open("/acquire/browser" + fragment)
+            assert clerk.page.locator("#proof").is_visible() and clerk.journal == [], fragment
+            assert "#" not in clerk.page.url
+        clerk.open("/acquire/browser?role=member")
+        clerk.identify()
+        clerk.passphrase()
+        session = clerk.interrupt("request", "Request")
+        clerk.press("次へ")
+        clerk.page.wait_for_selector("#problem", state="visible")
+        session.detach()
+        kept = clerk.page.evaluate("JSON.stringify(localStorage)")
+        for fragment in planting:
+            clerk.page.goto("about:blank")
+            clerk.open("/acquire/browser" + fragment)
+            assert clerk.page.locator("#interrupted").is_visible(), fragment
+            assert clerk.page.evaluate("JSON.stringify(localStorage)") == kept, fragment
+
+
+def test_two_people_share_a_pc_and_neither_undoes_what_the_other_began(deployment, pc, playwright):
+    """F-3: who is somebody else begins his own, without the other's password and without taking anything back."""
+    first, second = deployment.person("member", nth=4), deployment.person("administrator", nth=3)
+    with pc.browser(playwright, accept_downloads=True) as context:
+        clerk = Clerk(deployment, pc, context.pages[0], first)
+        clerk.open("/acquire/browser?role=member")
+        clerk.identify()
+        clerk.passphrase()
+        clerk.receive()
+        values = clerk.page.evaluate("[...document.querySelectorAll('input')].map((input) => input.value).join('')")
+        assert values == "", "what was typed stays in the page"
+        clerk.open("/acquire/browser")
+        arrive(clerk.page, "browserAcquire", "browser-somebody")
+        assert first.id in clerk.page.locator("#somebody").inner_text()
+        clerk.press("ほかの方のお手続きを始める")
+        clerk.person = second
+        clerk.identify()
+        clerk.passphrase()
+        clerk.receive()
+        assert len(clerk.journal) == 2
+    assert certificates(deployment, first) == ["pending"] and certificates(deployment, second) == ["pending"]
+
+
+FULL = """const write = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, value) {
+  if (/"step":"(issued|file)"/.test(value)) throw new DOMException("", "QuotaExceededError");
+  write.call(this, key, value);
+};"""
+
+
+def test_a_disk_that_is_full_after_the_issue_keeps_no_file_back(deployment, pc, playwright):
+    """F-3: before it nothing is asked of the server, after it the file is saved all the same."""
+    deployment = deployment.at("daini")
+    person = deployment.person("administrator")
+    with pc.browser(playwright, accept_downloads=True) as context:
+        clerk = Clerk(deployment, pc, context.pages[0], person)
+        clerk.page.add_init_script(FULL)
+        clerk.open("/acquire/browser")
+        clerk.identify()
+        clerk.passphrase()
+        clerk.receive()
+        clerk.check_file()
+    assert certificates(deployment, person) == ["pending"]
+
+
+def test_a_move_to_another_pc_by_the_code_of_the_old_one(deployment, playwright):
+    """F-7: the old PC's page gives the code, the new PC's browser makes the key; only the new certificate serves."""
+    deployment = deployment.at("mihon")
+    person = deployment.person("member", otp=True)
+    with PC(deployment) as old, PC(deployment) as new:
+        old.trust()
+        old.issue(person)
+        with old.browser(playwright) as context:
+            clerk = Clerk(deployment, old, context.pages[0], person)
+            log_on(clerk)
+            clerk.page.locator("form[action='/move-code'] button[type=submit]").click()
+            arrive(clerk.page, "moveCode")
+            code = clerk.page.locator(".move-code .code").inner_text()
+            assert deployment.portal("/acquire/browser?intent=move") in clerk.page.locator("main").inner_text()
+        new.trust()
+        with new.browser(playwright, accept_downloads=True) as context:
+            clerk = Clerk(deployment, new, context.pages[0], person)
+            clerk.open("/acquire/browser?intent=move&role=member")
+            arrive(clerk.page, "browserAcquire", "browser-move")
+            clerk.identify()
+            clerk.fill(moveCode="000000000000")
+            clerk.passphrase()
+            if clerk.page.locator("#oneTimePassword").count():
+                clerk.fill(oneTimePassword=deployment.one_time_password(person))
+            clerk.press("次へ")
+            clerk.page.wait_for_selector("#problem", state="visible")
+            assert "INK-3019" in clerk.page.locator("#problem").inner_text()
+            clerk.fill(moveCode=code)
+            clerk.receive()
+            assert certificates(deployment, person)[-1] == "pending"
+            clerk.take_in()
+            clerk.confirm_and_log_on()
+        assert certificates(deployment, person) == ["superseded", "issued"]

@@ -1,5 +1,6 @@
 """The sample deployment, served on free ports under the simulated clock."""
 
+import copy
 import datetime
 import json
 import pathlib
@@ -122,6 +123,12 @@ class Deployment:
         candidates = [pathlib.Path(path), self.data / path, self.data.parent / path]
         return next(candidate for candidate in candidates if candidate.is_absolute() or candidate.exists())
 
+    def at(self, home: str) -> "Deployment":
+        """The same service, with another of its institutions at home."""
+        other = copy.copy(self)
+        other.home = home
+        return other
+
     def institution(self, name: str | None = None) -> dict:
         return next(entry for entry in self.sample["institutions"] if entry["id"] == (name or self.home))
 
@@ -164,6 +171,10 @@ class Deployment:
 
     def set_clock(self, moment: datetime.datetime):
         run(INKAND, "clock", "set", rfc3339(moment), "--data", self.data)
+
+    def hold_clock(self, moment: datetime.datetime):
+        """It stands there until it is set."""
+        run(INKAND, "clock", "hold", rfc3339(moment), "--data", self.data)
 
     def advance(self, **duration) -> str:
         seconds = int(datetime.timedelta(**duration).total_seconds())
