@@ -13,24 +13,49 @@ struct MachineClock: TimeSource {
 }
 
 #if SIMULATED_CLOCK
-  /// A clock that is set and advanced, and runs on from there; only in test builds (F-18, security rule 20).
+  /// A clock that is set and advanced, and runs on from there, or stands still; only in test builds (F-18, security
+  /// rule 20).
   final class SimulatedClock: TimeSource {
-    private let ahead: Mutex<Int64>
+    private enum Course {
+      /// So many microseconds ahead of the machine's.
+      case running(ahead: Int64)
+      case standing(Timestamp)
+    }
+
+    private let course: Mutex<Course>
 
     init(start: Timestamp) {
-      ahead = Mutex(start.microseconds - MachineClock().now().microseconds)
+      course = Mutex(Self.running(from: start))
     }
 
     func now() -> Timestamp {
-      Timestamp(microseconds: MachineClock().now().microseconds + ahead.withLock { $0 })
+      switch course.withLock({ $0 }) {
+      case .running(let ahead): Timestamp(microseconds: MachineClock().now().microseconds + ahead)
+      case .standing(let moment): moment
+      }
     }
 
     func set(_ moment: Timestamp) {
-      ahead.withLock { $0 = moment.microseconds - MachineClock().now().microseconds }
+      course.withLock { $0 = Self.running(from: moment) }
+    }
+
+    /// Stands at a moment until it is set again: what is tried in one second's rules is tried in that second, however
+    /// slow the machine.
+    func hold(_ moment: Timestamp) {
+      course.withLock { $0 = .standing(moment) }
     }
 
     func advance(seconds: Int64) {
-      ahead.withLock { $0 += seconds * 1_000_000 }
+      course.withLock { course in
+        switch course {
+        case .running(let ahead): course = .running(ahead: ahead + seconds * 1_000_000)
+        case .standing(let moment): course = .standing(moment.adding(seconds: seconds))
+        }
+      }
+    }
+
+    private static func running(from moment: Timestamp) -> Course {
+      .running(ahead: moment.microseconds - MachineClock().now().microseconds)
     }
   }
 #endif

@@ -48,6 +48,7 @@ enum Usage {
         name: "clock",
         text: """
         inkand clock set RFC3339 --data DIR                 the simulated clock of a running service
+        inkand clock hold RFC3339 --data DIR                the same, and it stands still until it is set
         inkand clock advance SECONDS --data DIR
         """
       )

@@ -35,11 +35,11 @@ struct StaffDesk: Sendable {
       guard let simulated = clock as? SimulatedClock else {
         throw Rejected(.actNotPossible, "the service runs on the machine's clock; start it with --clock")
       }
-      if request.act == "clock.set" {
+      if request.act != "clock.advance" {
         guard let moment = request.value.flatMap({ Timestamp(rfc3339: $0) }) else {
           throw Rejected(.actNotPossible, "a moment is due, such as 2026-11-20T10:00:00+09:00")
         }
-        simulated.set(moment)
+        request.act == "clock.hold" ? simulated.hold(moment) : simulated.set(moment)
       } else {
         guard let seconds = request.value.flatMap({ Int64($0) }), abs(seconds) < 100 * 366 * 86_400 else {
           throw Rejected(.actNotPossible, "a number of seconds is due")

@@ -2,7 +2,7 @@ import Foundation
 
 /// What `inkand operator` and `inkand clock` ask of the running service: one JSON object in a line.
 struct StaffRequest: Codable, Sendable {
-  /// A word of `OperatorAct`, `clock.set` or `clock.advance`.
+  /// A word of `OperatorAct`, `clock.set`, `clock.hold` or `clock.advance`.
   var act: String
   var institution: String?
   var contract: String?
