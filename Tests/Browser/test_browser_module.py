@@ -35,6 +35,26 @@ def deployment():
         yield served
 
 
+@pytest.fixture(scope="module")
+def desk(deployment, playwright):
+    """A browser for those who do not get as far as showing a certificate."""
+    with PC(deployment) as machine:
+        machine.trust()
+        with machine.browser(playwright, accept_downloads=True) as context:
+            yield machine, context
+
+
+@pytest.fixture
+def seat(desk):
+    """A tab in it, as if nobody had been there before."""
+    machine, context = desk
+    page = context.new_page()
+    yield machine, page
+    page.evaluate("localStorage.clear()")
+    context.clear_cookies()
+    page.close()
+
+
 class Clerk:
     """A person at a browser: counts the buttons and links of ours that he presses."""
 
@@ -197,43 +217,43 @@ STEPS = {
 
 
 @pytest.mark.parametrize("nth, cut", list(enumerate(STEPS)), ids=list(STEPS))
-def test_a_reload_goes_on_where_it_was(deployment, pc, playwright, nth, cut):
+def test_a_reload_goes_on_where_it_was(deployment, seat, nth, cut):
     """F-3, C-10: whatever is cut off, the page goes on after a reload, and one certificate is all there is."""
     person = deployment.person("member", nth=nth)
     step, stage = STEPS[cut]
-    with pc.browser(playwright, accept_downloads=True) as context:
-        clerk = Clerk(deployment, pc, context.pages[0], person)
-        clerk.open("/acquire/browser?role=member")
-        clerk.identify()
+    pc, page = seat
+    clerk = Clerk(deployment, pc, page, person)
+    clerk.open("/acquire/browser?role=member")
+    clerk.identify()
+    clerk.passphrase()
+    if step:
+        session = clerk.interrupt(step, stage)
+        clerk.press("次へ")
+        clerk.page.wait_for_selector("#problem", state="visible")
+        assert "通信が切れました" in clerk.page.locator("#problem").inner_text()
+        session.detach()
+    else:
+        clerk.receive()
+    clerk.page.goto(deployment.portal("/"))
+    arrive(clerk.page, "entry", f"interrupted-{nth}")
+    clerk.press("続きから再開する", "link")
+    clerk.settled()
+    if step == "request":
+        arrive(clerk.page, "browserAcquire", "browser-resume")
+        clerk.fill(**{"resume-passphrase": "not the passphrase"})
+        clerk.press("続きから再開する")
+        clerk.page.wait_for_selector("#resume-passphrase-problem")
+        clerk.fill(**{"resume-passphrase": PASSPHRASE})
+        clerk.receive("続きから再開する")
+    elif step == "prove":
+        assert clerk.page.locator("#asks input").count() == 0, "what was answered right is asked again"
         clerk.passphrase()
-        if step:
-            session = clerk.interrupt(step, stage)
-            clerk.press("次へ")
-            clerk.page.wait_for_selector("#problem", state="visible")
-            assert "通信が切れました" in clerk.page.locator("#problem").inner_text()
-            session.detach()
-        else:
-            clerk.receive()
-        clerk.page.goto(deployment.portal("/"))
-        arrive(clerk.page, "entry", f"interrupted-{nth}")
-        clerk.press("続きから再開する", "link")
-        clerk.settled()
-        if step == "request":
-            arrive(clerk.page, "browserAcquire", "browser-resume")
-            clerk.fill(**{"resume-passphrase": "not the passphrase"})
-            clerk.press("続きから再開する")
-            clerk.page.wait_for_selector("#resume-passphrase-problem")
-            clerk.fill(**{"resume-passphrase": PASSPHRASE})
-            clerk.receive("続きから再開する")
-        elif step == "prove":
-            assert clerk.page.locator("#asks input").count() == 0, "what was answered right is asked again"
-            clerk.passphrase()
-            clerk.receive()
-        else:
-            with clerk.page.expect_download() as download:
-                clerk.press("ファイルをもう一度保存する")
-            clerk.keep(download.value)
-        clerk.check_file()
+        clerk.receive()
+    else:
+        with clerk.page.expect_download() as download:
+            clerk.press("ファイルをもう一度保存する")
+        clerk.keep(download.value)
+    clerk.check_file()
     assert certificates(deployment, person) == ["pending"]
 
 
@@ -269,25 +289,25 @@ def test_after_half_an_hour_the_key_that_was_made_still_serves(deployment, pc, p
     assert certificates(deployment, person) == ["issued"]
 
 
-def test_a_certificate_of_another_key_is_given_up_first_and_one_tab_works_at_a_time(deployment, pc, playwright):
+def test_a_certificate_of_another_key_is_given_up_first_and_one_tab_works_at_a_time(deployment, seat):
     """F-3: what another PC received and never used is told, and cancelled by whoever says so."""
     person = deployment.person("administrator", nth=2)
     Enrolment(deployment, person).prove().request()
-    with pc.browser(playwright, accept_downloads=True) as context:
-        clerk = Clerk(deployment, pc, context.pages[0], person)
-        clerk.open("/acquire/browser")
-        second = context.new_page()
-        second.goto(deployment.portal("/acquire/browser"))
-        second.wait_for_selector("#problem", state="visible")
-        assert "別の画面（タブ）でお手続き中です" in second.locator("#problem").inner_text()
-        second.close()
-        clerk.identify()
-        clerk.passphrase()
-        clerk.press("次へ")
-        clerk.page.wait_for_selector("#earlier", state="visible")
-        arrive(clerk.page, "browserAcquire", "browser-earlier")
-        clerk.receive("取り消して新しく取得する")
-        clerk.check_file()
+    pc, page = seat
+    clerk = Clerk(deployment, pc, page, person)
+    clerk.open("/acquire/browser")
+    second = page.context.new_page()
+    second.goto(deployment.portal("/acquire/browser"))
+    second.wait_for_selector("#problem", state="visible")
+    assert "別の画面（タブ）でお手続き中です" in second.locator("#problem").inner_text()
+    second.close()
+    clerk.identify()
+    clerk.passphrase()
+    clerk.press("次へ")
+    clerk.page.wait_for_selector("#earlier", state="visible")
+    arrive(clerk.page, "browserAcquire", "browser-earlier")
+    clerk.receive("取り消して新しく取得する")
+    clerk.check_file()
     states = certificates(deployment, person)
     assert len(states) == 2 and states[1] == "pending" and states[0] not in ("pending", "issued"), states
 
@@ -457,21 +477,22 @@ LACKS = {
 }
 
 
-def test_what_a_browser_lacks_is_told_with_another_way(deployment, pc, playwright):
+def test_what_a_browser_lacks_is_told_with_another_way(deployment, pc, desk, playwright):
     """C-8, F-4: without scripts, WebCrypto, WebAssembly or storage the page says what to do, and nothing is begun."""
     with pc.browser(playwright, java_script_enabled=False) as context:
         page = context.pages[0]
         page.goto(deployment.portal("/acquire/browser"))
         shown = page.locator("noscript")
         assert "JavaScript が無効になっています" in shown.inner_text() and "証明書アプリで取得する" in shown.inner_text()
-    with pc.browser(playwright) as context:
-        for lack, script in LACKS.items():
-            page = context.new_page()
-            page.add_init_script(script)
-            page.goto(deployment.portal("/acquire/browser"))
-            page.wait_for_selector(f"#lack-{lack}", state="visible")
-            assert not page.locator("#work").is_visible()
-            arrive(page, "browserAcquire", f"browser-lacks-{lack}")
+    _, context = desk
+    for lack, script in LACKS.items():
+        page = context.new_page()
+        page.add_init_script(script)
+        page.goto(deployment.portal("/acquire/browser"))
+        page.wait_for_selector(f"#lack-{lack}", state="visible")
+        assert not page.locator("#work").is_visible()
+        arrive(page, "browserAcquire", f"browser-lacks-{lack}")
+        page.close()
 
 
 COMPILED = """async (text) => {
@@ -488,31 +509,30 @@ def answering(body: bytes, content_type: str):
     return answer
 
 
-def test_only_this_page_may_run_a_module_and_a_changed_script_is_not_run(deployment, pc, playwright):
+def test_only_this_page_may_run_a_module_and_a_changed_script_is_not_run(deployment, seat):
     """Security rule 13: the policy, the published digests and the scripts' integrity agree."""
-    with pc.browser(playwright) as context:
-        page = context.pages[0]
-        policies = {
-            path: page.goto(deployment.portal(path)).headers["content-security-policy"]
-            for path in ("/", "/acquire/browser", "/browser-module")}
-        assert [("wasm-unsafe-eval" in policy) for policy in policies.values()] == [False, True, False]
-        assert all("connect-src 'self'" in policy and "'unsafe-inline'" not in policy for policy in policies.values())
-        arrive(page, "browserModule", "browser-module")
-        published = page.locator(".digest").all_inner_texts()
-        names = page.locator(".program-file a").all_inner_texts()
-        served = [bytes.fromhex(page.evaluate(FETCHED, f"/assets/{name}")) for name in names]
-        assert published == [hashlib.sha256(body).hexdigest() for body in served] and "enrolment.wasm" in names
-        # One that is imported by others is held to its digest, too.
-        for name, body in zip(names, served):
-            is_script = name.endswith(".js")
-            page.route(f"**/assets/{name}", answering(body + b"\n", "text/javascript" if is_script else "application/wasm"))
-            page.goto(deployment.portal("/acquire/browser"))
-            if is_script:
-                assert not page.locator("#work").is_visible(), f"{name} was changed, and run"
-                assert "ご準備しています" in page.locator("#preparing").inner_text()
-            else:
-                assert page.evaluate(COMPILED, page.locator("#enrolment").get_attribute("data-enrolment")) == "TypeError"
-            page.unroute(f"**/assets/{name}")
+    _, page = seat
+    policies = {
+        path: page.goto(deployment.portal(path)).headers["content-security-policy"]
+        for path in ("/", "/acquire/browser", "/browser-module")}
+    assert [("wasm-unsafe-eval" in policy) for policy in policies.values()] == [False, True, False]
+    assert all("connect-src 'self'" in policy and "'unsafe-inline'" not in policy for policy in policies.values())
+    arrive(page, "browserModule", "browser-module")
+    published = page.locator(".digest").all_inner_texts()
+    names = page.locator(".program-file a").all_inner_texts()
+    served = [bytes.fromhex(page.evaluate(FETCHED, f"/assets/{name}")) for name in names]
+    assert published == [hashlib.sha256(body).hexdigest() for body in served] and "enrolment.wasm" in names
+    # One that is imported by others is held to its digest, too.
+    for name, body in zip(names, served):
+        is_script = name.endswith(".js")
+        page.route(f"**/assets/{name}", answering(body + b"\n", "text/javascript" if is_script else "application/wasm"))
+        page.goto(deployment.portal("/acquire/browser"))
+        if is_script:
+            assert not page.locator("#work").is_visible(), f"{name} was changed, and run"
+            assert "ご準備しています" in page.locator("#preparing").inner_text()
+        else:
+            assert page.evaluate(COMPILED, page.locator("#enrolment").get_attribute("data-enrolment")) == "TypeError"
+        page.unroute(f"**/assets/{name}")
 
 
 def planted(person, **entry) -> str:
@@ -521,7 +541,7 @@ def planted(person, **entry) -> str:
     return "#journal=" + base64.urlsafe_b64encode(json.dumps(journal).encode()).decode()
 
 
-def test_a_link_plants_no_journal_and_takes_none_away(deployment, pc, playwright):
+def test_a_link_plants_no_journal_and_takes_none_away(deployment, seat):
     """F-1, F-3: no file that a stranger made is offered under the institution's name, no key is replaced by his."""
     deployment = deployment.at("daini")
     person = deployment.person("member")
@@ -530,48 +550,48 @@ def test_a_link_plants_no_journal_and_takes_none_away(deployment, pc, playwright
         planted(person, step="file", result="../institution", fileName="update.exe", file=file, details={}),
         planted(person, step="requested", attempt="A" * 43, shrouded=file, publicKey=file, request=file),
     ]
-    with pc.browser(playwright, accept_downloads=True) as context:
-        clerk = Clerk(deployment, pc, context.pages[0], person)
-        for fragment in planting:
-            clerk.page.goto("about:blank")
-            clerk.open("/acquire/browser" + fragment)
-            assert clerk.page.locator("#proof").is_visible() and clerk.journal == [], fragment
-            assert "#" not in clerk.page.url
-        clerk.open("/acquire/browser?role=member")
-        clerk.identify()
-        clerk.passphrase()
-        session = clerk.interrupt("request", "Request")
-        clerk.press("次へ")
-        clerk.page.wait_for_selector("#problem", state="visible")
-        session.detach()
-        kept = clerk.page.evaluate("JSON.stringify(localStorage)")
-        for fragment in planting:
-            clerk.page.goto("about:blank")
-            clerk.open("/acquire/browser" + fragment)
-            assert clerk.page.locator("#interrupted").is_visible(), fragment
-            assert clerk.page.evaluate("JSON.stringify(localStorage)") == kept, fragment
+    pc, page = seat
+    clerk = Clerk(deployment, pc, page, person)
+    for fragment in planting:
+        clerk.page.goto("about:blank")
+        clerk.open("/acquire/browser" + fragment)
+        assert clerk.page.locator("#proof").is_visible() and clerk.journal == [], fragment
+        assert "#" not in clerk.page.url
+    clerk.open("/acquire/browser?role=member")
+    clerk.identify()
+    clerk.passphrase()
+    session = clerk.interrupt("request", "Request")
+    clerk.press("次へ")
+    clerk.page.wait_for_selector("#problem", state="visible")
+    session.detach()
+    kept = clerk.page.evaluate("JSON.stringify(localStorage)")
+    for fragment in planting:
+        clerk.page.goto("about:blank")
+        clerk.open("/acquire/browser" + fragment)
+        assert clerk.page.locator("#interrupted").is_visible(), fragment
+        assert clerk.page.evaluate("JSON.stringify(localStorage)") == kept, fragment
 
 
-def test_two_people_share_a_pc_and_neither_undoes_what_the_other_began(deployment, pc, playwright):
+def test_two_people_share_a_pc_and_neither_undoes_what_the_other_began(deployment, seat):
     """F-3: who is somebody else begins his own, without the other's password and without taking anything back."""
     first, second = deployment.person("member", nth=4), deployment.person("administrator", nth=3)
-    with pc.browser(playwright, accept_downloads=True) as context:
-        clerk = Clerk(deployment, pc, context.pages[0], first)
-        clerk.open("/acquire/browser?role=member")
-        clerk.identify()
-        clerk.passphrase()
-        clerk.receive()
-        values = clerk.page.evaluate("[...document.querySelectorAll('input')].map((input) => input.value).join('')")
-        assert values == "", "what was typed stays in the page"
-        clerk.open("/acquire/browser")
-        arrive(clerk.page, "browserAcquire", "browser-somebody")
-        assert first.id in clerk.page.locator("#somebody").inner_text()
-        clerk.press("ほかの方のお手続きを始める")
-        clerk.person = second
-        clerk.identify()
-        clerk.passphrase()
-        clerk.receive()
-        assert len(clerk.journal) == 2
+    pc, page = seat
+    clerk = Clerk(deployment, pc, page, first)
+    clerk.open("/acquire/browser?role=member")
+    clerk.identify()
+    clerk.passphrase()
+    clerk.receive()
+    values = clerk.page.evaluate("[...document.querySelectorAll('input')].map((input) => input.value).join('')")
+    assert values == "", "what was typed stays in the page"
+    clerk.open("/acquire/browser")
+    arrive(clerk.page, "browserAcquire", "browser-somebody")
+    assert first.id in clerk.page.locator("#somebody").inner_text()
+    clerk.press("ほかの方のお手続きを始める")
+    clerk.person = second
+    clerk.identify()
+    clerk.passphrase()
+    clerk.receive()
+    assert len(clerk.journal) == 2
     assert certificates(deployment, first) == ["pending"] and certificates(deployment, second) == ["pending"]
 
 
@@ -582,18 +602,18 @@ Storage.prototype.setItem = function (key, value) {
 };"""
 
 
-def test_a_disk_that_is_full_after_the_issue_keeps_no_file_back(deployment, pc, playwright):
+def test_a_disk_that_is_full_after_the_issue_keeps_no_file_back(deployment, seat):
     """F-3: before it nothing is asked of the server, after it the file is saved all the same."""
     deployment = deployment.at("daini")
     person = deployment.person("administrator")
-    with pc.browser(playwright, accept_downloads=True) as context:
-        clerk = Clerk(deployment, pc, context.pages[0], person)
-        clerk.page.add_init_script(FULL)
-        clerk.open("/acquire/browser")
-        clerk.identify()
-        clerk.passphrase()
-        clerk.receive()
-        clerk.check_file()
+    pc, page = seat
+    clerk = Clerk(deployment, pc, page, person)
+    clerk.page.add_init_script(FULL)
+    clerk.open("/acquire/browser")
+    clerk.identify()
+    clerk.passphrase()
+    clerk.receive()
+    clerk.check_file()
     assert certificates(deployment, person) == ["pending"]
 
 
