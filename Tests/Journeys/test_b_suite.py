@@ -169,3 +169,24 @@ def test_row36_the_masters_reset_is_by_form_only(bank, customers):
     assert master.present().code == "INK-2005"
     master.issue()
     assert master.log_on().page == "top"
+
+
+def test_B50_C20_what_the_program_does_ends_the_browsers_session_readably_and_one_logs_on_again(bank, customers):
+    member = customers(KOME, "kome0001")
+    bank.staff("revoke", member.person)
+    bank.staff("grant", member.person)
+    for act in ("change-back", "open"):
+        assert bank.staff(act, KOME, form="K-4").code is None
+    assert member.log_on_by_id().page == "top"
+    by_id = member.visit
+    member.issue()
+    left = by_id.get(bank.portal("/top"))
+    assert (left.status, left.page, left.code) == (401, "failure", "INK-1007"), f"{left.status} {left.page} {left.code}"
+    assert member.log_on_by_id().code == "INK-1006", "the next step is not told"
+    assert member.log_on().page == "top"
+    bank.pass_until(days_before(member.certificate.not_valid_after_utc, 40))
+    assert member.log_on().page == "top"
+    member.renew()
+    left = member.top()
+    assert (left.status, left.page, left.code) == (403, "failure", "INK-2006"), f"{left.status} {left.page} {left.code}"
+    assert member.log_on().page == "top"
