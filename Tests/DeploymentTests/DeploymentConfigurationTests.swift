@@ -45,6 +45,10 @@ struct DeploymentConfigurationTests {
       ("tlsPort: 8443", "tlsPort: 84430", "listeners.tlsPort"),
       (#"authorities: ["daiichi-g1"]"#, #"authorities: ["daiichi-g9"]"#, "institutions[0].authorities"),
       (#"certificate: "cert.daini.localhost""#, #"certificate: "daiichi.localhost""#, "institutions.hosts"),
+      (
+        #"certificate: "cert.daini.localhost""#, #"certificate: "cert-daini.localhost""#,
+        "institutions[4].hosts.certificate"
+      ),
       (#"id: "daini","#, #"id: "Daini!","#, "institutions[4].id"),
       ("download: null", #"download: "http://bank.example/inkan""#, "institutions[0].application.download"),
       ("download: null", #"download: "https:///inkan""#, "institutions[0].application.download"),

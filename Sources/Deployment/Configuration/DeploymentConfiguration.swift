@@ -96,6 +96,12 @@ struct DeploymentConfiguration: Sendable {
         problems.append(
           ConfigurationProblem(path: "institutions[\(index)].authorities", message: "no authority is called \(id)"))
       }
+      // What one host's page leaves for another's, to go on after an interruption, is in cookies (F-3).
+      if !institution.certificateHost.hasSuffix(".\(institution.portalHost)") {
+        problems.append(
+          ConfigurationProblem(
+            path: "institutions[\(index)].hosts.certificate", message: "it must lie under \(institution.portalHost)"))
+      }
     }
     problems += Self.repeated(known, in: "authorities")
     problems += Self.repeated(institutions.map(\.id.text), in: "institutions")
