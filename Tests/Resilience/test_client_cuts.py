@@ -30,7 +30,7 @@ def test_any_answer_of_issue_and_renewal_may_be_lost(tmp_path, institution, at_i
                     cut = client.run(verb, environment={"https_proxy": proxy.url})
                     assert proxy.was_cut.wait(5) and cut.returncode == 1 and "INK-6006" in cut.stderr, cut.stderr
                     issued, pending = (register.with_status(client.person, one) for one in ("issued", "pending"))
-                    asked = f"{verb}, answer {number} lost: {proxy.hosts} were asked"
+                    asked = f"{verb}, answer {number} lost; {proxy.hosts} were asked: {cut.stderr}"
                     if number < REQUEST:
                         assert (issued, pending) == (old, []), asked
                     elif number == REQUEST:
