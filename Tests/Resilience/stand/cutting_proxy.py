@@ -18,10 +18,14 @@ class CuttingProxy:
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 
     def __enter__(self) -> "CuttingProxy":
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._server = threading.Thread(target=self._serve, daemon=True)
+        self._server.start()
         return self
 
     def __exit__(self, *failure):
+        # Closing alone leaves the port open for one more connection, as the thread waits in accept.
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._server.join()
         self._listener.close()
 
     def arm(self, cut: int | None):
