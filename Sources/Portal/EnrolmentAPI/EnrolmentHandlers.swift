@@ -154,8 +154,8 @@ extension Exchange {
     let text = (error as? UnusableCertificate).map(text(of:)) ?? text(of: code)
     let failure = EnrolmentAnswers.Failure(
       error: EnrolmentAnswers.Failure.Error(
-        code: code.label, name: code.name, message: text.explanation, next: text.steps.joined(separator: " "),
-        helpLine: site.settings.helpNumber))
+        code: code.label, name: code.name, message: text.explanation,
+        next: text.steps.joined(separator: language("", " ")), helpLine: site.settings.helpNumber))
     var response = Response.json((try? EnrolmentAnswers.encode(failure)) ?? [], status: code.status)
     if code.status == 503 || code.status == 429 { response.headers.add("Retry-After", "10") }
     return response

@@ -129,7 +129,7 @@ struct FailureTextTests {
       #expect(!words(code, certificateOnly).contains("方式でログオン"))
     }
     let lost = FailureDetails(certificateOnly: true, institutionRevokesLost: true)
-    #expect(words(.certificatePending, lost).contains("失効が必要です。画面下のお問い合わせ先"))
+    #expect(words(.certificatePending, lost).contains("失効が必要です。お問い合わせ先"))
     #expect(words(.certificatePending, certificateOnly).contains("前の電子証明書は取り消されます"))
   }
 
@@ -152,6 +152,6 @@ struct FailureTextTests {
       FailureText.of(.locked, terms: terms, language: .ja, details: FailureDetails(role: role)).steps.joined()
     }
     #expect(steps(.member).contains("貴社の管理者の方へご連絡"))
-    #expect(steps(.administrator).contains("画面下のお問い合わせ先へお電話"))
+    #expect(steps(.administrator).contains("お問い合わせ先へお電話"))
   }
 }

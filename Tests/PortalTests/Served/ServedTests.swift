@@ -267,6 +267,7 @@ struct ServedTests {
         #expect(status == 403 && error["code"] as? String == "INK-2003")
         // His role is known from the certificate: the help line, not his own administrator.
         #expect((error["next"] as? String)?.contains("新しい電子証明書のご用意には") == true, "\(error)")
+        #expect((error["next"] as? String)?.contains("。 ") == false, "Japanese sentences need no space: \(error)")
       }
       let (_, page) = try await client.page("/", certificateHost: true)
       #expect(page.contains("INK-2003") && page.contains("新しい電子証明書のご用意には"))

@@ -150,23 +150,23 @@ struct FailureWording: Sendable {
   func ask(_ japanese: String, _ english: String) -> String {
     switch details.role {
     case .administrator?:
-      say("画面下のお問い合わせ先へお電話のうえ、\(japanese)。", "Please call the help line below and \(english).")
+      say("お問い合わせ先へお電話のうえ、\(japanese)。", "Please call the help line and \(english).")
     case .member?, .deputy?:
       say(
         "貴社の\(terms.administrator.ja)の方へご連絡のうえ、\(japanese)。",
         "Please contact your company's \(terms.administrator.en) and \(english).")
     case nil:
       say(
-        "\(terms.member.ja)の方は貴社の\(terms.administrator.ja)の方へ、\(terms.administrator.ja)の方は画面下のお問い合わせ先へご連絡のうえ、\(japanese)。",
-        "If you are the \(terms.member.en), please contact your company's \(terms.administrator.en); if you are the \(terms.administrator.en), please call the help line below; and \(english)."
+        "\(terms.member.ja)の方は貴社の\(terms.administrator.ja)の方へ、\(terms.administrator.ja)の方はお問い合わせ先へご連絡のうえ、\(japanese)。",
+        "If you are the \(terms.member.en), please contact your company's \(terms.administrator.en); if you are the \(terms.administrator.en), please call the help line; and \(english)."
       )
     }
   }
 
   var callWithCode: String {
     say(
-      "解決しない場合は、この画面の番号をお手元にご用意のうえ、画面下のお問い合わせ先へお電話ください。",
-      "If this does not help, please call the help line below and read out the code on this page.")
+      "解決しない場合は、表示された番号をお手元にご用意のうえ、お問い合わせ先へお電話ください。",
+      "If this does not help, please call the help line and read out the code shown.")
   }
 
   var chooseAgain: String {
@@ -196,8 +196,8 @@ struct FailureWording: Sendable {
     switch details.wayBack {
     case .institution?:
       say(
-        "新しい電子証明書のご用意には、お手続きが必要です。画面下のお問い合わせ先へお電話ください。",
-        "To prepare a new certificate for you we need to hear from you. Please call the help line below.")
+        "新しい電子証明書のご用意には、お手続きが必要です。お問い合わせ先へお電話ください。",
+        "To prepare a new certificate for you we need to hear from you. Please call the help line.")
     case .administrator?:
       say(
         "貴社の\(terms.administrator.ja)の方へ、電子証明書の再発行をご依頼ください。再発行の後、お客さまご自身で取得していただけます。",

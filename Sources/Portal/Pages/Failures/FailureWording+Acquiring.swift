@@ -62,8 +62,8 @@ extension FailureWording {
   private var withoutThatPC: String {
     if details.institutionRevokesLost {
       return say(
-        "そのパソコンをお使いになれない場合は、発行済みの電子証明書の失効が必要です。画面下のお問い合わせ先へお電話ください。",
-        "If you cannot use that PC any more, the certificate has to be revoked first. Please call the help line below.")
+        "そのパソコンをお使いになれない場合は、発行済みの電子証明書の失効が必要です。お問い合わせ先へお電話ください。",
+        "If you cannot use that PC any more, the certificate has to be revoked first. Please call the help line.")
     }
     if details.certificateOnly {
       return say(
@@ -213,8 +213,8 @@ extension FailureWording {
           "現在の状態をご確認のうえ、必要な場合はもう一度お手続きください。",
           "Look at the present state and, if still needed, try again."),
         say(
-          "お心当たりのない場合は、画面下のお問い合わせ先へお知らせください。",
-          "If nobody at your company did this, please tell the help line below."),
+          "お心当たりのない場合は、お問い合わせ先へお知らせください。",
+          "If nobody at your company did this, please tell the help line."),
       ]
     )
   }
@@ -242,8 +242,8 @@ extension FailureWording {
         "The check before issue found a problem, so it was stopped. You did nothing wrong."),
       [
         say(
-          "この画面の番号をお手元にご用意のうえ、画面下のお問い合わせ先へお電話ください。",
-          "Please call the help line below and read out the code on this page.")
+          "表示された番号をお手元にご用意のうえ、お問い合わせ先へお電話ください。",
+          "Please call the help line and read out the code shown.")
       ]
     )
   }
@@ -257,8 +257,8 @@ extension FailureWording {
       ),
       [
         say(
-          "新しい電子証明書のご用意には、お手続きが必要です。画面下のお問い合わせ先へお電話ください。",
-          "To prepare a new certificate for you we need to hear from you. Please call the help line below.")
+          "新しい電子証明書のご用意には、お手続きが必要です。お問い合わせ先へお電話ください。",
+          "To prepare a new certificate for you we need to hear from you. Please call the help line.")
       ]
     )
   }
@@ -277,8 +277,8 @@ extension FailureWording {
           "それでも確認できない場合は、これまでのパソコンで新しい移行コードを発行してください。",
           "If that does not help, have the old PC show a new move code."),
         say(
-          "これまでのパソコンをお使いになれない場合は、電子証明書の再発行が必要です。画面下のお問い合わせ先へお電話ください。",
-          "If you can no longer use the old PC, the certificate has to be reissued. Please call the help line below."),
+          "これまでのパソコンをお使いになれない場合は、電子証明書の再発行が必要です。お問い合わせ先へお電話ください。",
+          "If you can no longer use the old PC, the certificate has to be reissued. Please call the help line."),
       ]
     )
   }

@@ -56,8 +56,8 @@ extension FailureWording {
           "If you have renewed it already, press “Choose a certificate again” and choose the one with the later date."),
         wayBack,
         say(
-          "「期限が切れたので更新が必要」という電話や電子メールを受けても、その案内には従わず、画面下のお問い合わせ先へご確認ください。",
-          "If anyone calls or writes to say that it “must be renewed now”, do not follow them; check with the help line below."
+          "「期限が切れたので更新が必要」という電話や電子メールを受けても、その案内には従わず、お問い合わせ先へご確認ください。",
+          "If anyone calls or writes to say that it “must be renewed now”, do not follow them; check with the help line."
         ),
       ]
     )
@@ -96,8 +96,8 @@ extension FailureWording {
           "If you have a newer certificate, press “Choose a certificate again” and choose it."),
         wayBack,
         say(
-          "失効のお手続きにお心当たりのない場合は、すぐに画面下のお問い合わせ先へお電話ください。",
-          "If you do not know why it was revoked, call the help line below at once."),
+          "失効のお手続きにお心当たりのない場合は、すぐにお問い合わせ先へお電話ください。",
+          "If you do not know why it was revoked, call the help line at once."),
       ]
     )
   }
@@ -162,8 +162,8 @@ extension FailureWording {
       [
         chooseAgain,
         say(
-          "同じ画面がくり返し表示される場合は、そのパソコンのご利用を控え、画面下のお問い合わせ先へお電話ください。",
-          "If this page appears again, stop using this PC and call the help line below."),
+          "同じ画面がくり返し表示される場合は、そのパソコンのご利用を控え、お問い合わせ先へお電話ください。",
+          "If this page appears again, stop using this PC and call the help line."),
       ]
     )
   }

@@ -128,8 +128,8 @@ extension FailureWording {
       [
         logOnAgain,
         say(
-          "別の場所でログオンされたお心当たりのない場合は、画面下のお問い合わせ先へお知らせください。",
-          "If you did not log on elsewhere, please tell the help line below."),
+          "別の場所でログオンされたお心当たりのない場合は、お問い合わせ先へお知らせください。",
+          "If you did not log on elsewhere, please tell the help line."),
       ]
     )
   }

@@ -59,8 +59,8 @@ extension FailureWording {
           "電子メールが何通か届いている場合は、いちばん新しいものの認証コードを入力してください。",
           "If there are several mails, enter the code of the newest one."),
         say(
-          "このお手続きに覚えのない場合は、何も入力せず、画面下のお問い合わせ先へお知らせください。",
-          "If you did not begin this, enter nothing and tell the help line below."),
+          "このお手続きに覚えのない場合は、何も入力せず、お問い合わせ先へお知らせください。",
+          "If you did not begin this, enter nothing and tell the help line."),
       ]
     )
   }

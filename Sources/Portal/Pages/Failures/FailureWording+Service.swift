@@ -105,7 +105,7 @@ extension FailureWording {
       [
         hours == nil
           ? say(
-            "ご利用いただける時間は、画面下のお問い合わせ先へご確認ください。", "Please ask the help line below when the service is open.")
+            "ご利用いただける時間は、お問い合わせ先へご確認ください。", "Please ask the help line when the service is open.")
           : say(
             "銀行の休業日など、そのほかのご案内はお知らせをご確認ください。", "The notices tell of bank holidays and other closures."),
         say(
