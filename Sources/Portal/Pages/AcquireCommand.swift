@@ -26,7 +26,6 @@ struct AcquireCommand: Sendable, Equatable {
     if let contractID { words.append("--contract \(quoted(contractID))") }
     if let subscriberID { words.append("--user \(quoted(subscriberID))") }
     if act == .move { words.append("--move") }
-    words.append("--store \"nss:$HOME/.pki/nssdb\"")
     return words
   }
 

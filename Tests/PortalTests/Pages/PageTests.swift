@@ -276,7 +276,7 @@ struct PageTests {
       command.line
         == "inkan issue --portal https://x.localhost --contract '5'\\''; rm -rf ~ #' --user '$(id)'"
     )
-    #expect(AcquireCommand(portal: "", contractID: nil).line.hasPrefix("inkan issue --portal '' --store"))
+    #expect(AcquireCommand(portal: "", contractID: nil).line.hasPrefix("inkan issue --portal ''"))
   }
 
   @Test("what was acquired is shown, and to close all browsers, on screen CIBRA003 (H-30, H-31, H-37, H-39)")
