@@ -105,32 +105,32 @@ public final class HTTPSClient {
     }
     set(CURLOPT_CUSTOMREQUEST, method)
     inkan_curl_set_pointer(handle, CURLOPT_HTTPHEADER, list)
-    return try perform(proxy)
+    return try perform(proxy, to: Self.authority(of: url))
   }
 
-  private func perform(_ proxy: Proxy?) throws(TransferError) -> HTTPSResponse {
+  private func perform(_ proxy: Proxy?, to server: String) throws(TransferError) -> HTTPSResponse {
     let reception = Reception(bodyLimit: bodyLimit)
     let context = Unmanaged.passUnretained(reception).toOpaque()
     inkan_curl_set_pointer(handle, CURLOPT_WRITEDATA, context)
     inkan_curl_set_pointer(handle, CURLOPT_HEADERDATA, context)
     let outcome = withExtendedLifetime((reception, hook)) { curl_easy_perform(handle) }
     inkan_curl_set_pointer(handle, CURLOPT_HTTPHEADER, nil)
-    if outcome != CURLE_OK { throw failure(outcome, exceeded: reception.exceeded, proxy: proxy) }
+    if outcome != CURLE_OK { throw failure(outcome, of: server, exceeded: reception.exceeded, proxy: proxy) }
     var status = 0
     inkan_curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
     return HTTPSResponse(status: status, headers: reception.headers, body: reception.body)
   }
 
-  private func failure(_ outcome: CURLcode, exceeded: Bool, proxy: Proxy?) -> TransferError {
+  private func failure(_ outcome: CURLcode, of server: String, exceeded: Bool, proxy: Proxy?) -> TransferError {
     let reason = String(cString: curl_easy_strerror(outcome))
     if exceeded { return TransferError(.tooLarge, "more than \(bodyLimit) bytes") }
     if let failure = hook.identityFailure { return TransferError(.identityFailed, failure) }
     if let refusal = proxy.flatMap({ refusal(by: $0, outcome) }) { return refusal }
     switch outcome {
     case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return TransferError(.notHTTPS, reason)
-    case CURLE_COULDNT_RESOLVE_HOST: return TransferError(.unknownHost, reason)
-    case CURLE_COULDNT_CONNECT: return TransferError(.cannotConnect, reason)
-    case CURLE_OPERATION_TIMEDOUT: return TransferError(.timeout, reason)
+    case CURLE_COULDNT_RESOLVE_HOST: return TransferError(.unknownHost, server)
+    case CURLE_COULDNT_CONNECT: return TransferError(.cannotConnect, server)
+    case CURLE_OPERATION_TIMEDOUT: return TransferError(.timeout, server)
     case CURLE_SSL_CACERT_BADFILE: return TransferError(.unreadableTrust, reason)
     case CURLE_PEER_FAILED_VERIFICATION: return hook.distrust?.error ?? TransferError(.nameMismatch, reason)
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER:
@@ -171,10 +171,15 @@ public final class HTTPSClient {
 
   /// The host's name in an `https:` address.
   private static func host(of url: String) -> String {
-    let authority = url.dropFirst("https://".count).prefix { !"/?#".contains($0) }
-    let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+    let place = authority(of: url)
     if place.hasPrefix("[") { return String(place.dropFirst().prefix { $0 != "]" }) }
     return String(place.prefix { $0 != ":" })
+  }
+
+  /// Name and port in an `https:` address.
+  private static func authority(of url: String) -> String {
+    let authority = url.dropFirst("https://".count).prefix { !"/?#".contains($0) }
+    return String(authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority)
   }
 
   private func set(_ option: CURLoption, _ value: Int) {
