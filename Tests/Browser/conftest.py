@@ -35,6 +35,26 @@ def fresh_pc(deployment):
         yield machine
 
 
+@pytest.fixture(scope="module")
+def desk(deployment, playwright):
+    """A browser for those who do not get as far as showing a certificate."""
+    with PC(deployment) as machine:
+        machine.trust()
+        with machine.browser(playwright, accept_downloads=True) as context:
+            yield machine, context
+
+
+@pytest.fixture
+def seat(desk):
+    """A tab in it, as if nobody had been there before."""
+    machine, context = desk
+    page = context.new_page()
+    yield machine, page
+    page.evaluate("localStorage.clear()")
+    context.clear_cookies()
+    page.close()
+
+
 @pytest.fixture
 def folder(tmp_path) -> pathlib.Path:
     return tmp_path
