@@ -59,7 +59,7 @@ extension Finding {
     switch found(on: .portal) {
     case .portalNotFound, .portalUnreachable, .portalSilent, .portalConnectionBroken:
       Phrase(
-        "ネットワークの接続と、案内に記載されたアドレスをご確認ください。",
+        "ネットワークの接続と、案内に記載のアドレスをご確認ください。",
         "Check the network, and the address in your papers.")
     case .portalBehindCaptivePortal:
       Phrase(
@@ -82,7 +82,7 @@ extension Finding {
     case .portalMisnamed, .portalDowngraded:
       Phrase(
         """
-        案内に記載されたアドレスをご確認ください。公衆無線LANなどをご利用の場合は、ブラウザーで認証を済ませてからお試しください。\
+        案内に記載のアドレスをご確認ください。公衆無線LANなどをご利用の場合は、ブラウザーで認証を済ませてからお試しください。\
         暗証番号は送信していません。
         """,
         "Check the address in your papers. On public Wi-Fi, sign in to it in a browser first. No secret was sent.")
@@ -94,7 +94,7 @@ extension Finding {
       Phrase("PEM形式のルート証明書のファイルを指定してください。", "Give the root certificate as a file in PEM form.")
     case .portalNotUnderstood:
       Phrase(
-        "案内に記載されたアドレスをご確認ください。正しい場合は、お客さま窓口にお問い合わせください。",
+        "案内に記載のアドレスをご確認ください。正しい場合は、お客さま窓口にお問い合わせください。",
         "Check the address in your papers. If it is right, call the help line.")
     default:
       Phrase(

@@ -15,6 +15,10 @@ enum InkanDesktop {
     }
     #if DESKTOP
       let options = StartOptions(Array(CommandLine.arguments.dropFirst()), environment: variables)
+      if options.asksForHelp {
+        print(options.help)
+        exit(0)
+      }
       exit(WindowApplication(options).run())
     #else
       StandardTerminal().tell(WindowMissing.text(environment: variables))

@@ -49,7 +49,7 @@ def test_a_code_brings_the_certificate_to_another_pc(screen):
             window.page("証明書取得 結果", "moved")
             window.says("これまでのパソコンの電子証明書はご利用いただけません。")
         with Window(screen, old.home) as window:
-            window.row("更新済み")
+            window.row("更新・移行済み（利用不可）")
 
 
 def test_a_store_with_a_password_asks_for_it(screen, deployment, tmp_path):
@@ -65,7 +65,7 @@ def test_a_store_with_a_password_asks_for_it(screen, deployment, tmp_path):
         window.press("次へ")
         for password, problem in [("wrong", "証明書の保存先のパスワードが違います。"), ("open sesame", None)]:
             window.page("本人確認")
-            window.fill(f"nss:{store} のパスワード", password)
+            window.fill(f"nss:{store}のパスワード", password)
             window.press("認証")
             if problem:
                 window.says(problem)

@@ -4,6 +4,8 @@ import json
 import re
 
 import pytest
+from harness.pages import arrive, press
+from playwright.sync_api import sync_playwright
 from stand.window import Window
 
 
@@ -77,7 +79,7 @@ def test_a_clerk_issues_renews_and_tidies_up(window, pc, deployment):
     second = window.fact("証明書シリアル番号")
     assert second != first
     window.press("閉じる")
-    window.row("更新済み（使用不可）")
+    window.row("更新・移行済み（利用不可）")
     assert len(window.rows()) == 2, "H-80"
 
     window.press("古い証明書の整理")
@@ -93,6 +95,31 @@ def test_a_clerk_issues_renews_and_tidies_up(window, pc, deployment):
     assert who.secret not in "\n".join(window.log)
 
 
+def test_chromium_logs_on_with_what_the_window_installed(screen, pc, deployment):
+    """The first use ends logon by ID; the browser finds key and certificate without anybody importing them (B-42)."""
+    who = person(deployment, "mihon001")
+    with Window(screen, pc.home, "--ca", deployment.ca) as window:
+        meet(window, deployment)
+        issue(window, who)
+        window.fill("ワンタイムパスワード", deployment.one_time_password(who))
+        window.press("認証")
+        window.page("証明書取得 結果")
+        serial = window.fact("証明書シリアル番号")
+        window.close()
+    with sync_playwright() as playwright, pc.browser(playwright) as context:
+        page = context.pages[0]
+        page.goto(deployment.certificate_portal("/"))
+        arrive(page, "certificateLogon")
+        assert serial in page.locator("main").inner_text()
+        page.locator("input[name=logonSecret]").fill(who.secret)
+        press(page, "ログオン")
+        arrive(page, "oneTimePassword")
+        page.locator("input[name=oneTimePassword]").fill(deployment.one_time_password(who))
+        press(page, "次へ")
+        arrive(page, "top")
+        assert page.locator("section.bar.acquire").count() == 0
+
+
 def test_a_wrong_secret_is_told_with_its_code_and_can_be_tried_again(window, deployment):
     who = person(deployment, "mihon002")
     meet(window, deployment)
@@ -103,9 +130,9 @@ def test_a_wrong_secret_is_told_with_its_code_and_can_be_tried_again(window, dep
     window.fill("ログインパスワード", "wrong0secret")
     window.press("認証")
     window.page("お手続きを完了できませんでした", "failure")
-    assert window.fact("エラーコード") == "INK-1001"
+    assert window.fact("お問い合わせの際の番号") == "INK-1001"
     assert window.fact("お問い合わせ先")
-    window.press("もう一度")
+    window.press("もう一度試す")
     issue(window, who)
     window.page("証明書取得 結果")
 

@@ -10,6 +10,16 @@ struct StartOptionsTests {
     #expect(options.roots == "/ca.pem" && options.store == "nss:/d" && options.rest == ["inkan://a/b"])
   }
 
+  @Test("who asks for help is told every option, in the language of the environment", arguments: ["-h", "--help"])
+  func help(word: String) {
+    for (language, use) in [("ja_JP.UTF-8", "使い方: "), ("en_US.UTF-8", "Usage: ")] {
+      let options = StartOptions([word], environment: ["LANG": language])
+      #expect(options.asksForHelp && options.rest.isEmpty)
+      #expect(options.help.hasPrefix(use) && options.help.contains("--ca ") && options.help.contains("--store "))
+    }
+    #expect(!StartOptions(["inkan://a/b"], environment: [:]).asksForHelp)
+  }
+
   @Test("procedures are recorded where the command records them, so that each goes on with the other's")
   func journals() {
     #expect(StartOptions([], environment: ["HOME": "/h"]).journals == "/h/.local/state/inkan")

@@ -76,6 +76,13 @@ struct CommandTableTests {
     }
   }
 
+  @Test("a verb without its word says which words there are, and whose help tells more")
+  func word() {
+    let told = customer.run("move", language: "ja_JP.UTF-8").told
+    #expect(told.contains("inkan move には out または in を指定してください。"), "\(told)")
+    #expect(told.contains("使い方は inkan move --help でご確認ください。"), "\(told)")
+  }
+
   @Test("lines are folded at the terminal's width, Japanese not before what may not begin a line")
   func folded() {
     let help = customer.run("--help", language: "ja_JP.UTF-8").shown

@@ -34,7 +34,7 @@ struct CommandTests {
       environment: ["HOME": customer.folder.path], terminal: terminal, now: .init(seconds: 1_800_000_000)
     ).run(words)
     #expect(status == 2)
-    #expect(terminal.shown.isEmpty && terminal.told.contains("inkan --help"))
+    #expect(terminal.shown.isEmpty && terminal.told.contains(" --help"))
   }
 
   @Test("an unknown key in the answers is a misuse")

@@ -42,6 +42,13 @@ struct StoreChoiceTests {
     #expect(renewed.status == 0 && renewed.told.contains(chromium))
   }
 
+  @Test("for an institution that does not answer no database is made")
+  func silent() {
+    let refused = customer.run("issue", "--portal", "https://127.0.0.1:1", "--contract", "50000001")
+    #expect(refused.status == 1 && refused.told.contains("cannotConnect: 127.0.0.1:1"), "\(refused.told)")
+    #expect(!FileManager.default.fileExists(atPath: chromium))
+  }
+
   @Test("of several databases a person chooses; where nobody is there, one has to be named; a list shows all")
   func several() throws {
     try make(chromium)

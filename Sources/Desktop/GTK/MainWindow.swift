@@ -33,7 +33,7 @@
       bench = Workbench(options, post: { MainLoop.post($0) }) { [weak self] in self?.send($0) }
       menu.connect { [weak self] in self?.send($0) }
       Style.install()
-      gtk_window_set_default_size(window.cast(), 820, 640)
+      gtk_window_set_default_size(window.cast(), 860, 680)
       gtk_application_window_set_show_menubar(window.cast(), 1)
       gtk_window_set_child(window.cast(), Widget.column(0, [content, record.root]).pointer)
       window.onClose { [weak self] in self?.send(.close) }

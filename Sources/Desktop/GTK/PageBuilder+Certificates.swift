@@ -36,7 +36,6 @@
       for place in model.places where place.isLocked {
         content.append(Widget.text(say(PageTexts.locked(place))).style("dim-label"))
       }
-      content.append(number("CCHK001"))
       return page(
         Texts.listTitle, content, [renew, issue, button(Texts.tidy, .tidy)], preferred: selected == nil ? issue : renew,
         focus: model.rows.isEmpty ? issue : gtk_list_box_get_selected_row(list.opaque).map { Widget(OpaquePointer($0)) }

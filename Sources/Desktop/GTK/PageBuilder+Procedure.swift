@@ -70,7 +70,7 @@
         [
           Widget.text(say(Texts.done(shown.act))).style("note"), Widget.text(say(PageTexts.facts)).style("heading"),
           facts,
-          .column(4, notes), number("CCHK004"),
+          .column(4, notes),
         ], [button(Texts.close, .back)])
     }
 

@@ -21,9 +21,10 @@
           pair.new.map { card($0, at: now, "alive") } ?? .text(say(PageTexts.noneStays)), grid, 1, Int32(index) + 1)
       }
       guard shown.isConfirming else {
+        let back = button(Texts.back, .back)
         return page(
           Texts.tidying, [.text(say(PageTexts.tidyLead)), grid],
-          [button(Texts.delete, .delete), button(Texts.back, .back)])
+          [button(Texts.delete, .delete).style("destructive-action"), back], preferred: back)
       }
       let no = button(Texts.no, .back)
       return page(

@@ -50,10 +50,5 @@
     func button(_ wording: Wording, _ event: WindowEvent) -> Widget {
       .button(say(wording)) { send(event) }
     }
-
-    /// The number by which the help line knows a page (B-27, B-44).
-    func number(_ text: String) -> Widget {
-      Widget.text(text).style("dim-label", "caption").aligned(GTK_ALIGN_END)
-    }
   }
 #endif

@@ -47,13 +47,8 @@ public struct CertificateRow: Sendable, Hashable, Identifiable {
   public func state(at now: Timestamp) -> Wording {
     switch status?.state {
     case .issued where status?.renewable == true: Texts.renewable
-    case .issued: Texts.inForce
-    case .pending: Texts.pending
-    case .superseded: Texts.superseded
-    case .revoked: Texts.revoked
-    case .expired: Texts.expired
-    case .unknown: Texts.unknown
-    case nil: certificate.notAfter < now ? Texts.expired : Texts.notAsked
+    case let state?: state.wording
+    case nil: certificate.notAfter < now ? CertificateState.expired.wording : CertificateState.notAsked
     }
   }
 

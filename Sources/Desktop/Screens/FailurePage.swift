@@ -31,7 +31,7 @@ public struct FailurePage: Sendable, Equatable {
       message = failure.message
       next = failure.nextInWindow
       helpLine = nil
-      self.detail = "\(failure.name): \(detail)"
+      self.detail = detail.isEmpty ? nil : "\(failure.name): \(detail)"
     }
     self.errand = errand
   }

@@ -21,7 +21,7 @@ extension ClientFailure {
       Wording(ja: "一覧で電子証明書を1つ選択してください。", en: "Choose one certificate in the list.")
     case .institutionUnknown:
       Wording(
-        ja: "このパソコンに登録されていない金融機関です。［証明書発行］から、案内に記載されたアドレスを登録してください。",
+        ja: "このパソコンに登録されていない金融機関です。［証明書発行］から、案内に記載のアドレスを登録してください。",
         en: "This PC does not know the institution. Press Issue and enter the address in your papers.")
     case .launchLinkMalformed:
       Wording(

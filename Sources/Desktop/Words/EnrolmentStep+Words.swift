@@ -5,7 +5,7 @@ extension EnrolmentStep {
   var wording: Wording {
     switch self {
     case .connected(let institution):
-      Wording(ja: "\(institution) に接続しました。", en: "Connected to \(institution).")
+      Wording(ja: "\(institution)に接続しました。", en: "Connected to \(institution).")
     case .renewing(let certificate), .moving(let certificate):
       Wording(
         ja: "現在の電子証明書: \(certificate.commonName)（\(certificate.serialNumber)）",

@@ -10,7 +10,7 @@ enum PageTexts {
     en: "Press Issue for a first certificate. To renew one, choose it in the list and press Renew.")
   static func locked(_ place: Place) -> Wording {
     Wording(
-      ja: "\(place.name[.ja]) はパスワードで保護されているため、一覧に表示していません。",
+      ja: "\(place.name[.ja])はパスワードで保護されているため、一覧に表示していません。",
       en: "\(place.name[.en]) has a password, so its certificates are not listed.")
   }
 
@@ -22,7 +22,7 @@ enum PageTexts {
 
   static let addressTitle = Wording(ja: "金融機関の登録", en: "Your institution")
   static let addressLead = Wording(
-    ja: "案内に記載された、金融機関のアドレスを入力してください。登録は初回のみです。",
+    ja: "案内に記載の、金融機関のアドレスを入力してください。登録は初回のみです。",
     en: "Enter the institution's address as it stands in your papers. This is asked once.")
   static let address = Wording(ja: "アドレス(_A)", en: "_Address")
 
@@ -42,7 +42,7 @@ enum PageTexts {
   static let invitationTitle = Wording(ja: "ページからの起動", en: "Started from a page")
   static func invitation(_ name: String) -> Wording {
     Wording(
-      ja: "\(name) のページから起動されました。お客さまご自身の操作であれば、［はい］を押してください。心当たりがない場合は［いいえ］を押してください。",
+      ja: "\(name)のページから起動されました。お客さまご自身の操作であれば、［はい］を押してください。心当たりがない場合は［いいえ］を押してください。",
       en: "A page of \(name) started this app. Press Yes if that was you, and No if you know nothing of it.")
   }
 
@@ -89,7 +89,7 @@ enum PageTexts {
       en: "Close every browser window once, so that the certificate takes effect."),
     Wording(ja: "上記の有効期限までご利用いただけます。", en: "It can be used until the date above."),
     Wording(
-      ja: "有効期限が近づきますと、ログイン後の画面と電子メールでお知らせします。",
+      ja: "有効期限が近づきますと、ログオン後の画面と電子メールでお知らせします。",
       en: "A notice on the page after logon and by e-mail comes before it ends."),
   ]
 
@@ -106,7 +106,7 @@ enum PageTexts {
   static let moveCode = Wording(ja: "移行コード", en: "Code")
   static let validUntil = Wording(ja: "使用期限", en: "Valid until")
   static let failureTitle = Wording(ja: "お手続きを完了できませんでした", en: "It could not be done")
-  static let code = Wording(ja: "エラーコード", en: "Code")
+  static let code = Wording(ja: "お問い合わせの際の番号", en: "Code for the help line")
   static let whatNext = Wording(ja: "次の操作", en: "Next")
   static let detail = Wording(ja: "詳細", en: "Detail")
 
@@ -114,8 +114,8 @@ enum PageTexts {
   static let new = Wording(ja: "残す証明書", en: "Stays")
   static let noneStays = Wording(ja: "（残る証明書はありません）", en: "(none)")
   static let tidyLead = Wording(
-    ja: "金融機関が「使用不可」と回答した証明書だけを削除します。ご利用中の証明書は削除しません。",
-    en: "Only certificates that the institution says are over are deleted; one in use never is.")
+    ja: "更新・移行済み、失効済み、有効期限切れと金融機関が回答した証明書だけを削除します。有効な証明書は削除しません。",
+    en: "Only what the institution says is renewed, moved, revoked or expired is deleted; one in force never is.")
   static let nothingToTidy = Wording(ja: "整理が必要な古い証明書はありません。", en: "There is no old certificate to delete.")
   /// H-84.
   static let tidyQuestion = Wording(

@@ -3,7 +3,7 @@ import Enrolment
 /// What the window says, in both languages.
 enum Texts {
   // The window itself.
-  static let title = Wording(ja: "証明書発行アプリ", en: "Certificate App")
+  static let title = Wording(ja: "証明書アプリ", en: "Certificate App")
   static let listTitle = Wording(ja: "証明書一覧", en: "Certificates")
   static let record = Wording(ja: "動作の記録", en: "Log")
 
@@ -36,20 +36,13 @@ enum Texts {
   static let close = Wording(ja: "閉じる(_C)", en: "_Close")
   static let register = Wording(ja: "登録して次へ(_N)", en: "Remember and go o_n")
   static let certify = Wording(ja: "認証(_N)", en: "Co_nfirm")
-  static let again = Wording(ja: "もう一度(_R)", en: "Try _again")
+  static let again = Wording(ja: "もう一度試す(_R)", en: "Try _again")
   static let delete = Wording(ja: "削除(_D)", en: "_Delete")
   static let yes = Wording(ja: "はい(_Y)", en: "_Yes")
   static let no = Wording(ja: "いいえ(_N)", en: "_No")
 
-  // A certificate's state.
-  static let inForce = Wording(ja: "有効", en: "In force")
-  static let renewable = Wording(ja: "有効・更新できます", en: "In force, can be renewed")
-  static let pending = Wording(ja: "受取確認待ち", en: "Waits to be confirmed")
-  static let superseded = Wording(ja: "更新済み（使用不可）", en: "Replaced")
-  static let revoked = Wording(ja: "失効", en: "Revoked")
-  static let expired = Wording(ja: "有効期限切れ", en: "Expired")
-  static let unknown = Wording(ja: "登録なし", en: "Unknown")
-  static let notAsked = Wording(ja: "状態未確認", en: "State not known")
+  /// Of a certificate in force whose renewal has opened.
+  static let renewable = Wording(ja: "有効・更新できます", en: "in use, can be renewed")
 
   // The log (H-72).
   static let started = Wording(ja: "アプリケーションを起動しました。", en: "The application was started.")
@@ -69,11 +62,11 @@ enum Texts {
   }
 
   static func follows(_ institution: String) -> Wording {
-    Wording(ja: "\(institution) のページから起動されました。", en: "Started from a page of \(institution).")
+    Wording(ja: "\(institution)のページから起動されました。", en: "Started from a page of \(institution).")
   }
 
   static func remembers(_ institution: String) -> Wording {
-    Wording(ja: "\(institution) を登録しました。", en: "\(institution) is known now.")
+    Wording(ja: "\(institution)を登録しました。", en: "\(institution) is known now.")
   }
 
   static func deleted(_ count: Int) -> Wording {
@@ -98,7 +91,7 @@ enum Texts {
   /// Not the institution's question, but the browser's.
   static func password(of place: Place, _ language: Language) -> Ask {
     let label = Wording(
-      ja: "\(place.name[.ja]) のパスワード（ブラウザーで設定されたもの）",
+      ja: "\(place.name[.ja])のパスワード（ブラウザーで設定されたもの）",
       en: "Password of \(place.name[.en]), as set in the browser")
     return Ask(name: "storePassword", label: label[language], kind: .secret)
   }

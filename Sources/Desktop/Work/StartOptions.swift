@@ -4,6 +4,8 @@ public struct StartOptions: Sendable, Equatable {
   public let roots: String?
   /// The one store to use, as `inkan --store` takes it; nil for those that are found.
   public let store: String?
+  /// Whether the person asks how the program is started.
+  public let asksForHelp: Bool
   /// What is left for the desktop: links.
   public let rest: [String]
   /// The account's environment: `HOME`, `LANG`, `XDG_STATE_HOME` and `XDG_CONFIG_HOME`.
@@ -11,16 +13,18 @@ public struct StartOptions: Sendable, Equatable {
 
   /// - Parameter words: the command line without the program's own name; an unknown option is left to the desktop.
   public init(_ words: [String], environment: [String: String]) {
-    var (roots, store, rest): (String?, String?, [String]) = (nil, nil, [])
+    var (roots, store, rest, asksForHelp): (String?, String?, [String], Bool) = (nil, nil, [], false)
     var words = words[...]
     while let word = words.popFirst() {
       switch word {
       case "--ca": roots = words.popFirst()
       case "--store": store = words.popFirst()
+      case "--help", "-h": asksForHelp = true
       default: rest.append(word)
       }
     }
     (self.roots, self.store, self.rest, self.environment) = (roots, store, rest, environment)
+    self.asksForHelp = asksForHelp
   }
 
   /// Where procedures are recorded, the same as the command's, so that each goes on with what the other began.

@@ -64,7 +64,7 @@ extension ClientFailure {
     case .knownInstitutionsUnusable:
       Wording(ja: "金融機関の登録簿を読み書きできません。", en: "The list of known institutions cannot be used.")
     case .institutionUnknown:
-      Wording(ja: "この金融機関は、このパソコンに登録されていません。", en: "This PC does not know that institution.")
+      Wording(ja: "金融機関がこのパソコンに登録されていません。", en: "This PC does not know the institution.")
     case .severalInstitutions:
       Wording(ja: "複数の金融機関が登録されています。", en: "Several institutions are known on this PC.")
     case .launchLinkMalformed:
@@ -89,7 +89,7 @@ extension ClientFailure {
         en: "Check the root certificate's file (--ca). If you do not know the issuer, ask your network administrator.")
     case .nameMismatch, .insecureAddress:
       Wording(
-        ja: "案内に記載されたアドレスをご確認ください。暗証番号は送信していません。",
+        ja: "案内に記載のアドレスをご確認ください。暗証番号は送信していません。",
         en: "Check the address in your papers. No secret was sent.")
     case .answerNotUnderstood, .certificateDoesNotFit:
       Wording(
@@ -162,7 +162,7 @@ extension ClientFailure {
       Wording(ja: "実行中の手続きが終わってから、もう一度実行してください。", en: "Wait for it to end, then run this again.")
     case .notATLSRoot:
       Wording(
-        ja: "案内に記載されたサーバー用ルート証明書のファイルを指定してください。",
+        ja: "案内に記載のサーバー用ルート証明書のファイルを指定してください。",
         en: "Give the file of the server root that your papers name.")
     case .declined:
       Wording(ja: "何も変更していません。", en: "Nothing was changed.")
@@ -172,10 +172,8 @@ extension ClientFailure {
         en: "Check ~/.config/inkan/institutions.json, its folder and their permissions.")
     case .institutionUnknown:
       Wording(
-        ja: "書面に記載のアドレスを inkan add --portal で登録してください。心当たりのないリンクは開かないでください。",
-        en:
-          "Add it with `inkan add --portal`, by the address in your papers. Do not follow a link that you did not expect."
-      )
+        ja: "案内に記載のアドレスを inkan add --portal で登録してください。",
+        en: "Add it with `inkan add --portal`, by the address in your papers.")
     case .severalInstitutions:
       Wording(ja: "--institution または --portal で指定してください。", en: "Choose one by --institution or --portal.")
     case .launchLinkMalformed:

@@ -59,7 +59,7 @@ final class CommandAnswers: AnswerSource {
     guard given.removeValue(forKey: ask.answerName) != nil else { return }
     terminal.tell(
       Wording(
-        ja: "入力ファイルの \(ask.answerName) は、今回お送りしたコードより前のものですので、使用しません。",
+        ja: "入力内容のファイルの \(ask.answerName) は、今回お送りしたコードより前のものですので、使用しません。",
         en: "The \(ask.answerName) in the file of --answers is older than what has just been mailed; it is not used.")[
           language])
   }

@@ -41,7 +41,7 @@ public struct InkanCommand {
       show(result, arguments)
       return result.status
     } catch let misuse as Misuse {
-      (failure, status) = (CommandFailure(misuse, language), 2)
+      (failure, status) = (CommandFailure(misuse, of: words.first { CommandTable.verb($0) != nil }, language), 2)
     } catch let error as EnrolmentError {
       (failure, status) = (CommandFailure(error, of: known, language), 1)
     } catch {

@@ -7,17 +7,23 @@ import X509
 extension Doctor {
   /// What was found between this PC and the institution.
   struct Way {
-    var clock = Examination.Result(.clock, .unchecked)
-    var proxy = Examination.Result(.proxy, .unchecked)
-    var portal = Examination.Result(.portal, .unchecked)
-    var certificateHost = Examination.Result(.certificateHost, .unchecked)
+    var clock, proxy, portal, certificateHost: Examination.Result
     var difference: ClockDifference?
     var issuers: [Certificate]?
+
+    /// - Parameter reason: why nothing was looked at so far; nil where something before it tells.
+    init(_ reason: Wording? = nil) {
+      (clock, proxy) = (Examination.Result(.clock, .unchecked, reason), Examination.Result(.proxy, .unchecked, reason))
+      portal = Examination.Result(.portal, .unchecked, reason)
+      certificateHost = Examination.Result(.certificateHost, .unchecked, reason)
+    }
   }
 
+  private static let noInstitution = Wording(ja: "金融機関が登録されていません", en: "no institution is known")
+
   func way(at now: Timestamp) -> Way {
+    guard let portal else { return Way(Self.noInstitution) }
     var way = Way()
-    guard let portal else { return way }
     way.proxy = proxyResult(for: portal)
     if case .found(.proxyMalformed) = way.proxy.outcome { return way }
     do throws(TransferError) {

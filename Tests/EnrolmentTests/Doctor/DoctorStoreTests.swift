@@ -52,6 +52,7 @@ struct DoctorStoreTests {
     // Nobody, not even root, makes files there.
     #expect(examine(store, state: "/proc/self").findings == [.storeUnwritable, .noCertificate])
     #expect(examine(store).findings == [.noCertificate])
+    #expect(!examine(store).hasProblem, "a PC before its first certificate is in order")
     chmod(customer.folder["state"], 0o777)
     #expect(examine(store).findings == [.storeUnwritable, .noCertificate])
     chmod(customer.folder["state"], 0o700)

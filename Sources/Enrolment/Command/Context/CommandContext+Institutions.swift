@@ -30,7 +30,7 @@ extension CommandContext {
       return target(one.portal, one)
     }
     guard let one = institutions.all.first else {
-      throw .failed(.institutionUnknown, detail: "no institution is known on this PC")
+      throw .failed(.institutionUnknown, detail: "")
     }
     guard institutions.all.count == 1 else {
       throw .failed(.severalInstitutions, detail: institutions.all.map(\.id).joined(separator: " "))

@@ -1,3 +1,4 @@
+import Glibc
 import X509
 
 /// Where certificates are kept: what was named, or what this account's browsers have.
@@ -48,6 +49,14 @@ extension CommandContext {
     return try? preferred()
   }
 
+  /// Whether `store(for: .acquiring)` would make a database.
+  var makesStore: Bool {
+    get throws {
+      guard case .database(let folder) = try address() else { return false }
+      return access(folder + "/cert9.db", F_OK) != 0
+    }
+  }
+
   /// Browsers' databases, the only ones in which a root can be trusted.
   func databases() throws -> [NSSStore] {
     let stores: [any CredentialStore] =
@@ -75,7 +84,7 @@ extension CommandContext {
     } catch {
       throw Misuse(
         message: Wording(
-          ja: "--store は auto、nss:フォルダー、pkcs11:…、pem:ファイル、p12:ファイル のいずれかです（\(TerminalText.line(error.reason))）。",
+          ja: "--store は auto、nss:フォルダー、pkcs11:…、pem:ファイル、p12:ファイル のいずれかです。",
           en: "--store: \(TerminalText.line(error.reason))."))
     }
   }

@@ -90,10 +90,11 @@ struct CommandArguments {
     }
     guard let operand = verb.operand else { return nil }
     guard let word = words.first, operand.choices.isEmpty || operand.choices.contains(word) else {
+      let choices = operand.choices.isEmpty ? [operand.name] : operand.choices
       throw Misuse(
         message: Wording(
-          ja: "inkan \(verb.name) には \(operand.shown) を指定してください。",
-          en: "inkan \(verb.name) wants \(operand.shown)."))
+          ja: "inkan \(verb.name) には \(choices.joined(separator: " または ")) を指定してください。",
+          en: "inkan \(verb.name) wants \(choices.joined(separator: " or "))."))
     }
     return word
   }

@@ -52,7 +52,7 @@ extension CommandOption {
     case .json: Wording(ja: "結果を JSON で出力します。", en: "writes the result as one JSON object")
     case .lang: Wording(ja: "表示の言語。", en: "the language of messages")
     case .help: Wording(ja: "使い方を表示します。", en: "shows how it is used")
-    case .version: Wording(ja: "版を表示します。", en: "shows the version")
+    case .version: Wording(ja: "バージョンを表示します。", en: "shows the version")
     }
   }
 }

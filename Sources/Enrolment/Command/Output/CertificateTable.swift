@@ -16,8 +16,8 @@ struct CertificateTable {
       [head.map { $0[language] }]
         + certificates.map { held in
           [
-            held.friendlyName, held.summary.commonName, Self.words(held.status?.state)[language],
-            held.summary.serialNumber,
+            held.friendlyName, held.summary.commonName,
+            (held.status?.state.wording ?? CertificateState.notAsked)[language], held.summary.serialNumber,
             held.summary.expiry[language], TerminalText.line(held.location, limit: 200),
           ]
         })
@@ -37,18 +37,5 @@ struct CertificateTable {
       "renewableFrom": JSONValue(held.status?.renewableFrom?.rfc3339), "hasKey": .flag(held.hasKey),
       "store": .text(held.location),
     ])
-  }
-
-  /// A state as people read it.
-  static func words(_ state: CertificateState?) -> Wording {
-    switch state {
-    case .pending: Wording(ja: "利用開始前", en: "not used yet")
-    case .issued: Wording(ja: "有効", en: "in use")
-    case .superseded: Wording(ja: "更新・移行済み（利用不可）", en: "renewed or moved, of no use")
-    case .revoked: Wording(ja: "失効", en: "revoked")
-    case .expired: Wording(ja: "期限切れ", en: "expired")
-    case .unknown: Wording(ja: "発行記録なし", en: "not on record")
-    case nil: Wording(ja: "未確認", en: "not known")
-    }
   }
 }

@@ -29,14 +29,17 @@ struct CommandFailure {
       name = failure.name
       message = failure.message[language]
       next = failure.next[language]
-      self.detail = detail
+      note = arguments.flatMap { $0.verb.note(on: failure.label, $0) }?[language]
+      self.detail = detail.isEmpty ? nil : detail
     }
   }
 
-  init(_ misuse: Misuse, _ language: Language) {
+  /// - Parameter verb: the one that was called; nil where none was.
+  init(_ misuse: Misuse, of verb: String?, _ language: Language) {
     name = "misuse"
     message = misuse.message[language]
-    next = Wording(ja: "使い方は inkan --help でご確認ください。", en: "See inkan --help.")[language]
+    let help = ["inkan", verb, "--help"].compactMap(\.self).joined(separator: " ")
+    next = Wording(ja: "使い方は \(help) でご確認ください。", en: "See \(help).")[language]
   }
 
   /// For people.

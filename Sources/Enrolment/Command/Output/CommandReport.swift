@@ -7,7 +7,7 @@ struct CommandReport {
     let text: Wording
     switch step {
     case .connected(let institution):
-      text = Wording(ja: "\(institution) に接続しました。", en: "Connected to \(institution).")
+      text = Wording(ja: "\(institution)に接続しました。", en: "Connected to \(institution).")
     case .renewing(let certificate), .moving(let certificate):
       text = Wording(
         ja: "現在の電子証明書: \(certificate.commonName)（\(certificate.serialNumber)）",

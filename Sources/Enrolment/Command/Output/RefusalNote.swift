@@ -15,9 +15,9 @@ enum RefusalNote {
     ja: "初期登録がお済みではありません。inkan issue に --first を付けて実行してください。",
     en: "The first registration is still due: run `inkan issue` with --first.")
   static let registeredBefore = Wording(
-    ja: "初期登録がお済みの場合は、--first と入力ファイルの initialSecret を指定せずに実行してください。",
+    ja: "初期登録がお済みの場合は、--first と入力内容のファイルの initialSecret を指定せずに実行してください。",
     en: "If the first registration is done already, leave out --first and the file's initialSecret.")
   private static let mailed = Wording(
-    ja: "お手続きは続けられます。入力ファイルの mailCode を最新の電子メールでご確認のうえ、同じコマンドをもう一度実行してください。",
+    ja: "お手続きは続けられます。入力内容のファイルの mailCode を最新の電子メールでご確認のうえ、同じコマンドをもう一度実行してください。",
     en: "The procedure is kept: check the file's mailCode against the newest mail, and run the same command again.")
 }

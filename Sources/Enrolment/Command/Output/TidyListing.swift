@@ -9,12 +9,12 @@ struct TidyListing {
       [
         [
           say("削除する電子証明書", "To be deleted"), say("状態", "State"), say("シリアル番号", "Serial number"),
-          say("発行者", "Issued by"), say("有効期限", "Expires"), say("いまの電子証明書の有効期限", "The one in use expires"),
+          say("発行者", "Issued by"), say("有効期限", "Expires"), say("現在の電子証明書の有効期限", "The one in use expires"),
         ]
       ]
         + plan.removals.map { removal in
           [
-            removal.old.friendlyName, CertificateTable.words(removal.old.status?.state)[language],
+            removal.old.friendlyName, (removal.old.status?.state.wording ?? CertificateState.notAsked)[language],
             removal.old.summary.serialNumber, removal.old.issuer, removal.old.summary.expiry[language],
             removal.successor.map { "\($0.summary.expiry[language]) (\($0.summary.serialNumber))" }
               ?? say("このパソコンにありません", "not on this PC"),

@@ -32,7 +32,7 @@ enum AddVerb: CommandVerb {
     }
     try context.confirm(
       context.say(
-        "書面に記載の内容と一致していますか。登録する場合は yes と入力してください: ",
+        "案内に記載の内容と一致していますか。登録する場合は yes と入力してください: ",
         "Does it agree with your papers? Type yes to add it: "),
       refused: "add")
     try institutions.remember(met, at: target.portal, roots: target.roots, moves: true)

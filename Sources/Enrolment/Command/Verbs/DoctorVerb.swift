@@ -27,7 +27,7 @@ enum DoctorVerb: CommandVerb {
     ).examine(at: context.now)
     let code = "\(examination.supportCode)"
     var lines = TextColumns.table(
-      examination.results.map { [$0.check.title.wording[context.language], words($0.grade)[context.language]] })
+      examination.results.map { [$0.check.title.wording[context.language], outcome(of: $0, context)] })
     for result in examination.results {
       guard let finding = result.finding else { continue }
       lines += ["", "\(finding.label): \(finding.title.wording[context.language])"]
@@ -59,6 +59,13 @@ enum DoctorVerb: CommandVerb {
       "message": JSONValue(result.finding?.title.wording[language]),
       "next": JSONValue(result.finding?.next.wording[language]), "detail": JSONValue(result.detail?[language]),
     ])
+  }
+
+  /// What has not been looked at says why, where nothing below does.
+  private static func outcome(of result: Examination.Result, _ context: CommandContext) -> String {
+    let words = words(result.grade)[context.language]
+    guard result.grade == .unchecked, let reason = result.detail?[context.language] else { return words }
+    return context.say("\(words)（\(reason)）", "\(words) (\(reason))")
   }
 
   private static func words(_ grade: Examination.Result.Grade) -> Wording {

@@ -6,7 +6,7 @@ enum IssueVerb: CommandVerb {
     explanation: [
       Wording(
         ja: """
-          鍵はこのパソコンで作成し、外へ出しません。どの ID が必要かは、書面のご案内をご確認ください。途中で電源が切れても、同じコマンドで\
+          鍵はこのパソコンで作成し、外へ出しません。どの ID が必要かは、金融機関の案内をご確認ください。途中で電源が切れても、同じコマンドで\
           続きから再開します。
           """,
         en: """
@@ -30,7 +30,7 @@ enum IssueVerb: CommandVerb {
       acquisition = .register
       context.terminal.tell(
         context.say(
-          "入力ファイルに initialSecret があるため、初期登録（--first）として実行します。",
+          "入力内容のファイルに initialSecret があるため、初期登録（--first）として実行します。",
           "The file of --answers has an initialSecret: this is the first registration (--first)."))
     }
     let target = try context.target()
@@ -55,10 +55,13 @@ enum IssueVerb: CommandVerb {
     _ answers: CommandAnswers, _ context: CommandContext
   ) throws -> CommandResult {
     let report = context.report
+    let connection = try context.connection(roots: target.roots)
     // Before a store is made: not in a home that is another account's.
     let journals = try StateFolder(try context.journals()).path
+    // Nor for an institution that does not answer.
+    if try context.makesStore { _ = try connection.institution(target.portal) }
     let flow = EnrolmentFlow(
-      portal: target.portal, connection: try context.connection(roots: target.roots),
+      portal: target.portal, connection: connection,
       store: try context.store(for: .acquiring), answers: answers, journals: journals,
       device: context.arguments[.device]
     ) { report.step($0) }

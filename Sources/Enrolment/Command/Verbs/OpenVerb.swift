@@ -49,6 +49,12 @@ enum OpenVerb: CommandVerb {
       acquisition, at: target, contract: ids.contract, user: ids.user, answers, context)
   }
 
+  static func note(on code: String, _ arguments: CommandArguments) -> Wording? {
+    guard code == ClientFailure.institutionUnknown.label else { return RefusalNote.onAny(code) }
+    return Wording(
+      ja: "心当たりのないリンクは開かないでください。", en: "Do not follow a link that you did not expect.")
+  }
+
   /// What was asked for and for whom, before any secret is: a stranger's page can hold a link that the stranger had made
   /// for a contract of his own.
   private static func tell(_ launch: Launch, _ context: CommandContext) {

@@ -22,7 +22,7 @@ enum TidyVerb: CommandVerb {
   static func run(_ context: CommandContext) throws -> CommandResult {
     let institutions = try context.institutions()
     guard !institutions.isEmpty else {
-      throw EnrolmentError.failed(.institutionUnknown, detail: "no institution is known on this PC")
+      throw EnrolmentError.failed(.institutionUnknown, detail: "")
     }
     let stores = try context.stores(for: .reading)
     let holdings = try Holdings(

@@ -9,7 +9,7 @@ enum TrustVerb: CommandVerb {
       en: "trusts a root for servers in the browser, after showing its fingerprint"),
     explanation: [
       Wording(
-        ja: "表示される指紋が、書面に記載の値と一致することを必ずご確認ください。",
+        ja: "表示される指紋が、案内に記載の値と一致することを必ずご確認ください。",
         en: "Compare the fingerprint with the one in your papers before you agree.")
     ],
     options: [.portal, .ca, .proxy, .store, .storePasswordFile, .yes], rules: [.needed(.ca)])
@@ -28,7 +28,7 @@ enum TrustVerb: CommandVerb {
     context.terminal.tell("SHA-256: " + root.fingerprint)
     try context.confirm(
       context.say(
-        "案内に記載された値と一致していますか。登録する場合は yes と入力してください: ",
+        "案内に記載の値と一致していますか。登録する場合は yes と入力してください: ",
         "Is it the fingerprint in your papers? Type yes to trust it: "),
       refused: "trust")
     for database in databases {
