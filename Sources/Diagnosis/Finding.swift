@@ -81,7 +81,7 @@ public enum Finding: Int, Sendable, CaseIterable {
   /// Whether work can go on with it: it is worth knowing, and nothing is out of order.
   public var isNote: Bool {
     switch self {
-    case .proxyInUse, .certificateExpiresSoon, .noCertificate: true
+    case .proxyInUse, .storeMissing, .certificateExpiresSoon, .noCertificate: true
     default: false
     }
   }

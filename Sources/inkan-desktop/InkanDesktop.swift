@@ -1,7 +1,5 @@
 import Desktop
-#if !DESKTOP
-  import Enrolment
-#endif
+import Enrolment
 import Glibc
 
 /// `inkan-desktop`: the customer's PC as a window; `Enrolment` does the work.
@@ -9,6 +7,7 @@ import Glibc
 enum InkanDesktop {
   @MainActor
   static func main() {
+    CoreFiles.forbid()
     var variables: [String: String] = [:]
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
       if let value = getenv(name) { variables[name] = String(cString: value) }

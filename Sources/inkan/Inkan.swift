@@ -13,9 +13,7 @@ enum Inkan {
   ]
 
   static func main() {
-    // Secrets are typed here, and a core file would hold them.
-    var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    CoreFiles.forbid()
     var clock = timespec()
     clock_gettime(CLOCK_REALTIME, &clock)
     var variables: [String: String] = [:]

@@ -44,6 +44,7 @@
         [
           .text(row.name).style("heading"), Widget.text(end),
           Widget.line(state).style("badge", kind).aligned(GTK_ALIGN_START),
+          .line(say(PageTexts.issuer) + " " + row.issuer).style("subject"),
           .line(row.certificate.serialNumber).style("subject"),
         ]
       ).style("card").named("\(row.name), \(end), \(state)")

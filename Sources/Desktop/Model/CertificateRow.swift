@@ -20,11 +20,14 @@ public struct CertificateRow: Sendable, Hashable, Identifiable {
   public let subject: String
   /// The institution of this PC's record that issued it; nil where none did.
   public let institution: String?
+  /// Who signed it, as it says itself (H-79).
+  public let issuer: String
   /// What the institution says of it; nil where it was not reached.
   public let status: CertificateStatus?
 
   init(
-    certificate: CertificateSummary, store: String, name: String, institution: String?, status: CertificateStatus?
+    certificate: CertificateSummary, store: String, name: String, institution: String?, issuer: String = "",
+    status: CertificateStatus?
   ) {
     id = ID(store: store, serialNumber: certificate.serialNumber)
     self.certificate = certificate
@@ -33,6 +36,7 @@ public struct CertificateRow: Sendable, Hashable, Identifiable {
       ("CN", certificate.commonName), ("OU", certificate.organizationalUnit), ("O", certificate.organization),
     ].filter { !$0.1.isEmpty }.map { "\($0)=\($1)" }.joined(separator: ", ")
     self.institution = institution
+    self.issuer = issuer
     self.status = status
   }
 
@@ -40,7 +44,7 @@ public struct CertificateRow: Sendable, Hashable, Identifiable {
   public init(_ held: HeldCertificate) {
     self.init(
       certificate: held.summary, store: held.location, name: held.friendlyName, institution: held.institution?.id,
-      status: held.status)
+      issuer: held.issuer, status: held.status)
   }
 
   /// Its state by the institution's word, else by this PC's clock.

@@ -15,6 +15,7 @@ enum PageTexts {
   }
 
   static let expires = Wording(ja: "有効期限", en: "Expires")
+  static let issuer = Wording(ja: "発行者", en: "Issued by")
   static let state = Wording(ja: "状態", en: "State")
   static let serialNumber = Wording(ja: "証明書シリアル番号", en: "Serial number")
   static let kept = Wording(ja: "保存先", en: "Kept in")

@@ -43,7 +43,7 @@ enum BrowserWords {
         "What you entered and the key are kept. Check the connection to the internet, then press the button again."),
       "garbled": say("サーバーからの応答を確認できません", "The server's answer cannot be read"),
       "garbledNext": say(
-        "ネットワークの機器やセキュリティーソフトが通信を妨げている可能性があります。しばらくしてから、もう一度ボタンを押してください。",
+        "ネットワークの機器やセキュリティソフトが通信を妨げている可能性があります。しばらくしてから、もう一度ボタンを押してください。",
         "A device in your network or security software may have changed it. Wait a little, then press the button again."
       ),
       "full": say("このパソコンに途中経過を保存できません", "Your progress cannot be kept on this PC"),
