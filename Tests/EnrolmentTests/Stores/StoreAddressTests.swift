@@ -5,14 +5,14 @@ import Testing
 @Suite("Where a person keeps certificates, as text")
 struct StoreAddressTests {
   private func address(_ text: String) throws -> StoreAddress {
-    try StoreAddress(text, environment: ["HOME": "/home/見本"], folder: "/work")
+    try StoreAddress(text, environment: ["HOME": "/home/見本"], folder: "/srv")
   }
 
   @Test(
     "an address is read, and its text is read again as the same",
     arguments: [
       ("nss:/a/b", "nss:/a/b"), ("nss:sql:/a", "nss:/a"), ("nss:~/.pki/nssdb", "nss:/home/見本/.pki/nssdb"),
-      ("nss:db", "nss:/work/db"), ("pem:x.pem", "pem:/work/x.pem"), ("p12:~/x.p12", "p12:/home/見本/x.p12"),
+      ("nss:db", "nss:/srv/db"), ("pem:x.pem", "pem:/srv/x.pem"), ("p12:~/x.p12", "p12:/home/見本/x.p12"),
       ("auto", "nss:/home/見本/.pki/nssdb"), ("pkcs11:token=Inkan", "pkcs11:token=Inkan"),
       (
         "pkcs11:serial=0a%20b;token=%E8%A6%8B%3B?pin-source=file:///p%3fq&module-path=/usr/lib/a.so",
