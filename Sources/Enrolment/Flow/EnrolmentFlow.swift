@@ -42,12 +42,14 @@ public struct EnrolmentFlow {
 
   /// Acquires a certificate with IDs and secrets; which IDs are needed is the institution's to say.
   ///
-  /// - Parameter acquisition: how the right to it is shown.
+  /// - Parameters:
+  ///   - acquisition: how the right to it is shown.
+  ///   - known: who serves at the portal, where that was asked before a store was opened; nil asks.
   public func issue(
-    _ acquisition: Acquisition = .acquire, contractID: String?, subscriberID: String?
+    _ acquisition: Acquisition = .acquire, of known: Institution? = nil, contractID: String?, subscriberID: String?
   ) throws(EnrolmentError) -> EnrolmentOutcome {
     let host = try connection.api(portal)
-    let institution = try host.institution()
+    let institution = if let known { known } else { try host.institution() }
     report(.connected(institution: institution.name))
     // A first registration that was cut off goes on as an acquisition, so they share a record.
     let kind: Acquisition = acquisition == .move ? .move : .acquire

@@ -1,4 +1,3 @@
-import Glibc
 import X509
 
 /// Where certificates are kept: what was named, or what this account's browsers have.
@@ -47,14 +46,6 @@ extension CommandContext {
     if let address = try named() { return address }
     if let first = browsers().first { return first.address }
     return try? preferred()
-  }
-
-  /// Whether `store(for: .acquiring)` would make a database.
-  var makesStore: Bool {
-    get throws {
-      guard case .database(let folder) = try address() else { return false }
-      return access(folder + "/cert9.db", F_OK) != 0
-    }
   }
 
   /// Browsers' databases, the only ones in which a root can be trusted.

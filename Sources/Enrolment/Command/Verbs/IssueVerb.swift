@@ -59,13 +59,13 @@ enum IssueVerb: CommandVerb {
     // Before a store is made: not in a home that is another account's.
     let journals = try StateFolder(try context.journals()).path
     // Nor for an institution that does not answer.
-    if try context.makesStore { _ = try connection.institution(target.portal) }
+    let institution = try connection.institution(target.portal)
     let flow = EnrolmentFlow(
       portal: target.portal, connection: connection,
       store: try context.store(for: .acquiring), answers: answers, journals: journals,
       device: context.arguments[.device]
     ) { report.step($0) }
-    let outcome = try flow.issue(acquisition, contractID: contract, subscriberID: user)
+    let outcome = try flow.issue(acquisition, of: institution, contractID: contract, subscriberID: user)
     context.remember(outcome.institution, target)
     let headline =
       acquisition == .move
