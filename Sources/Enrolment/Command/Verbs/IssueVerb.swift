@@ -55,6 +55,8 @@ enum IssueVerb: CommandVerb {
     _ answers: CommandAnswers, _ context: CommandContext
   ) throws -> CommandResult {
     let report = context.report
+    // What was typed wrong is told before anybody is asked.
+    _ = try context.address()
     let connection = try context.connection(roots: target.roots)
     // Before a store is made: not in a home that is another account's.
     let journals = try StateFolder(try context.journals()).path
