@@ -17,8 +17,8 @@ struct EnrolmentFlowTests {
     #expect(!outcome.told.contains("\u{202E}") && !outcome.told.contains("\u{7}"))
     let state = try portal.state()
     #expect(state.confirmed)
-    // Once more at first: a database is made only where somebody answers.
-    #expect(state.calls == ["institution", "institution", "start", "prove", "prove", "request", "confirm"])
+    // Nobody is asked twice, and a database is made only where somebody answers.
+    #expect(state.calls == ["institution", "start", "prove", "prove", "request", "confirm"])
 
     let listed = customer.run(
       "list", "--store", "nss:" + customer.database, "--portal", portal.address, "--ca", portal.root)
