@@ -30,11 +30,9 @@ final class PreparedHost: Sendable {
     func fault(_ what: String) -> ServerError {
       ServerError(.badTLSHost, "\(host.id): \(what): \(OpenSSLErrors.drain())")
     }
-    let chain = Array(host.certificateChainPEM.utf8)
-    let key = Array(host.privateKeyPEM.utf8)
-    guard chain.count < Int(Int32.max), key.count < Int(Int32.max),
-      let chainBytes = BIO_new_mem_buf(chain, Int32(chain.count)), let keyBytes = BIO_new_mem_buf(key, Int32(key.count))
-    else { throw fault("no memory") }
+    guard let chainBytes = memory(host.certificateChainPEM), let keyBytes = memory(host.privateKeyPEM) else {
+      throw fault("no memory")
+    }
     defer {
       BIO_free(chainBytes)
       BIO_free(keyBytes)
@@ -59,6 +57,17 @@ final class PreparedHost: Sendable {
     guard SSL_CTX_use_PrivateKey(context, privateKey) == 1, SSL_CTX_check_private_key(context) == 1 else {
       throw fault("the key is not the certificate's")
     }
+  }
+
+  /// A copy that OpenSSL owns, and erases: a BIO over bytes of ours would outlive them.
+  private static func memory(_ text: String) -> OpaquePointer? {
+    let bytes = Array(text.utf8)
+    guard bytes.count < Int(Int32.max), let copy = BIO_new(BIO_s_mem()) else { return nil }
+    guard BIO_write(copy, bytes, Int32(bytes.count)) == Int32(bytes.count) else {
+      BIO_free(copy)
+      return nil
+    }
+    return copy
   }
 
   private static func name(_ authorities: [[UInt8]], in context: OpaquePointer, host: String) throws(ServerError) {
