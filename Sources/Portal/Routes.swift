@@ -5,7 +5,7 @@ import Registration
 
 /// What is at which path of an institution's hosts.
 struct Routes: Sendable {
-  private typealias Handler = @Sendable (Exchange, Router.Parameters) async throws -> Response
+  typealias Handler = @Sendable (Exchange, Router.Parameters) async throws -> Response
 
   private let site: Site
   private let asksForCertificate: Bool
@@ -25,6 +25,8 @@ struct Routes: Sendable {
     self.counters = counters
     self.log = log
     addShared()
+    addOwnPages()
+    addAdministration()
     if asksForCertificate { addCertificateHost() } else { addPortalHost() }
   }
 
@@ -45,6 +47,7 @@ struct Routes: Sendable {
     modulePage(Paths.browserAcquire) { exchange, _ in try await exchange.browserAcquire() }
     page(.get, "/pending") { exchange, _ in try await exchange.pending() }
     page(.post, "/pending/cancel") { exchange, _ in try await exchange.cancelPending() }
+    addIssue()
   }
 
   private mutating func addCertificateHost() {
@@ -83,7 +86,7 @@ struct Routes: Sendable {
     }
   }
 
-  private mutating func page(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
+  mutating func page(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
     let log = self.log
     add(method, pattern, handler) { exchange, error in
       exchange.failure(error) { log("\(exchange.request.id) \(pattern): \($0)") }
@@ -91,7 +94,7 @@ struct Routes: Sendable {
   }
 
   /// A page that runs the browser's program, and so needs a policy of its own (security rule 13).
-  private mutating func modulePage(_ pattern: String, _ handler: @escaping Handler) {
+  mutating func modulePage(_ pattern: String, _ handler: @escaping Handler) {
     page(.get, pattern) { exchange, parameters in
       var response = try await handler(exchange, parameters)
       response.headers[SecurityHeaders.contentPolicy] = SecurityHeaders.modulePolicy

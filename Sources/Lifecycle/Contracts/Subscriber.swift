@@ -12,6 +12,8 @@ public struct Subscriber: Sendable, Equatable {
   public let role: Role
   /// The name that screens show.
   public let name: String
+  /// The name in half-width katakana, letters and digits (H-98); empty where none is known.
+  public let kana: String
   /// The registered e-mail address.
   public let mail: String
   /// The language of his mails.
@@ -26,6 +28,9 @@ public struct Subscriber: Sendable, Equatable {
   public var suspended: Bool
   /// The cells of his matrix card that are asked until they are answered right: `B3,D1,J5` (security rule 9).
   public let matrixChallenge: String?
+  /// What relying services have told of him, shown and never acted upon: keys of the deployment's columns
+  /// (requirements §8.22).
+  public let marks: Set<String>
   /// Counts the changes of his rights and certificates, so that two people who act on what they saw do not both win.
   public let version: Int64
 
@@ -33,7 +38,7 @@ public struct Subscriber: Sendable, Equatable {
   public init(
     key: Key<Subscriber>, contract: Contract, id: String?, role: Role, name: String, mail: String, language: Language,
     secrets: StoredSecrets, credential: Credential, locks: PersonalLocks, suspended: Bool, matrixChallenge: String?,
-    version: Int64
+    version: Int64, kana: String = "", marks: Set<String> = []
   ) {
     self.key = key
     self.contract = contract
@@ -48,6 +53,8 @@ public struct Subscriber: Sendable, Equatable {
     self.suspended = suspended
     self.matrixChallenge = matrixChallenge
     self.version = version
+    self.kana = kana
+    self.marks = marks
   }
 }
 

@@ -109,6 +109,8 @@ public struct NewSubscriber: Sendable {
   public let role: Role
   /// The name that screens show.
   public let name: String
+  /// The name in half-width katakana, letters and digits (H-98); empty where none is known.
+  public let kana: String
   /// The registered e-mail address.
   public let mail: String
   /// The language of his mails.
@@ -119,11 +121,14 @@ public struct NewSubscriber: Sendable {
   public let secrets: StoredSecrets
   /// The right to acquire from the start, if any.
   public let grant: Grant?
+  /// See `Subscriber.marks`.
+  public let marks: Set<String>
 
   /// A person to be registered.
   public init(
     contract: Key<Contract>, id: String?, role: Role, name: String, mail: String, language: Language = .ja,
-    logonMethod: LogonMethod = .idAndSecret, secrets: StoredSecrets, grant: Grant?
+    logonMethod: LogonMethod = .idAndSecret, secrets: StoredSecrets, grant: Grant?, kana: String = "",
+    marks: Set<String> = []
   ) {
     self.contract = contract
     self.id = id
@@ -134,6 +139,8 @@ public struct NewSubscriber: Sendable {
     self.logonMethod = logonMethod
     self.secrets = secrets
     self.grant = grant
+    self.kana = kana
+    self.marks = marks
   }
 }
 

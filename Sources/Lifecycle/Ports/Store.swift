@@ -58,6 +58,10 @@ public protocol TenantReading {
   func revocations(ca: String, shard: Int, at now: Timestamp) throws -> [Revocation]
   /// The log's lines from a number on, with their hashes.
   func auditTrail(from sequence: Int64, limit: Int) throws -> [AuditRecord]
+  /// The log's lines about these people or contracts, as the log names them, newest first, before a number (B-55).
+  func auditTrail(about subjects: [String], before sequence: Int64?, limit: Int) throws -> [AuditRecord]
+  /// A person's sessions that are logged on, whether they have been idle for too long or not.
+  func openSessions(of subscriber: Key<Subscriber>) throws -> [Session]
   /// The code with which a person may move to another PC.
   func moveCode(of subscriber: Key<Subscriber>) throws -> MoveCode?
   /// What is due at the moment or was before, the earliest first.
@@ -82,8 +86,10 @@ public protocol TenantWriting: TenantReading {
   func setMethodOpen(_ open: Bool, of contract: Key<Contract>) throws
   /// Stores how newcomers of a contract log on, and everybody who is there (B-7, S-3).
   func switchContract(_ contract: Key<Contract>, to method: LogonMethod) throws
-  /// Stores a person's name and address.
-  func setContact(name: String, mail: String, of subscriber: Key<Subscriber>) throws
+  /// Stores a person's names and address.
+  func setContact(name: String, kana: String, mail: String, of subscriber: Key<Subscriber>) throws
+  /// Stores what relying services have told of a person (requirements §8.22).
+  func setMarks(_ marks: Set<String>, of subscriber: Key<Subscriber>) throws
   /// Stores a person's hashed and sealed secrets.
   func setSecrets(_ secrets: StoredSecrets, of subscriber: Key<Subscriber>) throws
   /// Stores the cells of the matrix card that are asked; nil: the next question draws anew.
@@ -102,7 +108,7 @@ public protocol TenantWriting: TenantReading {
   func setOneTimePasswordStep(_ step: Int64, of subscriber: Key<Subscriber>) throws
   /// Binds a fresh result token to a pending certificate.
   func setResultToken(_ hash: [UInt8], of certificate: Key<HeldCertificate>) throws
-  /// A new session; with `single`, the person's other logged-on sessions end.
+  /// A new session; with `single`, the person's other sessions end, and are remembered as taken over.
   func add(_ session: Session, single: Bool) throws
   /// Stores that a session was used, and how many forms it has taken in.
   func touch(_ session: Session) throws

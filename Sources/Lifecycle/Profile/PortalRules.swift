@@ -9,8 +9,11 @@ public struct PortalRules: Sendable, Equatable {
   public let textSizes: [String]
   public let closeBrowsersAfterIssue: Bool
   public let oldCertificate: OldCertificate
-  /// Page name → screen ID.
-  public let screens: [String: String]
+  /// The screen IDs that people know from the institution's guide.
+  public let screens: [Screen: String]
+  /// Titles and words that are the institution's own; left out where it has none.
+  public let titles: [Screen: Localized]
+  public let words: [PortalWord: Localized]
 
   public enum CertificateStates: String, Sendable, CaseIterable {
     /// ○ or - (H-102, T-21).
@@ -37,6 +40,21 @@ public struct PortalRules: Sendable, Equatable {
     textSizes = object.strings("textSizes", orEmpty: true)
     closeBrowsersAfterIssue = object.bool("closeBrowsersAfterIssue")
     oldCertificate = object.word("oldCertificate", .instructions)
-    screens = object.stringMap("screens")
+    screens = object.object("screens") { $0.named { $0.string($1) } }
+    titles = object.has("titles") ? object.object("titles") { $0.named { $0.object($1, Localized.init) } } : [:]
+    words = object.has("words") ? object.object("words") { $0.named { $0.object($1, Localized.init) } } : [:]
+  }
+}
+
+extension ConfigurationObject {
+  /// A value for each key, where the keys are names of a kind; any other key is a problem.
+  fileprivate func named<Name: RawRepresentable<String> & Hashable, Value>(
+    _ read: (ConfigurationObject, String) -> Value
+  ) -> [Name: Value] {
+    var values: [Name: Value] = [:]
+    for key in keys {
+      if let name = Name(rawValue: key) { values[name] = read(self, key) }
+    }
+    return values
   }
 }

@@ -18,11 +18,15 @@ public struct Session: Sendable, Equatable {
   public var lastSeenAt: Timestamp
   /// How many forms it has taken in; a form's token is good for one.
   public var formGeneration: Int
+  /// Whether the person went on in another browser (B-50); what is taken over opens nothing any more.
+  public let takenOver: Bool
 
   /// What a person has shown so far.
   public enum Stage: String, Sendable {
     /// The secret was right, the one-time password is still asked.
     case awaitingOneTimePassword
+    /// All answers were right; whether to take the place of a session elsewhere is still asked (B-50).
+    case awaitingTakeOver
     /// Logged on.
     case loggedOn
   }
@@ -30,7 +34,7 @@ public struct Session: Sendable, Equatable {
   /// A session as the store keeps it.
   public init(
     tokenHash: [UInt8], subscriber: Key<Subscriber>, certificate: Key<HeldCertificate>?, host: String,
-    stage: Stage, createdAt: Timestamp, lastSeenAt: Timestamp, formGeneration: Int
+    stage: Stage, createdAt: Timestamp, lastSeenAt: Timestamp, formGeneration: Int, takenOver: Bool = false
   ) {
     self.tokenHash = tokenHash
     self.subscriber = subscriber
@@ -40,6 +44,7 @@ public struct Session: Sendable, Equatable {
     self.createdAt = createdAt
     self.lastSeenAt = lastSeenAt
     self.formGeneration = formGeneration
+    self.takenOver = takenOver
   }
 
   /// Whether it has been idle or alive for too long.

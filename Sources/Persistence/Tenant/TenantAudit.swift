@@ -23,11 +23,26 @@ extension Tenant {
       """
       SELECT sequence, at, actor, act, subject, refusal, details, hash FROM audit
       WHERE institution = \(institution) AND sequence >= \(sequence) ORDER BY sequence LIMIT \(limit)
-      """
-    ) { row in
-      AuditRecord(
-        sequence: try row.integer(0), at: try row.moment(1), actor: try row.text(2), act: try row.text(3),
-        subject: try row.text(4), refusal: try row.text(5), details: try row.text(6), hash: try row.blob(7))
+      """, Self.record)
+  }
+
+  func auditTrail(about subjects: [String], before sequence: Int64?, limit: Int) throws -> [AuditRecord] {
+    // One look-up by index for each, then the newest of all: people of a contract are few.
+    var found: [AuditRecord] = []
+    for subject in subjects {
+      found += try connection.rows(
+        """
+        SELECT sequence, at, actor, act, subject, refusal, details, hash FROM audit
+        WHERE institution = \(institution) AND subject = \(subject) AND sequence < \(sequence ?? Int64.max)
+        ORDER BY sequence DESC LIMIT \(limit)
+        """, Self.record)
     }
+    return Array(found.sorted { $0.sequence > $1.sequence }.prefix(limit))
+  }
+
+  private static func record(_ row: Row) throws -> AuditRecord {
+    AuditRecord(
+      sequence: try row.integer(0), at: try row.moment(1), actor: try row.text(2), act: try row.text(3),
+      subject: try row.text(4), refusal: try row.text(5), details: try row.text(6), hash: try row.blob(7))
   }
 }

@@ -55,12 +55,13 @@ extension Tenant {
         """
         INSERT INTO subscribers (institution, contract, subscriber_id, role, name, mail, language, logon_secret,
           initial_until, confirmation_secret, otp_secret, otp_step, matrix_card, logon_method, grant_opened_at,
-          grant_closes_at, suspended)
+          grant_closes_at, suspended, kana, marks)
         VALUES (\(institution), \(subscriber.contract.value), \(subscriber.id), \(subscriber.role.rawValue),
           \(subscriber.name), \(subscriber.mail), \(subscriber.language.rawValue), \(secrets.logon),
           \(secrets.initialUntil?.microseconds), \(secrets.confirmation), \(secrets.oneTimePassword),
           \(secrets.oneTimePasswordStep), \(secrets.matrixCard), \(subscriber.logonMethod.rawValue),
-          \(subscriber.grant?.openedAt.microseconds), \(subscriber.grant?.closesAt?.microseconds), 0)
+          \(subscriber.grant?.openedAt.microseconds), \(subscriber.grant?.closesAt?.microseconds), 0,
+          \(subscriber.kana), \(Self.text(of: subscriber.marks)))
         RETURNING id
         """
       ) { Key(try $0.integer(0)) }
@@ -125,7 +126,7 @@ extension Tenant {
         s.grant_closes_at, s.suspended, s.failures, s.confirmation_failures, s.otp_failures, s.locks, s.hold,
         s.hold_until, s.certificate_failures, s.certificate_confirmation_failures, s.certificate_otp_failures,
         s.certificate_locks, s.certificate_hold, s.certificate_hold_until, c.logon_method, s.language,
-        s.initial_until, s.matrix_card, s.matrix_challenge, s.version
+        s.initial_until, s.matrix_card, s.matrix_challenge, s.version, s.kana, s.marks
       FROM subscribers s JOIN contracts c ON c.institution = s.institution AND c.id = s.contract
       WHERE s.institution = \(institution) AND s.id = \(key.value)
       """
@@ -147,7 +148,8 @@ extension Tenant {
           grant: try row.optionalMoment(14).map { Grant(openedAt: $0, closesAt: try row.optionalMoment(15)) },
           certificates: certificates),
         locks: PersonalLocks(open: try row.lock(from: 17), certificate: try row.lock(from: 23)),
-        suspended: try row.flag(16), matrixChallenge: try row.optionalText(33), version: try row.integer(34))
+        suspended: try row.flag(16), matrixChallenge: try row.optionalText(33), version: try row.integer(34),
+        kana: try row.text(35), marks: Self.marks(try row.text(36)))
     }
   }
 
@@ -173,13 +175,26 @@ extension Tenant {
       """)
   }
 
-  func setContact(name: String, mail: String, of subscriber: Key<Subscriber>) throws {
+  func setContact(name: String, kana: String, mail: String, of subscriber: Key<Subscriber>) throws {
     try connection.run(
       """
-      UPDATE subscribers SET name = \(name), mail = \(mail)
+      UPDATE subscribers SET name = \(name), kana = \(kana), mail = \(mail)
       WHERE institution = \(institution) AND id = \(subscriber.value)
       """)
   }
+
+  func setMarks(_ marks: Set<String>, of subscriber: Key<Subscriber>) throws {
+    try connection.run(
+      """
+      UPDATE subscribers SET marks = \(Self.text(of: marks))
+      WHERE institution = \(institution) AND id = \(subscriber.value)
+      """)
+  }
+
+  /// Marks as the store writes them: their keys in order, with a space between.
+  private static func text(of marks: Set<String>) -> String { marks.sorted().joined(separator: " ") }
+
+  private static func marks(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }
 
   func setSecrets(_ secrets: StoredSecrets, of subscriber: Key<Subscriber>) throws {
     try connection.run(

@@ -6,19 +6,37 @@ extension Tenant {
   func session(tokenHash: [UInt8]) throws -> Session? {
     try connection.first(
       """
-      SELECT token_hash, subscriber, certificate, host, stage, created_at, last_seen_at, form_generation
+      SELECT token_hash, subscriber, certificate, host, stage, created_at, last_seen_at, form_generation, taken_over
       FROM sessions WHERE institution = \(institution) AND token_hash = \(tokenHash)
+      """, Self.session)
+  }
+
+  func openSessions(of subscriber: Key<Subscriber>) throws -> [Session] {
+    try connection.rows(
       """
-    ) { row in
-      Session(
-        tokenHash: try row.blob(0), subscriber: Key(try row.integer(1)),
-        certificate: try row.optionalInteger(2).map { Key($0) }, host: try row.text(3), stage: try row.word(4),
-        createdAt: try row.moment(5), lastSeenAt: try row.moment(6), formGeneration: Int(try row.integer(7)))
-    }
+      SELECT token_hash, subscriber, certificate, host, stage, created_at, last_seen_at, form_generation, taken_over
+      FROM sessions WHERE institution = \(institution) AND subscriber = \(subscriber.value) AND taken_over = 0
+        AND stage = \(Session.Stage.loggedOn.rawValue)
+      ORDER BY last_seen_at DESC
+      """, Self.session)
+  }
+
+  private static func session(_ row: Row) throws -> Session {
+    Session(
+      tokenHash: try row.blob(0), subscriber: Key(try row.integer(1)),
+      certificate: try row.optionalInteger(2).map { Key($0) }, host: try row.text(3), stage: try row.word(4),
+      createdAt: try row.moment(5), lastSeenAt: try row.moment(6), formGeneration: Int(try row.integer(7)),
+      takenOver: try row.flag(8))
   }
 
   func add(_ session: Session, single: Bool) throws {
-    if single { try endSessions(of: session.subscriber) }
+    if single {
+      try connection.run(
+        """
+        UPDATE sessions SET taken_over = 1
+        WHERE institution = \(institution) AND subscriber = \(session.subscriber.value)
+        """)
+    }
     try connection.run(
       """
       INSERT INTO sessions (institution, token_hash, subscriber, certificate, host, stage, created_at,

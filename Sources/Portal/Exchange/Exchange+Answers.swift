@@ -14,7 +14,8 @@ extension Exchange {
         helpLine: Frame.HelpLine(number: settings.helpNumber, hours: settings.helpHours)),
       terms: profile.terms, guide: Frame.Guide(link: nil, revision: settings.guideRevision))
     frame.ownIDs = profile.ownIDs
-    frame.screens = profile.portal.screens
+    let rules = profile.portal
+    frame.wording = PortalWording(screens: rules.screens, titles: rules.titles, words: rules.words)
     frame.language = language
     frame.textSize = textSize
     frame.path = request.method == .post ? "/" : request.rawPath + (request.rawQuery.map { "?\($0)" } ?? "")

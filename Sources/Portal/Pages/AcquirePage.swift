@@ -2,7 +2,7 @@ import Lifecycle
 
 /// 電子証明書取得実行 (CIBRA001): the three steps of acquiring (H-23, H-68 to H-71).
 struct AcquirePage: Page {
-  static let name = "acquire"
+  static let screen = Screen.acquire
 
   var role: Role
   /// The ways that the rules have.

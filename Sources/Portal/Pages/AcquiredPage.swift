@@ -2,7 +2,7 @@ import Lifecycle
 
 /// 電子証明書取得完了 (CIBRA003): what was issued (H-30, H-31, H-37, H-39).
 struct AcquiredPage: Page {
-  static let name = "acquired"
+  static let screen = Screen.acquired
 
   var organization: String
   var organizationalUnit: String

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// 証明書アプリの起動 (B-21): the application is being started; what to do where nothing happens.
 struct AppLaunchPage: Page {
-  static let name = "appLaunch"
+  static let screen = Screen.appLaunch
 
   /// What the institution calls the application.
   var application: Localized

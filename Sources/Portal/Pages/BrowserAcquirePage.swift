@@ -4,7 +4,7 @@ import Lifecycle
 ///
 /// Everything is in the document from the beginning; the program shows what is due and says nothing of its own.
 struct BrowserAcquirePage: Page {
-  static let name = "browserAcquire"
+  static let screen = Screen.browserAcquire
 
   var enrolment: BrowserEnrolment
   /// The pages of the other role, where IDs are typed and the roles type different ones.

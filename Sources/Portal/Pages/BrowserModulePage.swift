@@ -2,7 +2,7 @@ import Lifecycle
 
 /// What the browser's program is made of, for whoever checks it before it may be used (security rule 13).
 struct BrowserModulePage: Page {
-  static let name = "browserModule"
+  static let screen = Screen.browserModule
 
   var program = BrowserProgram.current
   var back: Link

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// 契約法人ログオン（電子証明書方式): the secret only, the certificate says who it is (H-45 to H-50, T-11).
 struct CertificateLogonPage: Page {
-  static let name = "certificateLogon"
+  static let screen = Screen.certificateLogon
 
   var form: CertificateLogonForm
   var certificate: CertificateFacts

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// 証明書のテスト: what the server sees of the certificate that the browser sent (F-3).
 struct CertificateTestPage: Page {
-  static let name = "certificateTest"
+  static let screen = Screen.certificateTest
 
   /// What came of it.
   enum Outcome: Sendable {

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// 証明書を選び直す: why the browser does not ask again by itself, and the way to where it does (F-5, C-5).
 struct ChooseAgainPage: Page {
-  static let name = "chooseAgain"
+  static let screen = Screen.chooseAgain
 
   /// A certificate host under a name that the browser has not met.
   var freshHost: Link

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// The portal's first page: the ways to log on, notices, security (H-40, H-41, T-9, T-10).
 struct EntryPage: Page {
-  static let name = "entry"
+  static let screen = Screen.entry
 
   /// The two ways of one role.
   struct Ways: Sendable {

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// A refusal that a person can act upon: which it is, what to do, whom to call, the code (F-4).
 struct FailurePage: Page {
-  static let name = "failure"
+  static let screen = Screen.failure
 
   /// The button that takes the most useful next step.
   enum Action: Sendable {

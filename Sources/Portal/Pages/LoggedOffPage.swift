@@ -2,7 +2,7 @@ import Lifecycle
 
 /// After ログオフ (H-59).
 struct LoggedOffPage: Page {
-  static let name = "loggedOff"
+  static let screen = Screen.loggedOff
 
   var entry: Link
   /// Whether the session was one by certificate, whose choice the browser still remembers.

@@ -3,7 +3,7 @@ import Lifecycle
 /// Logging on by ID and secret (T-9, H-18): an administrator types the contract ID, a member his own ID too; where
 /// everybody has an ID of his own, one form serves all, without the contract ID where none is typed (B-30).
 struct LogonPage: Page {
-  static let name = "logon"
+  static let screen = Screen.logon
 
   var role: Role
   /// Where the form is sent to, by POST.

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// The code with which the new PC takes the old one's place (F-7); shown once, to be typed on the new PC.
 struct MoveCodePage: Page {
-  static let name = "moveCode"
+  static let screen = Screen.moveCode
 
   /// Digits in groups: `1234 5678 9012`.
   var code: String

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// お知らせ一覧 (H-54).
 struct NoticesPage: Page {
-  static let name = "notices"
+  static let screen = Screen.notices
 
   var notices: [Notice]
   /// The page that one came from: the top page, or the entry page.

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// The second step for those who have contracted a one-time password (H-51), by a generator or a matrix card (S-21).
 struct OneTimePasswordPage: Page {
-  static let name = "oneTimePassword"
+  static let screen = Screen.oneTimePassword
 
   var action: Link
   var csrf: String

@@ -2,9 +2,9 @@ import Lifecycle
 
 /// A page as a pure function of its model and the frame around it.
 protocol Page: Sendable {
-  /// The stable name by which the profile's `portal.screens` and the tests know the page.
-  static var name: String { get }
-  /// The one heading of first order, also the window's title.
+  /// Which page it is: its stable name in `data-page`, its id and its title follow from it.
+  static var screen: Screen { get }
+  /// The one heading of first order, also the window's title; the screen's, unless the model decides.
   func title(in frame: Frame) -> String
   /// What stands between the menu bar and the footer, after the title.
   func content(in frame: Frame) -> Markup
@@ -15,6 +15,8 @@ protocol Page: Sendable {
 extension Page {
   var additionalHead: Markup { .empty }
 
+  func title(in frame: Frame) -> String { frame.title(of: Self.screen) }
+
   /// The whole document, UTF-8.
   func render(in frame: Frame) -> [UInt8] {
     let title = title(in: frame)
@@ -22,7 +24,7 @@ extension Page {
     document.append(
       tag(.html, .lang(frame.language.rawValue), .class("size-\(frame.textSize.rawValue)")) {
         frame.head(title: title, additional: additionalHead)
-        tag(.body, .data("page", Self.name)) {
+        tag(.body, .data("page", Self.screen.rawValue)) {
           tag(.a, .class("skip"), .href(Link("#main"))) {
             frame.language("本文へ移動します", "Skip to the content")
           }
@@ -33,7 +35,7 @@ extension Page {
             tag(.h1) { title }
             content(in: frame)
           }
-          frame.footer(screenID: frame.screenID(of: Self.name))
+          frame.footer(screenID: frame.screenID(of: Self.screen))
         }
       })
     return document.bytes

@@ -2,7 +2,7 @@ import Lifecycle
 
 /// What the ID way reaches while a certificate was issued and never used: fetch it again, or cancel (F-3, C-10).
 struct PendingPage: Page {
-  static let name = "pending"
+  static let screen = Screen.pending
 
   var certificate: CertificateFacts
   var issuedAt: String

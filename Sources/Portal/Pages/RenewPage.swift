@@ -2,7 +2,7 @@ import Lifecycle
 
 /// 電子証明書更新実行 (CIBRA001): renewing on the PC that holds the certificate (H-67, H-68).
 struct RenewPage: Page {
-  static let name = "renew"
+  static let screen = Screen.renew
 
   /// The ways that the rules have.
   var ways = EnrolmentWays()

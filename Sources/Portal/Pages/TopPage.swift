@@ -2,7 +2,7 @@ import Lifecycle
 
 /// トップページ, the first page after logon (H-19 to H-21, H-52 to H-59, H-60).
 struct TopPage: Page {
-  static let name = "top"
+  static let screen = Screen.top
 
   /// A line of ご利用履歴, the newest first (H-55).
   struct Visit: Sendable {

@@ -78,7 +78,7 @@ extension Registration {
     try await act(on: target, "operator.setMail", order, at: now) { rows, person in
       guard EmailAddress(address) != nil else { throw Rejected(.actNotPossible, "not a mail address") }
       _ = try order.requiredForm()
-      try rows.setContact(name: person.name, mail: address, of: person.key)
+      try rows.setContact(name: person.name, kana: person.kana, mail: address, of: person.key)
       // A code that went to the former address must open nothing any more.
       try rows.endAttempts(of: person.key)
       return [("from", person.mail), ("to", address)]

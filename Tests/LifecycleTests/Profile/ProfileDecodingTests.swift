@@ -30,7 +30,7 @@ struct ProfileDecodingTests {
     #expect(profile.locks.tries == 5)
     #expect(profile.locks.minutes == nil)
     #expect(profile.portal.textSizes == ["小", "標準", "大"])
-    #expect(profile.portal.screens["acquired"] == "CIBRA003")
+    #expect(profile.portal.screens[.acquired] == "CIBRA003")
     #expect(profile.serviceHours == nil)
   }
 

@@ -76,7 +76,7 @@ struct IsolationTests {
       try rows.endAttempts(of: person)
       try rows.update(changed)
       try rows.switchContract(family.contract, to: .certificate)
-      try rows.setContact(name: "x", mail: "x@x.jp", of: person)
+      try rows.setContact(name: "x", kana: "", mail: "x@x.jp", of: person)
       try rows.setSecrets(
         StoredSecrets(logon: "x", confirmation: nil, oneTimePassword: nil, oneTimePasswordStep: nil), of: person)
       try rows.setMatrixChallenge("A1", of: person)

@@ -75,7 +75,7 @@ struct RowTests {
       logon: "p2$logon", initialUntil: Sample.now.adding(days: 30), confirmation: nil, oneTimePassword: nil,
       oneTimePasswordStep: nil, matrixCard: "p2.card")
     let english = try await door.write { rows in
-      try rows.setContact(name: "見本 花子", mail: "hanako@example.jp", of: family.subscriber)
+      try rows.setContact(name: "見本 花子", kana: "ﾐﾎﾝ ﾊﾅｺ", mail: "hanako@example.jp", of: family.subscriber)
       try rows.setSecrets(secrets, of: family.subscriber)
       try rows.setMatrixChallenge("B3,D1,J5", of: family.subscriber)
       try rows.setSuspended(true, of: family.subscriber)

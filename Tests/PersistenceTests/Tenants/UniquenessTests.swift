@@ -83,15 +83,18 @@ struct UniquenessTests {
     store.close()
   }
 
-  @Test("one session a person, where the profile says so")
+  @Test("one session a person, where the profile says so; the others are remembered as taken over (B-50)")
   func single() async throws {
     let door = try await store.door("daiichi")
     let family = try await Sample.family(in: door)
     try await door.write { try $0.add(Sample.session(of: family.subscriber, token: [5]), single: false) }
     #expect(try file.counts()["sessions"] == 2)
     try await door.write { try $0.add(Sample.session(of: family.subscriber, token: [6]), single: true) }
-    let left = try await door.read { rows in try [[1], [5], [6]].map { try rows.session(tokenHash: $0) != nil } }
-    #expect(left == [false, false, true])
+    let taken = try await door.read { rows in
+      try [[1], [5], [6]].map { try #require(try rows.session(tokenHash: $0)).takenOver }
+    }
+    #expect(taken == [true, true, false])
+    #expect(try await door.read { try $0.openSessions(of: family.subscriber).map(\.tokenHash) } == [[6]])
     store.close()
   }
 }

@@ -28,7 +28,7 @@ enum Samples {
       guide: Frame.Guide(link: Link("/guide"), revision: Localized(ja: "2026年11月 改訂", en: "revised November 2026")))
     frame.language = language
     frame.textSize = size
-    frame.screens = ["acquire": "CIBRA001", "acquired": "CIBRA003"]
+    frame.wording.screens = [.acquire: "CIBRA001", .acquired: "CIBRA003"]
     if loggedOn {
       frame.session = Frame.Session(csrf: "csrf-of-the-session")
       frame.menu = menu
