@@ -12,7 +12,8 @@ extension Registration {
     let hash = secrets.hash(ofToken: token)
     let rules = profile(at: now)
     return try await store.read { rows in
-      guard let session = try rows.session(tokenHash: hash), !session.takenOver, session.certificate == nil, session.stage == .loggedOn,
+      guard let session = try rows.session(tokenHash: hash), !session.takenOver, session.certificate == nil,
+        session.stage == .loggedOn,
         session.host == origin.host, !session.ended(at: now, rules: rules),
         let person = try rows.subscriber(session.subscriber), person.credential.logonMethod == .certificate,
         let held = person.credential.current(at: now), held.status == .issued

@@ -31,7 +31,9 @@ extension Registration {
         try rows.subscriber(session.subscriber).map { (session, $0) }
       }
     }
-    guard let (found, subscriber) = found, !found.takenOver, !found.ended(at: now, rules: profile(at: now)), !subscriber.suspended else {
+    guard let (found, subscriber) = found, !found.takenOver, !found.ended(at: now, rules: profile(at: now)),
+      !subscriber.suspended
+    else {
       throw Rejected(.sessionEnded, "no such session, or it ended")
     }
     var session = found
