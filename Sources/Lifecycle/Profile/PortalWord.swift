@@ -12,6 +12,8 @@ public enum PortalWord: String, Sendable, CaseIterable {
   case acquire, renew
   /// Where one acquires for the institution's roles (S-7, S-28).
   case acquireAdministrator, acquireMember
+  /// Somebody under the contract, whatever his role: 利用者; ユーザー.
+  case person
   /// The menus of administration (H-58, B-55).
   case subscriberMenu
   /// The service is stopped for a person: 利用中止; 利用停止.

@@ -85,7 +85,11 @@ struct Attribute: Sendable {
   static func required(_ present: Bool = true) -> Attribute { Attribute(flag: "required", present) }
   static func autofocus(_ present: Bool = true) -> Attribute { Attribute(flag: "autofocus", present) }
   static func novalidate() -> Attribute { Attribute(flag: "novalidate", true) }
+  static func checked(_ present: Bool) -> Attribute { Attribute(flag: "checked", present) }
+  static func selected(_ present: Bool) -> Attribute { Attribute(flag: "selected", present) }
 
   // Tables.
   static func scope(_ scope: StaticString) -> Attribute { Attribute("scope", "\(scope)") }
+  static func colspan(_ columns: Int) -> Attribute { Attribute("colspan", "\(columns)") }
+  static func rowspan(_ rows: Int) -> Attribute { Attribute("rowspan", "\(rows)") }
 }

@@ -58,6 +58,8 @@ struct Tag: Sendable {
   static let legend = Tag("legend")
   static let label = Tag("label")
   static let input = Tag("input", void: true)
+  static let select = Tag("select")
+  static let option = Tag("option")
   static let button = Tag("button")
   static let details = Tag("details")
   static let summary = Tag("summary")

@@ -4,6 +4,8 @@ import Lifecycle
 protocol Page: Sendable {
   /// Which page it is: its stable name in `data-page`, its id and its title follow from it.
   static var screen: Screen { get }
+  /// The same; another one where one page serves a group of screens.
+  var screen: Screen { get }
   /// The one heading of first order, also the window's title; the screen's, unless the model decides.
   func title(in frame: Frame) -> String
   /// What stands between the menu bar and the footer, after the title.
@@ -13,9 +15,10 @@ protocol Page: Sendable {
 }
 
 extension Page {
+  var screen: Screen { Self.screen }
   var additionalHead: Markup { .empty }
 
-  func title(in frame: Frame) -> String { frame.title(of: Self.screen) }
+  func title(in frame: Frame) -> String { frame.title(of: screen) }
 
   /// The whole document, UTF-8.
   func render(in frame: Frame) -> [UInt8] {
@@ -24,7 +27,7 @@ extension Page {
     document.append(
       tag(.html, .lang(frame.language.rawValue), .class("size-\(frame.textSize.rawValue)")) {
         frame.head(title: title, additional: additionalHead)
-        tag(.body, .data("page", Self.screen.rawValue)) {
+        tag(.body, .data("page", screen.rawValue)) {
           tag(.a, .class("skip"), .href(Link("#main"))) {
             frame.language("本文へ移動します", "Skip to the content")
           }
@@ -35,7 +38,7 @@ extension Page {
             tag(.h1) { title }
             content(in: frame)
           }
-          frame.footer(screenID: frame.screenID(of: Self.screen))
+          frame.footer(screenID: frame.screenID(of: screen))
         }
       })
     return document.bytes

@@ -12,6 +12,7 @@ extension PortalWord {
     case .acquireAdministrator:
       Localized(ja: "{administrator}用：{certificate}{acquire}", en: "{administrator}: acquire a certificate")
     case .acquireMember: Localized(ja: "{member}用：{certificate}{acquire}", en: "{member}: acquire a certificate")
+    case .person: Localized(ja: "利用者", en: "user")
     case .subscriberMenu: Localized(ja: "{member}情報登録/変更", en: "Users")
     case .suspension: Localized(ja: "利用中止", en: "Stopped")
     case .reissueTick:
