@@ -20,7 +20,7 @@ extension Exchange {
       acquire: visit.certificate == nil && standing == .granted ? Link("/acquire") : nil,
       renewal: renewal(of: visit), moveCode: mayMove(visit) ? Link("/move-code") : nil,
       notices: Array(notices.prefix(3)), allNotices: Link("/notices"),
-      visits: history.map { TopPage.Visit(at: $0.at.japanese, actor: $0.actor) })
+      visits: history.map { RecentUse(at: $0.at.japanese, actor: $0.actor) })
     return answer(page, for: visit)
   }
 

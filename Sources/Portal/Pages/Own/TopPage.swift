@@ -1,0 +1,110 @@
+import Lifecycle
+
+/// トップページ, the first page after logon (H-19 to H-21, H-52 to H-59, H-60).
+struct TopPage: Page {
+  static let screen = Screen.top
+
+  /// The notice that the certificate ends soon (H-60, H-67).
+  struct Renewal: Sendable {
+    var expiry: String
+    var renew: Link
+    var later: Link
+  }
+
+  /// Another page of one's own, found here also where the institution's menu does not lead to it.
+  struct Service: Sendable {
+    var screen: Screen
+    var link: Link
+  }
+
+  var role: Role
+  var contractName: String
+  /// The member's name; nil for an administrator who has none of his own.
+  var personName: String?
+  /// 前回ログオン日時; nil at the first logon.
+  var previousLogon: String?
+  /// Eメールアドレス; nil: none registered.
+  var mail: String?
+  /// 電子証明書の有効期限 (H-53); nil before the first certificate.
+  var certificateExpiry: String?
+  /// 取得, only while nothing has been acquired and it may be (H-19).
+  var acquire: Link?
+  var renewal: Renewal?
+  /// POST with the CSRF token: makes a move code (F-7); nil where the rules have none.
+  var moveCode: Link?
+  var notices: [Notice] = []
+  var allNotices: Link?
+  var services: [Service] = []
+  var visits: [RecentUse] = []
+  /// ご利用履歴 as a page of its own.
+  var allVisits: Link?
+
+  func title(in frame: Frame) -> String {
+    let name = frame.terms[role]
+    return frame.language("\(name.ja)トップページ", "\(name.en.capitalised) top page")
+  }
+
+  func content(in frame: Frame) -> Markup {
+    let say = frame.language
+    return tag(.div, .class("stack")) {
+      if let acquire { acquireBar(acquire, frame) }
+      if let renewal { renewalBar(renewal, frame) }
+      tag(.div, .class("columns even")) {
+        tag(.div, .class("column-main")) {
+          block(say("お客さま情報", "Your details")) {
+            tag(.p, .class("customer")) {
+              tag(.span, .class("customer-name")) { contractName }
+              say(" 様", "")
+            }
+            facts(customerRows(frame))
+            if let moveCode, let session = frame.session { moveForm(moveCode, session, say) }
+          }
+          noticeBlock(notices, frame, all: allNotices)
+        }
+        tag(.div, .class("column-side")) {
+          recentUse(say)
+          if !services.isEmpty { serviceBlock(frame) }
+        }
+      }
+    }
+  }
+
+  private func customerRows(_ frame: Frame) -> [(name: String, value: String)] {
+    let say = frame.language
+    var rows: [(name: String, value: String)] = []
+    if let personName { rows.append((frame.terms.member[say].capitalised, say("\(personName) 様", personName))) }
+    rows.append((say("前回ログオン日時", "Last logon"), previousLogon ?? say("初めてのログオンです", "This is your first logon")))
+    rows.append((say("Eメールアドレス", "E-mail address"), mail ?? say("ご登録がありません", "None registered")))
+    if let certificateExpiry { rows.append((say("電子証明書の有効期限", "Certificate valid until"), certificateExpiry)) }
+    return rows
+  }
+
+  /// ご利用履歴, the last three logons of the contract (H-21, H-55).
+  private func recentUse(_ say: Language) -> Markup {
+    block(say("ご利用履歴", "Recent use")) {
+      RecentUse.table(visits, say)
+      unknownUse(say)
+      if let allVisits {
+        tag(.p, .class("more")) { tag(.a, .href(allVisits)) { say("ご利用履歴をすべて見る", "All recent use") } }
+      }
+    }
+  }
+
+  private func serviceBlock(_ frame: Frame) -> Markup {
+    block(frame.language("各種照会・お手続き", "Enquiries and services")) {
+      tag(.ul, .class("links")) {
+        for service in services {
+          tag(.li) { tag(.a, .href(service.link)) { frame.title(of: service.screen) } }
+        }
+      }
+    }
+  }
+}
+
+/// F-7.
+func moveForm(_ link: Link, _ session: Frame.Session, _ say: Language) -> Markup {
+  tag(.form, .method(.post), .action(link), .class("actions")) {
+    hiddenField(FieldName.csrf, session.csrf)
+    tag(.button, .type("submit"), .class("button")) { say("パソコンを入れ替える", "Move to another PC") }
+  }
+}
