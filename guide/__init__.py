@@ -1,0 +1,1 @@
+"""The operation guides, walked and photographed in a real browser (guide/README.md)."""

@@ -1,0 +1,193 @@
+"""A customer's way through the portal of a served deployment."""
+
+import contextlib
+import datetime
+import re
+
+from harness.deployment import Deployment, Person
+from harness.pc import PC
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Error as BrowserError
+
+from .acts import Act
+from .book import Chapter, Guide, Step, ToldChapter
+from .camera import Camera, Shot
+
+# As wide as a page of the guide can show legibly.
+VIEWPORT = {"width": 1000, "height": 760}
+
+
+class StepFailed(AssertionError):
+    """Where the walk came to its end."""
+
+
+class Walk:
+    """Goes through chapters as one person after the other, each at a PC of his own.
+
+    What is told is collected in `chapters`; `camera` looks at every screen.
+    """
+
+    def __init__(self, guide: Guide, deployment: Deployment, playwright, camera: Camera):
+        self.guide, self.deployment, self.playwright, self.camera = guide, deployment, playwright, camera
+        self.chapters: list[ToldChapter] = []
+        self.person: Person | None = None
+        self._pcs: dict[str, PC] = {}
+        self._pc_names: dict[str, str] = {}
+        self._browser: contextlib.ExitStack | None = None
+        self.context: BrowserContext | None = None
+        self.page: Page | None = None
+
+    def __enter__(self) -> "Walk":
+        return self
+
+    def __exit__(self, *failure):
+        self.close_browser()
+        for pc in self._pcs.values():
+            pc.__exit__(*failure)
+
+    # Chapters
+
+    def walk(self, chapter: Chapter):
+        """Goes through one chapter; what goes wrong is told with the step at which it did."""
+        self.chapters.append(ToldChapter(chapter.name, chapter.title, chapter.lead))
+        try:
+            chapter.walked(self)
+        except (AssertionError, BrowserError) as failure:
+            if isinstance(failure, StepFailed):
+                raise
+            raise StepFailed(f"{self._place()}, after it: {failure}") from failure
+        finally:
+            self.close_browser()
+
+    @property
+    def told(self) -> ToldChapter:
+        return self.chapters[-1]
+
+    def _place(self) -> str:
+        told = self.told
+        last = told.steps[-1].title if told.steps else "the beginning"
+        where = ""
+        if self.page and not self.page.is_closed():
+            main = self.page.locator("main")
+            text = main.inner_text()[:600] if main.count() else ""
+            where = f"\n  at {self.page.url} ({self.screen}): {text}"
+        return f"{self.guide.profile} / {told.title} / step {len(told.steps)} “{last}”{where}"
+
+    # Who sits where
+
+    def sit_down(self, person: Person, pc: str = ""):
+        """At his PC, or at another one that is called `pc`; a browser is open there."""
+        self.close_browser()
+        self.person = person
+        self._seat = f"{person!r} {pc}"
+        self.open_browser()
+
+    @property
+    def pc(self) -> PC:
+        """The PC of who sits there; it keeps its certificates as long as the walk lasts."""
+        if self._seat not in self._pcs:
+            pc = self._pcs[self._seat] = PC(self.deployment)
+            pc.trust()
+        return self._pcs[self._seat]
+
+    def pc_of(self, person: Person, pc: str = "") -> PC:
+        """His PC, without sitting down at it."""
+        self._seat = f"{person!r} {pc}"
+        return self.pc
+
+    def open_browser(self):
+        self._browser = contextlib.ExitStack()
+        self.context = self._browser.enter_context(
+            self.pc.browser(self.playwright, accept_downloads=True, device_scale_factor=2))
+        self.page = self.context.pages[0]
+        self.page.set_viewport_size(VIEWPORT)
+
+    def close_browser(self):
+        if self._browser:
+            self._browser.close()
+            self._browser = self.context = self.page = None
+
+    def restart_browser(self):
+        """ブラウザーをすべて閉じて開き直す (H-39)."""
+        self.close_browser()
+        self.open_browser()
+
+    def open(self, path: str = "/", certificate_host: bool = False):
+        host = self.deployment.certificate_portal if certificate_host else self.deployment.portal
+        self.page.goto(host(path))
+        self.page.wait_for_load_state("load")
+
+    # Telling
+
+    @property
+    def screen(self) -> str:
+        return self.page.locator("body").get_attribute("data-page") or ""
+
+    def step(
+        self, title: str, *acts: Act, on: str | None = None, notes: list[str] | str = (), crop: str | None = None,
+        texts: list[str] | str = (), photo: bool = True,
+    ):
+        """One numbered step: the acts are done in order, their call-outs told and shown on one photograph.
+
+        The photograph is taken before the last act where that one leaves the screen, so it shows what was typed.
+        `on` names the screen (`data-page`) on which the step must be.
+        """
+        step = Step(title, texts=_list(texts), notes=_list(notes))
+        self.told.steps.append(step)
+        try:
+            if on:
+                self.page.wait_for_selector(f"body[data-page='{on}']")
+            self.page.wait_for_load_state("load")
+            last = acts[-1] if acts and acts[-1].leaves else None
+            for act in acts:
+                if act is not last:
+                    act.perform(act.find(self.page))
+            targets = [act.find(self.page) for act in acts]
+            step.callouts = [act.sentence(target) for act, target in zip(acts, targets)]
+            self._see(step, targets, crop, photo)
+            if last:
+                last.perform(targets[-1])
+                self.page.wait_for_load_state("load")
+        except (AssertionError, BrowserError) as failure:
+            raise StepFailed(f"{self._place()}\n{failure}") from failure
+
+    def tell(self, title: str, *texts: str, notes: list[str] | str = ()):
+        """A step outside the browser: at the counter, in a window of the operating system."""
+        self.told.steps.append(Step(title, texts=list(texts), notes=_list(notes)))
+
+    def remark(self, *notes: str):
+        """ご注意 at the end of the chapter."""
+        self.told.notes += notes
+
+    def _see(self, step: Step, targets, crop: str | None, photo: bool):
+        screen = self.screen
+        assert screen, f"{self.page.url} has no name"
+        if screen not in self.told.screens:
+            self.told.screens.append(screen)
+        if photo:
+            name = f"{self.told.name}-{len(self.told.steps):02}"
+            step.picture = self.camera.take(self.page, Shot(name, screen, step.title, targets, crop))
+
+    # The clock
+
+    def days_later(self, days: float):
+        """So many days pass; nobody stays at a browser meanwhile."""
+        self.deployment.advance(seconds=int(days * 86_400))
+
+    def until_days_ago(self, days: int):
+        """The clock is set to 10:00 in Japan so many days before the real today, which is what browsers go by."""
+        from harness.deployment import long_ago
+
+        moment = long_ago(days)
+        assert moment > self.deployment.now() - datetime.timedelta(minutes=1), "the clock of a walk goes forward only"
+        self.deployment.set_clock(moment)
+
+    # What the walk needs to know of the institution
+
+    @property
+    def institution(self) -> str:
+        return re.sub(r"\s+", " ", self.page.locator(".brand-institution").inner_text()).strip()
+
+
+def _list(value) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
