@@ -2,12 +2,20 @@
 /// differs, the portal has the rest.
 ///
 /// A text may hold the terms of the same rules in braces: `{administrator}`, `{member}`, `{deputy}`, `{contract}`,
-/// `{contractID}`, `{subscriberID}`, `{logonSecret}`, `{confirmationSecret}`, and of the institution `{service}`.
+/// `{contractID}`, `{subscriberID}`, `{logonSecret}`, `{confirmationSecret}`; other words by their name, as `{logOn}`; `{role}`, the
+/// reader's role, and `{holder}`, whose secrets these are; of the institution `{institution}`, `{service}` and
+/// `{application}`; in English `{on}` and `{off}`, of "log on" and "log off".
 public enum PortalWord: String, Sendable, CaseIterable {
   /// Beginning and ending a visit: ログオン, ログオフ; ログイン, ログアウト.
   case logOn, logOff
   /// What is issued: 電子証明書; 証明書.
   case certificate
+  /// The two ways to log on: 電子証明書方式; ID・暗証番号方式, ID・パスワード方式 (H-20, B-73, S-15).
+  case certificateMethod, identifierMethod
+  /// The way to where the browser asks anew which certificate it shall present (F-5).
+  case chooseAgain
+  /// The card whose places are asked for: お客様カード (S-21).
+  case card
   /// Getting one, again, and the verb of both buttons: 取得, 更新; 発行.
   case acquire, renew
   /// Where one acquires for the institution's roles (S-7, S-28).

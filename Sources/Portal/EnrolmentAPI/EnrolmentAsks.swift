@@ -3,7 +3,7 @@ import Lifecycle
 /// The questions of an attempt in the institution's words (docs/enrolment-api.md).
 struct EnrolmentAsks: Sendable {
   let profile: Profile
-  let say: Language
+  let say: Voice
 
   /// - Parameters:
   ///   - cells: of the person's matrix card, where it makes the one-time password.
@@ -20,16 +20,16 @@ struct EnrolmentAsks: Sendable {
     let secrets = profile.secrets
     return switch step {
     case .logonSecret:
-      secret(step, profile.secretLabel(of: role), chosenBy: registering ? secrets.logon : nil)
+      secret(step, say.logonSecret(of: role), chosenBy: registering ? secrets.logon : nil)
     case .confirmationSecret:
-      secret(step, profile.terms.confirmationSecret, chosenBy: registering ? secrets.confirmation : nil)
+      secret(step, say.confirmationSecret(of: role), chosenBy: registering ? secrets.confirmation : nil)
     case .initialSecret:
       EnrolmentAnswers.Ask(
         name: step.rawValue, label: say("書面に記載の初期\(secretTerm)", "initial \(secretTerm) of the letter"),
         kind: .secret)
     case .oneTimePassword where cells != nil:
       EnrolmentAnswers.Ask(
-        name: "matrix", label: say("カード（乱数表）の数字", "digits of your card"), kind: .matrix, cells: cells)
+        name: "matrix", label: say("\(say[.card])（乱数表）の数字", "digits of \(say[.card])"), kind: .matrix, cells: cells)
     case .oneTimePassword:
       EnrolmentAnswers.Ask(
         name: step.rawValue, label: say("ワンタイムパスワード", "one-time password"), kind: .code, digits: 6)
@@ -49,11 +49,11 @@ struct EnrolmentAsks: Sendable {
 
   /// - Parameter rule: of a secret that is to be chosen; nil for one that exists.
   private func secret(
-    _ step: ProofStep, _ label: Localized, chosenBy rule: CharacterRule?
+    _ step: ProofStep, _ label: String, chosenBy rule: CharacterRule?
   ) -> EnrolmentAnswers.Ask {
-    guard let rule else { return EnrolmentAnswers.Ask(name: step.rawValue, label: label[say], kind: .secret) }
+    guard let rule else { return EnrolmentAnswers.Ask(name: step.rawValue, label: label, kind: .secret) }
     return EnrolmentAnswers.Ask(
-      name: step.rawValue, label: say("新しい\(label.ja)", "new \(label.en)"), kind: .secret, new: true,
-      hint: rule.choosingHint(say))
+      name: step.rawValue, label: say("新しい\(label)", "new \(label)"), kind: .secret, new: true,
+      hint: rule.choosingHint(say.language))
   }
 }

@@ -172,7 +172,7 @@ extension Exchange {
     }
   }
 
-  private var asks: EnrolmentAsks { EnrolmentAsks(profile: profile, say: language) }
+  private var asks: EnrolmentAsks { EnrolmentAsks(profile: profile, say: say) }
 
   func json(_ value: some Encodable) throws -> Response {
     Response.json(try EnrolmentAnswers.encode(value))

@@ -14,8 +14,8 @@ extension Exchange {
         helpLine: Frame.HelpLine(number: settings.helpNumber, hours: settings.helpHours)),
       terms: profile.terms, guide: Frame.Guide(link: nil, revision: settings.guideRevision))
     frame.ownIDs = profile.ownIDs
-    let rules = profile.portal
-    frame.wording = PortalWording(screens: rules.screens, titles: rules.titles, words: rules.words)
+    frame.wording = PortalWording(profile.portal)
+    frame.application = settings.application.name
     frame.language = language
     frame.textSize = textSize
     frame.path = request.method == .post ? "/" : request.rawPath + (request.rawQuery.map { "?\($0)" } ?? "")
@@ -26,6 +26,14 @@ extension Exchange {
       frame.menu = settings.menu.map(Self.menuEntry)
     }
     return frame
+  }
+
+  /// How the institution speaks to who sent the request.
+  var say: Voice {
+    Voice(
+      language: language, terms: profile.terms, ownIDs: profile.ownIDs, wording: PortalWording(profile.portal),
+      institution: site.institution.name, service: site.settings.service,
+      applicationName: site.settings.application.name)
   }
 
   func answer(_ page: some Page, for visit: Visit? = nil, status: Int = 200) -> Response {

@@ -22,7 +22,7 @@ extension Exchange {
   func failure(_ code: FailureCode) -> Response {
     counters.refused(code)
     let page = FailurePage(
-      text: FailureText.of(code, terms: profile.terms, language: language, details: details(role: nil)),
+      text: FailureText.of(code, say: say, details: details(role: nil)),
       primary: nextStep(after: code))
     var response = answer(page, status: code.status)
     if code.status == 503 || code.status == 429 { response.headers.add("Retry-After", "10") }
@@ -48,7 +48,6 @@ extension Exchange {
   func details(role: Role?) -> FailureDetails {
     var details = FailureDetails()
     details.role = role
-    details.ownIDs = profile.ownIDs
     details.certificateOnly = profile.logonMethod.scope == .always
     details.institutionRevokesLost = profile.lostDownload == .operatorRevokes
     details.oneTimeKinds = profile.factors.oneTimePassword.kinds
@@ -68,7 +67,7 @@ extension Exchange {
         unusable.rejected.code == .expiredCertificate ? wayBack(of: role, from: held) : wayBack(of: role)
       }
     }
-    return FailureText.of(unusable.rejected.code, terms: profile.terms, language: language, details: details)
+    return FailureText.of(unusable.rejected.code, say: say, details: details)
   }
 
   /// From a certificate that was declared invalid: where nobody has to grant, the person acquires anew (B-52, R-51).
@@ -106,7 +105,7 @@ extension Exchange {
 
   private var toLogon: FailurePage.Action {
     .follow(
-      label: Localized(ja: "ログオンの画面へ", en: "To the logon page"),
+      label: Localized(ja: "{logOn}の画面へ", en: "To the log{on} page"),
       link: Link(site.settings.hosts.portalAddress + "/"))
   }
 
@@ -117,11 +116,11 @@ extension Exchange {
       .supersededCertificate, .certificateOfAnotherInstitution, .cancelledCertificate, .alteredCertificate,
       .unsuitableCertificate, .windowLapsed, .sessionOfAnotherCertificate:
       return .follow(
-        label: Localized(ja: "証明書を選び直す", en: "Choose a certificate again"),
+        label: PortalWord.chooseAgain.text,
         link: Link(hosts.portalAddress + "/choose-again"))
     case .certificateMethodOnly:
       return .follow(
-        label: Localized(ja: "電子証明書方式でログオンする", en: "Log on with the certificate"),
+        label: Localized(ja: "{certificateMethod}で{logOn}する", en: "Use the certificate to {logOn}"),
         link: Link(hosts.certificateAddress + "/"))
     case .firstRegistrationDue:
       return .follow(

@@ -160,7 +160,7 @@ extension Exchange {
   private func firstAsks(
     _ intent: BrowserEnrolment.Intent, of role: Role, visit: Visit?
   ) -> [EnrolmentAnswers.Ask] {
-    let asks = EnrolmentAsks(profile: profile, say: language)
+    let asks = EnrolmentAsks(profile: profile, say: say)
     if intent == .register {
       let chosen: [ProofStep] = profile.secrets.confirmation == nil ? [] : [.confirmationSecret]
       return asks([.initialSecret, .logonSecret] + chosen, of: role, registering: true)

@@ -15,9 +15,8 @@ extension Exchange {
     let visit = try? await loggedOnVisit()
     let nonce = try await registration.offerLaunch(of: act, to: visit, origin: origin, at: now)
     let launch = Link(launching: site.institution.id, nonce: nonce)
-    let application = site.settings.application
     let page = AppLaunchPage(
-      application: application.name, launch: launch, download: application.download.map { Link($0) },
+      launch: launch, download: site.settings.application.download.map { Link($0) },
       back: back(from: act, loggedOn: visit != nil))
     var response = answer(page, for: visit)
     response.headers.add("Refresh", "0; url=\(launch.address)")
@@ -36,8 +35,7 @@ extension Exchange {
 
   /// The button for a page.
   func appStart(_ act: AppLaunch.Act) -> AppStart {
-    let application = site.settings.application
-    return AppStart(act: act, application: application.name, download: application.download.map { Link($0) })
+    AppStart(act: act, download: site.settings.application.download.map { Link($0) })
   }
 
   /// Every browser says where a form that is sent comes from (Fetch, §3.2). Nothing of the account is changed here, so

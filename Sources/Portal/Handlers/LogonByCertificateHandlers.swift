@@ -29,9 +29,9 @@ extension Exchange {
       let problems = Problems(
         [
           Problem(
-            language(
-              "\(secretLabel(presented).ja)が正しくないか、ご利用いただけない状態です。もう一度ご入力ください。",
-              "The \(secretLabel(presented).en) is wrong, or cannot be used at present. Please try again."),
+            say(
+              "\(secret(of: presented))が正しくないか、ご利用いただけない状態です。もう一度ご入力ください。",
+              "The \(secret(of: presented)) is wrong, or cannot be used at present. Please try again."),
             field: FieldName.logonSecret)
         ], code: rejected.code)
       return certificateLogonPage(presented, problems: problems, status: rejected.code.status)
@@ -46,8 +46,8 @@ extension Exchange {
       softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret))
   }
 
-  private func secretLabel(_ presented: PresentedCertificate) -> Localized {
-    profile.secretLabel(of: presented.subscriber.role)
+  private func secret(of presented: PresentedCertificate) -> String {
+    say.logonSecret(of: presented.subscriber.role)
   }
 
   private func certificateLogonPage(

@@ -49,7 +49,7 @@ extension Exchange {
   }
 
   func text(of code: FailureCode) -> FailureText {
-    FailureText.of(code, terms: profile.terms, language: language, details: details(role: nil))
+    FailureText.of(code, say: say, details: details(role: nil))
   }
 
   private var typedRole: Role {

@@ -30,7 +30,7 @@ struct AcquireCommand: Sendable, Equatable {
   }
 
   /// The line with a button that copies it; lines break between options only.
-  func markup(_ say: Language) -> Markup {
+  func markup(_ say: Voice) -> Markup {
     tag(.div) {
       tag(.div, .class("command")) {
         tag(.pre, .tabindex(0), .role("group"), .aria("label", say("実行するコマンド", "The command"))) {

@@ -28,17 +28,13 @@ struct AcquirePage: Page {
   var register: Link?
   var move: Link?
 
-  func title(in frame: Frame) -> String {
-    frame.language("電子証明書取得実行", "Acquire your certificate")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("stack")) {
-      tag(.p, .class("lead")) { say("電子証明書の取得を開始します。", "This begins acquiring your certificate.") }
+      tag(.p, .class("lead")) { say("\(say[.certificate])の\(say[.acquire])を開始します。", "This begins acquiring your certificate.") }
       if let windowEnds {
         tag(.p, .class("deadline")) {
-          say("取得期限　", "Acquire it by: ")
+          say("\(say[.acquire])期限　", "Acquire it by: ")
           tag(.strong) { windowEnds }
         }
       }
@@ -46,25 +42,25 @@ struct AcquirePage: Page {
       otherBeginnings(frame)
       if ways.hasApplication {
         if ways.isChoice {
-          tag(.h2, .class("part"), .id("application")) { say("証明書アプリで取得する場合", "With the certificate application") }
+          tag(.h2, .class("part"), .id("application")) { say("\(say.application)で\(say[.acquire])する場合", "With the \(say.application)") }
         }
         tag(.div, .class("steps")) {
           step(1, say("ご用意いただくもの", "What you need")) { preparation(frame) }
-          step(2, say("証明書アプリの実行", "Run the certificate application")) { running(frame) }
-          step(3, say("取得内容の確認", "Check the result")) { checking(say) }
+          step(2, say("\(say.application)の実行", "Run the \(say.application)")) { running(frame) }
+          step(3, say("\(say[.acquire])内容の確認", "Check the result")) { checking(say) }
         }
       }
       notes(frame)
       tag(.div, .class("actions")) {
         linkButton(say("キャンセル", "Cancel"), cancel)
-        if let check { linkButton(say("取得の完了を確認する", "Check whether it is done"), check, class: "button primary") }
+        if let check { linkButton(say("\(say[.acquire])の完了を確認する", "Check whether it is done"), check, class: "button primary") }
       }
     }
   }
 
   /// Beginnings other than typing what one logs on with.
   @MarkupBuilder private func otherBeginnings(_ frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     if register != nil || move != nil {
       block(say("次に当てはまる方", "If one of these is you"), class: "block side") {
         tag(.ul, .class("links")) {
@@ -100,16 +96,16 @@ struct AcquirePage: Page {
   }
 
   private func preparation(_ frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     let terms = frame.terms
     return tag(.ul, .class("notes")) {
       tag(.li) {
         say(
-          "今後ログオンにお使いになるパソコンで、普段のユーザー名でサインインしてください。電子証明書は、取得されたパソコンとユーザー名でのみお使いいただけます。",
-          "Use the PC from which you will log on, signed in under your usual user name. The certificate works only there."
+          "今後\(say[.logOn])にお使いになるパソコンで、普段のユーザー名でサインインしてください。\(say[.certificate])は、\(say[.acquire])されたパソコンとユーザー名でのみお使いいただけます。",
+          "Use the PC from which you will \(say[.logOn]), signed in under your usual user name. The certificate works only there."
         )
       }
-      tag(.li) { say("証明書アプリ（inkan）をパソコンにご用意ください。", "Have the certificate application (inkan) ready on that PC.") }
+      tag(.li) { say("\(say.application)をパソコンにご用意ください。", "Have the \(say.application) ready on that PC.") }
       tag(.li) {
         frame.secretLabel(of: role)[say].capitalised
         if asksConfirmationSecret { say("、", ", ") + terms.confirmationSecret[say] }
@@ -120,7 +116,7 @@ struct AcquirePage: Page {
   }
 
   private func running(_ frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     let terms = frame.terms
     return tag(.div) {
       appStart.markup(say)
@@ -140,39 +136,39 @@ struct AcquirePage: Page {
       }
       tag(.p, .class("hint")) {
         say(
-          "電子証明書の鍵はお客さまのパソコンの中で作られ、外部に送られることはありません。",
+          "\(say[.certificate])の鍵はお客さまのパソコンの中で作られ、外部に送られることはありません。",
           "The certificate's key is made inside your PC and never leaves it.")
       }
     }
   }
 
-  private func checking(_ say: Language) -> Markup {
+  private func checking(_ say: Voice) -> Markup {
     tag(.ol, .class("notes")) {
       tag(.li) {
         say(
-          "「電子証明書の取得が完了しました」という表示と、電子証明書情報（Organization、Organizational Unit、Common Name、シリアル番号）をご確認ください。",
+          "「\(say[.certificate])の\(say[.acquire])が完了しました」という表示と、\(say[.certificate])情報（Organization、Organizational Unit、Common Name、シリアル番号）をご確認ください。",
           "Look for the message that the certificate has been acquired, and its Organization, Organizational Unit, Common Name and serial number."
         )
       }
       tag(.li) { say("ブラウザーの画面をすべて閉じてください。", "Close all browser windows.") }
       tag(.li) {
         say(
-          "もう一度ブラウザーを開き、電子証明書方式でログオンしてください。",
-          "Open the browser again and log on with the certificate.")
+          "もう一度ブラウザーを開き、\(say[.certificateMethod])で\(say[.logOn])してください。",
+          "Open the browser again and \(say[.logOn]) with the certificate.")
       }
     }
   }
 
   private func notes(_ frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     let bank = frame.institution.name
     return block(say("ご注意事項", "Please note"), class: "block caution") {
       tag(.ul, .class("notes")) {
         if endsLogonByID {
           tag(.li) {
             say(
-              "取得が完了すると、ID・\(frame.terms.logonSecret.ja)方式によるログオンはできなくなります。",
-              "Once it has been acquired, logging on with an ID and \(frame.terms.logonSecret.en) is no longer possible."
+              "\(say[.acquire])が完了すると、\(say[.identifierMethod])による\(say[.logOn])はできなくなります。",
+              "Once it has been acquired, logging \(say.on) with an ID and \(frame.terms.logonSecret.en) is no longer possible."
             )
           }
         }

@@ -10,17 +10,13 @@ struct AcquiredPage: Page {
   /// 閉じる (H-37).
   var close: Link
 
-  func title(in frame: Frame) -> String {
-    frame.language("電子証明書取得完了", "Certificate acquired")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("narrow")) {
       tag(.p, .class("done")) {
-        say("電子証明書の取得が完了しました。", "Your certificate has been acquired.")
+        say("\(say[.certificate])の\(say[.acquire])が完了しました。", "Your certificate has been acquired.")
       }
-      block(say("電子証明書情報", "Certificate")) {
+      block(say("\(say[.certificate])情報", "Certificate")) {
         facts([
           ("Organization", organization),
           ("Organizational Unit", organizationalUnit),
@@ -34,13 +30,13 @@ struct AcquiredPage: Page {
           tag(.li) { say("「閉じる」を押してください。", "Press “Close”.") }
           tag(.li) {
             say(
-              "ブラウザーの画面をすべて閉じてください。閉じるまで、新しい電子証明書は選択画面に表示されません。",
+              "ブラウザーの画面をすべて閉じてください。閉じるまで、新しい\(say[.certificate])は選択画面に表示されません。",
               "Close all browser windows. Until then the new certificate is not offered.")
           }
           tag(.li) {
             say(
-              "もう一度ブラウザーを開き、電子証明書方式でログオンしてください。",
-              "Open the browser again and log on with the certificate.")
+              "もう一度ブラウザーを開き、\(say[.certificateMethod])で\(say[.logOn])してください。",
+              "Open the browser again and \(say[.logOn]) with the certificate.")
           }
         }
       }

@@ -4,20 +4,14 @@ import Lifecycle
 struct AppLaunchPage: Page {
   static let screen = Screen.appLaunch
 
-  /// What the institution calls the application.
-  var application: Localized
   /// `inkan://daiichi/…`
   var launch: Link
   var download: Link?
   var back: Link
 
-  func title(in frame: Frame) -> String {
-    frame.language("\(application.ja)の起動", "Starting the \(application.en)")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
-    let name = application[say]
+    let say = frame.say
+    let name = say.application
     return tag(.div, .class("stack")) {
       tag(.p, .class("lead")) { say("\(name)を起動しています。", "The \(name) is being started.") }
       tag(.p) {

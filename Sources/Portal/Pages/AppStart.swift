@@ -3,13 +3,11 @@ import Lifecycle
 /// The button that starts the certificate application on this PC, and where the application is downloaded (B-20, B-21).
 struct AppStart: Sendable, Equatable {
   var act: AppLaunch.Act
-  /// What the institution calls the application.
-  var application: Localized
   /// Nil where it comes to the PC by another way.
   var download: Link?
 
-  func markup(_ say: Language) -> Markup {
-    let name = application[say]
+  func markup(_ say: Voice) -> Markup {
+    let name = say.application
     return tag(.div, .class("app-start")) {
       tag(.p) {
         if download == nil {

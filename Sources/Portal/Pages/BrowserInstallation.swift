@@ -7,10 +7,10 @@ struct BrowserInstallation: Sendable {
   let test: String
 
   func markup(_ frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.section, .class("stack"), .id("install"), .tabindex(-1), .hidden()) {
       tag(.p, .class("done")) {
-        say("電子証明書が発行され、ファイルを保存しました。", "Your certificate has been issued, and its file saved.")
+        say("\(say[.certificate])が発行され、ファイルを保存しました。", "Your certificate has been issued, and its file saved.")
       }
       block(say("保存したファイル", "The file"), class: "block certificate") {
         tag(.dl, .class("facts"), .id("install-facts")) { "" }
@@ -21,8 +21,8 @@ struct BrowserInstallation: Sendable {
         tag(.p, .class("hint"), .id("chosen"), .hidden()) {
           serverMade
             ? say(
-              "取り込みのときに入力するパスワードは、ログオンにお使いの\(frame.terms.logonSecret.ja)です。",
-              "The password for importing it is your \(frame.terms.logonSecret.en) for logging on.")
+              "取り込みのときに入力するパスワードは、\(say[.logOn])にお使いの\(frame.terms.logonSecret.ja)です。",
+              "The password for importing it is your \(frame.terms.logonSecret.en) for logging \(say.on).")
             : say(
               "取り込みのときは、先ほどお決めになったファイルのパスワードを入力します。",
               "The password for importing it is the one that you chose for the file.")
@@ -51,7 +51,7 @@ struct BrowserInstallation: Sendable {
       tag(.div, .class("confirm")) {
         tag(.p) {
           say(
-            "次の画面で電子証明書の選択が表示されたら、新しい電子証明書を選び、「OK」を押してください。",
+            "次の画面で\(say[.certificate])の選択が表示されたら、新しい\(say[.certificate])を選び、「OK」を押してください。",
             "When you are asked for a certificate next, choose the new one and press “OK”.")
         }
         tag(.div, .class("actions")) {
@@ -61,7 +61,7 @@ struct BrowserInstallation: Sendable {
         }
         tag(.p, .class("hint")) {
           say(
-            "選択の画面に新しい電子証明書がない場合は、ブラウザーの画面をすべて閉じてから、もう一度この画面を開いてください。続きから再開します。",
+            "選択の画面に新しい\(say[.certificate])がない場合は、ブラウザーの画面をすべて閉じてから、もう一度この画面を開いてください。続きから再開します。",
             "If the new one is not offered, close all browser windows and open this page again; it goes on from here.")
         }
       }
@@ -69,7 +69,7 @@ struct BrowserInstallation: Sendable {
         tag(.summary) { say("取り込みができない場合", "If it cannot be imported") }
         tag(.p) {
           say(
-            "ファイルのパスワードが分からなくなった場合や、ファイルを失われた場合は、この電子証明書を取り消してやり直していただけます。取り消した電子証明書は使えなくなります。",
+            "ファイルのパスワードが分からなくなった場合や、ファイルを失われた場合は、この\(say[.certificate])を取り消してやり直していただけます。取り消した\(say[.certificate])は使えなくなります。",
             "If you have lost the file or its password, cancel this certificate and begin again. It becomes useless.")
         }
         tag(.div, .class("actions")) {
@@ -86,7 +86,7 @@ struct BrowserInstallation: Sendable {
   private enum System: String, CaseIterable {
     case windows, mac, linux, firefox
 
-    func name(_ say: Language) -> String {
+    func name(_ say: Voice) -> String {
       switch self {
       case .windows: "Windows"
       case .mac: "macOS"
@@ -97,7 +97,7 @@ struct BrowserInstallation: Sendable {
   }
 
   private func guide(_ frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("systems")) {
       tag(.div, .class("system-tabs"), .role("tablist"), .aria("label", say("お使いのパソコン", "Your PC"))) {
         for system in System.allCases {
@@ -133,43 +133,43 @@ struct BrowserInstallation: Sendable {
     case .windows: windows(frame)
     case .mac:
       texts([
-        frame.language(
+        frame.say(
           "保存したファイルを開きます。「キーチェーンアクセス」が起動します。",
           "Open the file. Keychain Access starts."),
-        frame.language(
+        frame.say(
           "追加先に「ログイン」キーチェーンを選び、「追加」を押します。", "Choose the “login” keychain and press Add."),
-        frame.language("ファイルのパスワードを入力し、「OK」を押します。", "Type the file's password and press OK."),
-        frame.language(
-          "「自分の証明書」に新しい電子証明書が表示されれば、取り込みは完了です。初めて使うときに確認が表示されたら、Mac のログインパスワードを入力して「常に許可」を押します。",
+        frame.say("ファイルのパスワードを入力し、「OK」を押します。", "Type the file's password and press OK."),
+        frame.say(
+          "「自分の証明書」に新しい\(say[.certificate])が表示されれば、取り込みは完了です。初めて使うときに確認が表示されたら、Mac のログインパスワードを入力して「常に許可」を押します。",
           "It is done when “My Certificates” shows the new one. When it is first used, type the Mac's login password and press Always Allow."
         ),
       ])
     case .linux:
       texts([
-        frame.language(
+        frame.say(
           "Chrome または Chromium のアドレス欄に「chrome://certificate-manager」と入力して開きます。",
           "Open chrome://certificate-manager in Chrome or Chromium."),
-        frame.language(
+        frame.say(
           "「ユーザーの証明書」で「インポート」を押し、保存したファイルを選びます。",
           "Under “Your certificates” press Import and choose the file."),
-        frame.language("ファイルのパスワードを入力し、「OK」を押します。", "Type the file's password and press OK."),
+        frame.say("ファイルのパスワードを入力し、「OK」を押します。", "Type the file's password and press OK."),
       ])
     case .firefox:
       texts([
-        frame.language(
+        frame.say(
           "「設定」の「プライバシーとセキュリティ」を開き、「証明書を表示」を押します。",
           "In Settings, Privacy & Security, press View Certificates."),
-        frame.language(
+        frame.say(
           "「あなたの証明書」で「インポート」を押し、保存したファイルを選びます。",
           "Under “Your Certificates” press Import and choose the file."),
-        frame.language("ファイルのパスワードを入力し、「ログイン」または「OK」を押します。", "Type the file's password and press OK."),
+        frame.say("ファイルのパスワードを入力し、「ログイン」または「OK」を押します。", "Type the file's password and press OK."),
       ])
     }
   }
 
   /// The wizard, window by window and in its own words.
   private func windows(_ frame: Frame) -> [Markup] {
-    let say = frame.language
+    let say = frame.say
     let password = serverMade ? frame.terms.logonSecret[say] : say("ファイルのパスワード", "file's password")
     var steps = [
       window(

@@ -7,7 +7,7 @@ enum BrowserLack: String, CaseIterable {
   /// - Parameters:
   ///   - application: the way by the application; nil where the rules have none.
   ///   - cancel: where the page was come from.
-  func markup(_ say: Language, application: Link?, cancel: Link) -> Markup {
+  func markup(_ say: Voice, application: Link?, cancel: Link) -> Markup {
     let (title, remedy) = words(say)
     return tag(.section, .class("support lack"), .id("lack-\(rawValue)"), .hidden(self != .scripts)) {
       tag(.h2) { title }
@@ -20,19 +20,19 @@ enum BrowserLack: String, CaseIterable {
       tag(.div, .class("actions")) {
         linkButton(say("戻る", "Back"), cancel)
         if let application {
-          linkButton(say("証明書アプリで取得する", "Use the certificate application"), application, class: "button primary")
+          linkButton(say("\(say.application)で\(say[.acquire])する", "Use the \(say.application)"), application, class: "button primary")
         }
       }
     }
   }
 
-  private func words(_ say: Language) -> (String, String) {
+  private func words(_ say: Voice) -> (String, String) {
     switch self {
     case .scripts:
       (
         say("ブラウザーの JavaScript が無効になっています", "JavaScript is switched off in this browser"),
         say(
-          "このお手続きでは、電子証明書の鍵をパソコンの中で作るため、JavaScript を使用します。ブラウザーの設定で JavaScript を有効にしてから、この画面を読み込み直してください。",
+          "このお手続きでは、\(say[.certificate])の鍵をパソコンの中で作るため、JavaScript を使用します。ブラウザーの設定で JavaScript を有効にしてから、この画面を読み込み直してください。",
           "The certificate's key is made inside your PC, by JavaScript. Switch it on in the browser's settings, then reload this page."
         )
       )

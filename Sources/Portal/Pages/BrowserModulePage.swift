@@ -9,16 +9,12 @@ struct BrowserModulePage: Page {
 
   var additionalHead: Markup { BrowserProgram.stylesheet }
 
-  func title(in frame: Frame) -> String {
-    frame.language("ブラウザーで動くプログラムについて", "About the program that runs in the browser")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("stack")) {
       tag(.p, .class("lead")) {
         say(
-          "電子証明書をブラウザーで取得されるときに動くプログラムの内容と、改ざんされていないことを確かめるための値（SHA-256）です。",
+          "\(say[.certificate])をブラウザーで\(say[.acquire])されるときに動くプログラムの内容と、改ざんされていないことを確かめるための値（SHA-256）です。",
           "What runs when a certificate is acquired in the browser, and the values (SHA-256) with which to check that it is unchanged."
         )
       }
@@ -26,7 +22,7 @@ struct BrowserModulePage: Page {
         tag(.ul, .class("notes")) {
           tag(.li) {
             say(
-              "電子証明書の鍵は、お客さまのブラウザーの暗号の機能（Web Crypto）で作られ、この画面の外に出ることはありません。\(frame.institution.name.ja)のサーバーに送られるのは、公開鍵を含む証明書の要求だけです。",
+              "\(say[.certificate])の鍵は、お客さまのブラウザーの暗号の機能（Web Crypto）で作られ、この画面の外に出ることはありません。\(frame.institution.name.ja)のサーバーに送られるのは、公開鍵を含む証明書の要求だけです。",
               "The key is made by the browser's own cryptography (Web Crypto) and never leaves the page. Only a request with the public key is sent to \(frame.institution.name.en)."
             )
           }
@@ -38,8 +34,8 @@ struct BrowserModulePage: Page {
           }
           tag(.li) {
             say(
-              "保存したファイルは複製できます。取り込みの後は削除してください。鍵を複製できない形でお持ちになりたい場合は、証明書アプリをお使いください。",
-              "The file can be copied: delete it once it is imported. For a key that cannot be copied use the certificate application."
+              "保存したファイルは複製できます。取り込みの後は削除してください。鍵を複製できない形でお持ちになりたい場合は、\(say.application)をお使いください。",
+              "The file can be copied: delete it once it is imported. For a key that cannot be copied use the \(say.application)."
             )
           }
           tag(.li) {

@@ -3,13 +3,13 @@ import Lifecycle
 
 /// The sentences that the browser's program puts on its page.
 enum BrowserWords {
-  static func json(_ say: Language) -> String {
+  static func json(_ say: Voice) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(all(say))).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 
-  private static func all(_ say: Language) -> [String: String] {
+  private static func all(_ say: Voice) -> [String: String] {
     [
       "required": say("必須", "required"),
       "again": say("（確認のため、もう一度）", " (once more)"),
@@ -25,9 +25,9 @@ enum BrowserWords {
       "wrongPassphrase": say("ファイルのパスワードが正しくありません。", "The file's password is wrong."),
       "proving": say("ご本人の確認をしています。", "Checking who you are."),
       "further": say("続けて、次の項目をご入力ください。", "Please enter this, too."),
-      "making": say("電子証明書の鍵を、このパソコンの中で作っています。", "Making the certificate's key inside this PC."),
-      "requesting": say("電子証明書を発行しています。", "Your certificate is being issued."),
-      "building": say("電子証明書のファイルを作っています。", "Making the certificate's file."),
+      "making": say("\(say[.certificate])の鍵を、このパソコンの中で作っています。", "Making the certificate's key inside this PC."),
+      "requesting": say("\(say[.certificate])を発行しています。", "Your certificate is being issued."),
+      "building": say("\(say[.certificate])のファイルを作っています。", "Making the certificate's file."),
       "cancelled": say(
         "前回のお手続きを取り消しました。初めからお手続きください。", "The earlier attempt has been cancelled. Please begin again."),
       "ended": say(
@@ -48,12 +48,12 @@ enum BrowserWords {
       ),
       "full": say("このパソコンに途中経過を保存できません", "Your progress cannot be kept on this PC"),
       "fullNext": say(
-        "ディスクの空き容量と、ブラウザーの設定（サイトのデータの保存）をご確認ください。電子証明書はまだ発行されておりません。",
+        "ディスクの空き容量と、ブラウザーの設定（サイトのデータの保存）をご確認ください。\(say[.certificate])はまだ発行されておりません。",
         "Check the free space of the disk and the browser's settings for site data. No certificate has been issued."),
       "module": say("プログラムを読み込めません", "The program cannot be loaded"),
       "moduleNext": say(
-        "画面を読み込み直しても続く場合は、証明書アプリをお使いいただくか、お問い合わせ先までご連絡ください。",
-        "If it goes on after reloading, use the certificate application, or call the help line."),
+        "画面を読み込み直しても続く場合は、\(say.application)をお使いいただくか、お問い合わせ先までご連絡ください。",
+        "If it goes on after reloading, use the \(say.application), or call the help line."),
       "elsewhere": say("別の画面（タブ）でお手続き中です", "Another tab is doing this"),
       "elsewhereNext": say(
         "先に開かれた画面でお続けください。その画面を閉じてから、この画面を読み込み直すこともできます。",

@@ -10,22 +10,22 @@ struct CertificateLogonForm: Sendable {
 
   /// - Parameter leaving: the buttons that lead elsewhere.
   func markup(_ frame: Frame, problems: Problems? = nil, @MarkupBuilder leaving: () -> Markup) -> Markup {
-    let say = frame.language
+    let say = frame.say
     let secret = frame.secretLabel(of: role)[say]
     let others = leaving()
     return tag(.form, .class("sheet"), .method(.post), .action(action), .novalidate(), .data("clearable", "true")) {
       hiddenField(FieldName.csrf, csrf)
       tag(.p, .class("lead")) {
-        say("\(secret)を入力し、「ログオン」を押してください。", "Enter your \(secret), then press “Log on”.")
+        say("\(secret)を入力し、「\(say[.logOn])」を押してください。", "Enter your \(secret), then press “\(say[.logOn].capitalised)”.")
       }
       Field(
-        name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say), kind: .secret
-      ).markup(problems, say)
-      if softwareKeyboard { SoftwareKeyboard(field: FieldName.logonSecret, rule: rule).markup(say) }
+        name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say.language), kind: .secret
+      ).markup(problems, say.language)
+      if softwareKeyboard { SoftwareKeyboard(field: FieldName.logonSecret, rule: rule).markup(say.language) }
       tag(.div, .class("actions")) {
         others
         tag(.button, .type("reset"), .class("button")) { say("クリア", "Clear") }
-        tag(.button, .type("submit"), .class("button primary")) { say("ログオン", "Log on") }
+        tag(.button, .type("submit"), .class("button primary")) { say[.logOn].capitalised }
       }
     }
   }

@@ -15,19 +15,16 @@ struct CertificateLogonPage: Page {
   var chooseAgain: Link
   var problems: Problems?
 
-  func title(in frame: Frame) -> String {
-    let who = form.role == .administrator ? frame.terms.contract : frame.terms.member
-    return frame.language("\(who.ja)ログオン（電子証明書方式）", "\(who.en.capitalised) logon (certificate)")
-  }
+  func title(in frame: Frame) -> String { frame.say.title(of: Self.screen, for: form.role) }
 
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("narrow")) {
-      if let problems { problems.summary(say) }
-      block(say("ご利用の電子証明書", "Your certificate"), class: "block certificate") {
+      if let problems { problems.summary(say.language) }
+      block(say("ご利用の\(say[.certificate])", "Your certificate"), class: "block certificate") {
         facts([(say("お客さま名", "Customer"), say("\(holder)　様", holder))] + certificate.rows(say))
         tag(.p, .class("more")) {
-          tag(.a, .href(chooseAgain)) { say("証明書を選び直す", "Choose a certificate again") }
+          tag(.a, .href(chooseAgain)) { say[.chooseAgain] }
         }
       }
       form.markup(frame, problems: problems) { linkButton(say("閉じる", "Close"), close) }

@@ -23,16 +23,12 @@ struct CertificateTestPage: Page {
   var now: String
   var chooseAgain: Link
 
-  func title(in frame: Frame) -> String {
-    frame.language("証明書のテスト", "Certificate test")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("narrow")) {
       result(say)
       if case .usable(let form) = outcome {
-        form.markup(frame) { linkButton(say("証明書を選び直す", "Choose a certificate again"), chooseAgain) }
+        form.markup(frame) { linkButton(say[.chooseAgain], chooseAgain) }
       }
       block(say("サーバーで確認した内容", "What the server sees")) {
         facts(rows(say))
@@ -46,16 +42,16 @@ struct CertificateTestPage: Page {
       }
       if case .refused = outcome {
         tag(.div, .class("actions")) {
-          linkButton(say("証明書を選び直す", "Choose a certificate again"), chooseAgain)
+          linkButton(say[.chooseAgain], chooseAgain)
         }
       }
     }
   }
 
-  @MarkupBuilder private func result(_ say: Language) -> Markup {
+  @MarkupBuilder private func result(_ say: Voice) -> Markup {
     switch outcome {
     case .usable:
-      tag(.p, .class("done")) { say("この電子証明書でログオンしていただけます。", "You can log on with this certificate.") }
+      tag(.p, .class("done")) { say("この\(say[.certificate])で\(say[.logOn])していただけます。", "You can \(say[.logOn]) with this certificate.") }
     case .refused(let text):
       tag(.div, .class("errors")) {
         tag(.h2) { text.title }
@@ -68,12 +64,12 @@ struct CertificateTestPage: Page {
     }
   }
 
-  private func rows(_ say: Language) -> [(name: String, value: String)] {
+  private func rows(_ say: Voice) -> [(name: String, value: String)] {
     var rows: [(name: String, value: String)] = []
     if let certificate {
       rows += certificate.rows(say)
     } else {
-      rows.append((say("電子証明書", "Certificate"), say("確認できるものはありませんでした", "None that we know")))
+      rows.append((say("\(say[.certificate])", "Certificate"), say("確認できるものはありませんでした", "None that we know")))
     }
     if let issuer { rows.append((say("発行者", "Issuer"), issuer)) }
     rows.append((say("接続の方式", "Connection"), protocolVersion))

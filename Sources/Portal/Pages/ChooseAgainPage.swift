@@ -8,16 +8,12 @@ struct ChooseAgainPage: Page {
   var freshHost: Link
   var back: Link
 
-  func title(in frame: Frame) -> String {
-    frame.language("証明書を選び直す", "Choose a certificate again")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("narrow")) {
       tag(.p, .class("lead")) {
         say(
-          "ブラウザーは、一度選ばれた電子証明書を、画面をすべて閉じるまで記憶しています。別の電子証明書をお使いになる場合は、下のボタンから選び直すことができます。",
+          "ブラウザーは、一度選ばれた\(say[.certificate])を、画面をすべて閉じるまで記憶しています。別の\(say[.certificate])をお使いになる場合は、下のボタンから選び直すことができます。",
           "A browser remembers the certificate that was chosen until all its windows are closed. To use another one, choose again here."
         )
       }
@@ -25,23 +21,23 @@ struct ChooseAgainPage: Page {
         tag(.ol, .class("next")) {
           tag(.li) {
             say(
-              "「電子証明書の選択へ進む」を押すと、電子証明書の一覧が表示されます。",
+              "「\(say[.certificate])の選択へ進む」を押すと、\(say[.certificate])の一覧が表示されます。",
               "Press “Go on to choose”: the list of certificates appears.")
           }
           tag(.li) {
             say(
-              "発行先と有効期限をご確認のうえ、お使いになる電子証明書を選び、「OK」を押してください。",
+              "発行先と有効期限をご確認のうえ、お使いになる\(say[.certificate])を選び、「OK」を押してください。",
               "Look at the holder and the expiry, choose the certificate to use and press “OK”.")
           }
           tag(.li) {
             say(
-              "同じ発行先の電子証明書が二つあるときは、有効期限の日付が新しい方をお選びください。",
+              "同じ発行先の\(say[.certificate])が二つあるときは、有効期限の日付が新しい方をお選びください。",
               "If two have the same holder, choose the one with the later date.")
           }
         }
         tag(.div, .class("actions")) {
           linkButton(say("戻る", "Back"), back)
-          linkButton(say("電子証明書の選択へ進む", "Go on to choose"), freshHost, class: "button primary")
+          linkButton(say("\(say[.certificate])の選択へ進む", "Go on to choose"), freshHost, class: "button primary")
         }
       }
       block(say("アドレスが変わります", "The address changes"), class: "block caution") {

@@ -16,16 +16,16 @@ struct EnrolmentWays: Sendable, Equatable {
   var isChoice: Bool { deliveries != [.app] }
   var hasApplication: Bool { deliveries.contains(.app) }
 
-  func markup(_ act: Act, _ say: Language) -> Markup {
-    block(say(act == .renew ? "更新の方法" : "取得の方法", act == .renew ? "How to renew" : "How to acquire it")) {
+  func markup(_ act: Act, _ say: Voice) -> Markup {
+    block(say(act == .renew ? "更新の方法" : "\(say[.acquire])の方法", act == .renew ? "How to renew" : "How to acquire it")) {
       tag(.div, .class("way-list")) {
         for (index, delivery) in deliveries.enumerated() { way(delivery, act, isFirst: index == 0, say) }
       }
     }
   }
 
-  private func way(_ delivery: AcquireRules.Delivery, _ act: Act, isFirst: Bool, _ say: Language) -> Markup {
-    let verb = act == .renew ? "更新" : "取得"
+  private func way(_ delivery: AcquireRules.Delivery, _ act: Act, isFirst: Bool, _ say: Voice) -> Markup {
+    let verb = act == .renew ? "更新" : "\(say[.acquire])"
     let (link, name, note) =
       switch delivery {
       case .browser:
@@ -36,13 +36,13 @@ struct EnrolmentWays: Sendable, Equatable {
       case .app:
         (
           Link("#application"),
-          say("証明書アプリで\(verb)する", act == .renew ? "Renew with the application" : "Acquire with the application"),
-          say("証明書アプリ（inkan）をお使いのパソコンでのお手続きです。", "On a PC that has the certificate application (inkan).")
+          say("\(say.application)で\(verb)する", act == .renew ? "Renew with the application" : "Acquire with the application"),
+          say("\(say.application)をお使いのパソコンでのお手続きです。", "On a PC that has the \(say.application).")
         )
       case .serverP12:
         (
-          serverMade, say("電子証明書ファイルを受け取る", "Receive a certificate file"),
-          say("サーバーで作成した電子証明書ファイルを保存し、パソコンに取り込みます。", "A file made by the server, saved and imported here.")
+          serverMade, say("\(say[.certificate])ファイルを受け取る", "Receive a certificate file"),
+          say("サーバーで作成した\(say[.certificate])ファイルを保存し、パソコンに取り込みます。", "A file made by the server, saved and imported here.")
         )
       }
     return tag(.a, .class(isFirst ? "way primary" : "way"), .href(link)) {

@@ -20,12 +20,8 @@ struct EntryPage: Page {
   var help: Link
   var notices: [Notice] = []
 
-  func title(in frame: Frame) -> String {
-    frame.language("法人のお客さま　ログオン", "Corporate customers: log on")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     let terms = frame.terms
     return tag(.div, .class("columns")) {
       tag(.div, .class("column-main")) {
@@ -44,10 +40,10 @@ struct EntryPage: Page {
         noticeBlock(notices, frame)
       }
       tag(.div, .class("column-side")) {
-        block(say("電子証明書について", "Certificates"), class: "block side") {
+        block(say("\(say[.certificate])について", "Certificates"), class: "block side") {
           tag(.ul, .class("links")) {
-            tag(.li) { tag(.a, .href(acquire)) { say("電子証明書の取得", "Acquire your certificate") } }
-            tag(.li) { tag(.a, .href(help)) { say("ログオンできないときは（代替ログオンページのご案内）", "If you cannot log on") } }
+            tag(.li) { tag(.a, .href(acquire)) { say("\(say[.certificate])の\(say[.acquire])", "Acquire your certificate") } }
+            tag(.li) { tag(.a, .href(help)) { say("\(say[.logOn])できないときは（代替\(say[.logOn])ページのご案内）", "If you cannot \(say[.logOn])") } }
             if let guide = frame.guide.link {
               tag(.li) { tag(.a, .href(guide)) { say("ご利用の手引き", "User guide") } }
             }
@@ -58,13 +54,13 @@ struct EntryPage: Page {
           tag(.ul, .class("notes")) {
             tag(.li) {
               say(
-                "「電子証明書の期限が切れる」などと急がせる電話や電子メールにご注意ください。その場で操作をせず、いったん電話を切り、下記へご確認ください。",
+                "「\(say[.certificate])の期限が切れる」などと急がせる電話や電子メールにご注意ください。その場で操作をせず、いったん電話を切り、下記へご確認ください。",
                 "Beware of calls and e-mails that hurry you, for instance because a certificate “expires today”. Hang up, do nothing, and check with us."
               )
             }
             tag(.li) {
               say(
-                "ログオンページへは、電子メールのリンクからではなく、ブックマークなどからお進みください。",
+                "\(say[.logOn])ページへは、電子メールのリンクからではなく、ブックマークなどからお進みください。",
                 "Come to this page by your own bookmark, never by a link in an e-mail.")
             }
           }
@@ -76,17 +72,17 @@ struct EntryPage: Page {
 
   /// The certificate way first, as it is recommended (H-41).
   private func ways(_ ways: Ways, _ role: Role, _ frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     let name = frame.terms[role]
     let secret = frame.terms.logonSecret
     return tag(.ul, .class("way-list")) {
       tag(.li) {
         tag(.a, .class("way primary"), .href(ways.certificate)) {
           tag(.span, .class("way-name")) {
-            say("電子証明書方式による\(name.ja)ログオン", "Log on with a certificate (\(name.en))")
+            say("\(say[.certificateMethod])による\(name.ja)\(say[.logOn])", "\(say[.logOn].capitalised) with a certificate (\(name.en))")
           }
           tag(.span, .class("way-note")) {
-            say("電子証明書を取得済みのお客さま", "If you have acquired a certificate")
+            say("\(say[.certificate])を\(say[.acquire])済みのお客さま", "If you have acquired a certificate")
           }
         }
       }
@@ -94,10 +90,10 @@ struct EntryPage: Page {
         tag(.li) {
           tag(.a, .class("way"), .href(identifier)) {
             tag(.span, .class("way-name")) {
-              say("ID・\(secret.ja)方式による\(name.ja)ログオン", "Log on with an ID and \(secret.en) (\(name.en))")
+              say("\(say[.identifierMethod])による\(name.ja)\(say[.logOn])", "\(say[.logOn].capitalised) with an ID and \(secret.en) (\(name.en))")
             }
             tag(.span, .class("way-note")) {
-              say("電子証明書を取得されていないお客さま", "If you have not acquired one yet")
+              say("\(say[.certificate])を\(say[.acquire])されていないお客さま", "If you have not acquired one yet")
             }
           }
         }

@@ -19,11 +19,11 @@ struct FailurePage: Page {
   func title(in frame: Frame) -> String { text.title }
 
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("narrow")) {
       tag(.p, .class("lead explanation")) { text.explanation }
       if let certificate {
-        block(say("選択された電子証明書", "The certificate you chose"), class: "block certificate") {
+        block(say("選択された\(say[.certificate])", "The certificate you chose"), class: "block certificate") {
           facts(certificate.rows(say))
         }
       }
@@ -52,13 +52,13 @@ struct FailurePage: Page {
     }
   }
 
-  private func button(_ action: Action, _ style: String, _ say: Language) -> Markup {
+  private func button(_ action: Action, _ style: String, _ say: Voice) -> Markup {
     switch action {
-    case .follow(let label, let link): linkButton(label[say], link, class: style)
+    case .follow(let label, let link): linkButton(say.filled(label), link, class: style)
     case .send(let label, let link, let csrf):
       tag(.form, .method(.post), .action(link)) {
         hiddenField(FieldName.csrf, csrf)
-        tag(.button, .type("submit"), .class(style)) { label[say] }
+        tag(.button, .type("submit"), .class(style)) { say.filled(label) }
       }
     }
   }

@@ -35,7 +35,7 @@ extension Frame {
           if let session {
             tag(.form, .class("logoff"), .method(.post), .action(Paths.logoff)) {
               hiddenField(FieldName.csrf, session.csrf)
-              tag(.button, .type("submit"), .class("button quiet")) { language("ログオフ", "Log off") }
+              tag(.button, .type("submit"), .class("button quiet")) { say[.logOff].capitalised }
             }
           }
         }
@@ -121,7 +121,7 @@ extension Frame {
     if let interrupted {
       tag(.aside, .class("bar interrupted"), .aria("label", language("中断したお手続き", "Interrupted"))) {
         tag(.p, .class("bar-text")) {
-          language("中断した電子証明書のお手続きがあります。", "You were interrupted while getting your certificate.")
+          language("中断した\(say[.certificate])のお手続きがあります。", "You were interrupted while getting your certificate.")
         }
         linkButton(language("続きから再開する", "Go on"), interrupted, class: "button primary")
       }

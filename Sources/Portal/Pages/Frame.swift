@@ -42,6 +42,8 @@ struct Frame: Sendable {
   /// Whether everybody types an ID of his own; secrets are not named by role then.
   var ownIDs = false
   var guide: Guide
+  /// What the program on the customers' PCs is called.
+  var application = SiteSettings.Application().name
   /// The institution's own ids, titles and words.
   var wording = PortalWording()
   var language = Language.ja
@@ -55,52 +57,25 @@ struct Frame: Sendable {
   /// The page on which this browser was interrupted while getting a certificate.
   var interrupted: Link?
 
-  /// The logon secret as it is asked for.
-  func secretLabel(of role: Role) -> Localized { ownIDs ? terms.logonSecret : terms.secretLabel(of: role) }
+  /// How the institution speaks to who looks at the page.
+  var say: Voice {
+    Voice(
+      language: language, terms: terms, ownIDs: ownIDs, wording: wording, institution: institution.name,
+      service: institution.service, applicationName: application)
+  }
 
   /// What the help line asks for: the institution's own id of the screen, else the portal's.
   func screenID(of screen: Screen) -> String { wording.screens[screen] ?? screen.number }
 
   /// The screen's title, the institution's own or the portal's.
-  func title(of screen: Screen) -> String { filled(wording.titles[screen] ?? screen.title) }
+  func title(of screen: Screen) -> String { say.title(of: screen) }
 
   /// A word, the institution's own or the portal's.
-  func word(_ word: PortalWord) -> String { filled(wording.words[word] ?? word.text) }
+  func word(_ word: PortalWord) -> String { say[word] }
 
-  /// A text in this language with the terms that it names in braces.
-  func filled(_ text: Localized) -> String {
-    let template = text[language]
-    guard template.utf8.contains(UInt8(ascii: "{")) else { return template }
-    var result = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open]
-      result += term(String(rest[rest.index(after: open)..<close]))
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
+  /// A text in this language with the words that it names in braces.
+  func filled(_ text: Localized) -> String { say.filled(text) }
 
-  private func term(_ name: String) -> String {
-    switch name {
-    case "administrator": terms.administrator[language]
-    case "deputy": (terms.deputy ?? terms.administrator)[language]
-    case "member": terms.member[language]
-    case "contract": terms.contract[language]
-    case "contractID": terms.contractID[language]
-    case "subscriberID": terms.subscriberID[language]
-    case "logonSecret": terms.logonSecret[language]
-    case "confirmationSecret": terms.confirmationSecret[language]
-    case "service": institution.service[language]
-    case "institution": institution.name[language]
-    case let word: PortalWord(rawValue: word).map(self.word) ?? ""
-    }
-  }
-}
-
-/// Ids, titles and words that are the institution's own (`portal.screens`, `titles`, `words` of its rules).
-struct PortalWording: Sendable {
-  var screens: [Screen: String] = [:]
-  var titles: [Screen: Localized] = [:]
-  var words: [PortalWord: Localized] = [:]
+  /// The logon secret as it is asked for.
+  func secretLabel(of role: Role) -> Localized { ownIDs ? terms.logonSecret : terms.secretLabel(of: role) }
 }

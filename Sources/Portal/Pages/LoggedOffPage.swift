@@ -8,12 +8,8 @@ struct LoggedOffPage: Page {
   /// Whether the session was one by certificate, whose choice the browser still remembers.
   var usedCertificate: Bool
 
-  func title(in frame: Frame) -> String {
-    frame.language("ログオフしました", "You have logged off")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("narrow")) {
       tag(.p, .class("done")) {
         say(
@@ -22,14 +18,14 @@ struct LoggedOffPage: Page {
       if usedCertificate {
         tag(.p) {
           say(
-            "安全のため、ブラウザーの画面をすべて閉じてください。閉じるまで、選択された電子証明書をブラウザーが記憶しています。",
+            "安全のため、ブラウザーの画面をすべて閉じてください。閉じるまで、選択された\(say[.certificate])をブラウザーが記憶しています。",
             "For your safety close all browser windows. Until then the browser remembers the certificate you chose.")
         }
       } else {
         tag(.p) { say("安全のため、ブラウザーの画面を閉じてください。", "For your safety close the browser window.") }
       }
       tag(.div, .class("actions")) {
-        linkButton(say("ログオンの画面へ", "To the logon page"), entry, class: "button")
+        linkButton(say("\(say[.logOn])の画面へ", "To the log\(say.on) page"), entry, class: "button")
       }
     }
   }

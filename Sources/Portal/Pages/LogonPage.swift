@@ -26,45 +26,38 @@ struct LogonPage: Page {
   var problems: Problems?
 
   func title(in frame: Frame) -> String {
-    guard !frame.ownIDs else {
-      return frame.language(
-        "ログオン（ID・\(frame.terms.logonSecret.ja)方式）", "Logon (ID and \(frame.terms.logonSecret.en))")
-    }
-    let name = frame.terms[role]
-    return frame.language(
-      "\(name.ja)ログオン（ID・\(frame.terms.logonSecret.ja)方式）",
-      "\(name.en.capitalised) logon (ID and \(frame.terms.logonSecret.en))")
+    frame.say.title(of: Self.screen, for: frame.ownIDs ? nil : role)
   }
 
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     let secret = frame.secretLabel(of: role)[say]
     let fields = fields(frame)
     return tag(.div, .class("narrow")) {
-      if let problems { problems.summary(say) }
+      if let problems { problems.summary(say.language) }
       if !frame.ownIDs { tabs(frame) }
       tag(.form, .class("sheet"), .method(.post), .action(action), .novalidate(), .data("clearable", "true")) {
         hiddenField(FieldName.csrf, csrf)
         tag(.p, .class("lead")) {
           let ids = fields.map(\.term)
           say(
-            "\(ids.map(\.ja).joined(separator: "、"))\(ids.count == 1 ? "と" : "、")\(secret)を入力し、「ログオン」を押してください。",
-            "Enter your \(ids.map(\.en).joined(separator: ", ")) and \(secret), then press “Log on”.")
+            "\(ids.map(\.ja).joined(separator: "、"))\(ids.count == 1 ? "と" : "、")\(secret)を入力し、「\(say[.logOn])」を押してください。",
+            "Enter your \(ids.map(\.en).joined(separator: ", ")) and \(secret), then press “\(say[.logOn].capitalised)”.")
         }
-        for field in fields.map(\.field) { field.markup(problems, say) }
+        for field in fields.map(\.field) { field.markup(problems, say.language) }
         Field(
-          name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say), kind: .secret
-        ).markup(problems, say)
-        if softwareKeyboard { SoftwareKeyboard(field: FieldName.logonSecret, rule: rule).markup(say) }
+          name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say.language), kind: .secret
+        ).markup(problems, say.language)
+        if softwareKeyboard { SoftwareKeyboard(field: FieldName.logonSecret, rule: rule).markup(say.language) }
         tag(.div, .class("actions")) {
           tag(.button, .type("reset"), .class("button")) { say("クリア", "Clear") }
-          tag(.button, .type("submit"), .class("button primary")) { say("ログオン", "Log on") }
+          tag(.button, .type("submit"), .class("button primary")) { say[.logOn].capitalised }
         }
       }
       logonCautions(secret: secret, tries: tries, frame)
       tag(.p, .class("other-way")) {
         tag(.a, .href(certificateWay)) {
-          say("電子証明書を使用したログオンはこちら", "Log on with a certificate instead")
+          say("\(say[.certificate])を使用した\(say[.logOn])はこちら", "\(say[.logOn].capitalised) with a certificate instead")
         }
       }
     }
@@ -72,7 +65,7 @@ struct LogonPage: Page {
 
   /// The IDs that are typed, in their order.
   private func fields(_ frame: Frame) -> [(term: Localized, field: Field)] {
-    let say = frame.language
+    let say = frame.say
     let hint = say("半角で入力してください。", "Digits or letters, without spaces.")
     let asksSubscriberID = frame.ownIDs || role == .member
     var fields: [(term: Localized, field: Field)] = []
@@ -101,7 +94,7 @@ struct LogonPage: Page {
   }
 
   private func tabs(_ frame: Frame) -> Markup {
-    tag(.nav, .class("tabs"), .aria("label", frame.language("ログオンする方", "Who logs on"))) {
+    tag(.nav, .class("tabs"), .aria("label", frame.say("\(say[.logOn])する方", "Who logs on"))) {
       tag(.ul) {
         tab(.administrator, administratorTab, frame)
         tab(.member, memberTab, frame)
@@ -110,7 +103,7 @@ struct LogonPage: Page {
   }
 
   private func tab(_ role: Role, _ link: Link, _ frame: Frame) -> Markup {
-    let label = frame.language("\(frame.terms[role].ja)の方", frame.terms[role].en.capitalised)
+    let label = frame.say("\(frame.terms[role].ja)の方", frame.terms[role].en.capitalised)
     return tag(.li) {
       if role == self.role {
         tag(.a, .href(link), .aria("current", "page")) { label }
@@ -123,13 +116,13 @@ struct LogonPage: Page {
 
 /// ご注意事項 below a logon form: how many tries there are (H-49, C-22), and that nobody asks for secrets (H-63).
 func logonCautions(secret: String, tries: Int, _ frame: Frame) -> Markup {
-  let say = frame.language
+  let say = frame.say
   return block(say("ご注意事項", "Please note"), class: "block caution") {
     tag(.ul, .class("notes")) {
       tag(.li) {
         say(
-          "\(secret)を続けて\(tries)回誤ると、安全のためロックされ、ログオンできなくなります。",
-          "After \(tries) wrong entries in a row the \(secret) is locked for your safety, and you cannot log on.")
+          "\(secret)を続けて\(tries)回誤ると、安全のためロックされ、\(say[.logOn])できなくなります。",
+          "After \(tries) wrong entries in a row the \(secret) is locked for your safety, and you cannot \(say[.logOn]).")
       }
       tag(.li) {
         say(

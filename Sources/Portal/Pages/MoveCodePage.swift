@@ -16,12 +16,8 @@ struct MoveCodePage: Page {
   var command: AcquireCommand?
   var back: Link
 
-  func title(in frame: Frame) -> String {
-    frame.language("新しいパソコンへの移行", "Moving to another PC")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("stack")) {
       tag(.p, .class("lead")) {
         say("新しいパソコンで、次の移行コードを入力してください。", "On the new PC, type this move code.")
@@ -37,7 +33,7 @@ struct MoveCodePage: Page {
         }
       }
       if let browser {
-        block(say("新しいパソコンのブラウザーで取得する", "In the new PC's browser")) {
+        block(say("新しいパソコンのブラウザーで\(say[.acquire])する", "In the new PC's browser")) {
           tag(.ol, .class("next")) {
             tag(.li) {
               say(
@@ -55,13 +51,13 @@ struct MoveCodePage: Page {
         block(
           browser == nil
             ? say("新しいパソコンでの操作", "What to do on the new PC")
-            : say("新しいパソコンの証明書アプリで取得する", "With the certificate application on the new PC")
+            : say("新しいパソコンの\(say.application)で\(say[.acquire])する", "With the \(say.application) on the new PC")
         ) {
           tag(.ol, .class("next")) {
             tag(.li) {
               say(
-                "新しいパソコンに証明書アプリ（inkan）をご用意ください。普段お使いになるユーザー名でサインインしてください。",
-                "Have the certificate application (inkan) ready there, signed in under your usual user name.")
+                "新しいパソコンに\(say.application)をご用意ください。普段お使いになるユーザー名でサインインしてください。",
+                "Have the \(say.application) ready there, signed in under your usual user name.")
             }
             tag(.li) {
               say(
@@ -76,7 +72,7 @@ struct MoveCodePage: Page {
         tag(.ul, .class("notes")) {
           tag(.li) {
             say(
-              "新しいパソコンで取得が完了すると、このパソコンの電子証明書はお使いいただけなくなります。",
+              "新しいパソコンで\(say[.acquire])が完了すると、このパソコンの\(say[.certificate])はお使いいただけなくなります。",
               "Once the new PC has its certificate, the one on this PC stops working.")
           }
           tag(.li) {

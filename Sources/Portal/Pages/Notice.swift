@@ -10,7 +10,7 @@ struct Notice: Sendable {
 
 /// お知らせ情報 with the way to all of them.
 func noticeBlock(_ notices: [Notice], _ frame: Frame, all: Link? = nil) -> Markup {
-  let say = frame.language
+  let say = frame.say
   return block(say("お知らせ情報", "Notices")) {
     if notices.isEmpty {
       tag(.p, .class("none")) { say("現在、お知らせはございません。", "There are no notices at present.") }
@@ -36,7 +36,7 @@ func noticeBlock(_ notices: [Notice], _ frame: Frame, all: Link? = nil) -> Marku
 
 /// The help line, large, with its hours (H-2).
 func helpLine(_ frame: Frame) -> Markup {
-  let say = frame.language
+  let say = frame.say
   let line = frame.institution.helpLine
   return tag(.div, .class("help-line")) {
     tag(.span, .class("help-line-name")) { say("お問い合わせ先", "Help line") }

@@ -15,14 +15,10 @@ struct OneTimePasswordPage: Page {
   var cancel: Link
   var problems: Problems?
 
-  func title(in frame: Frame) -> String {
-    frame.language("ワンタイムパスワードの入力", "One-time password")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("narrow")) {
-      if let problems { problems.summary(say) }
+      if let problems { problems.summary(say.language) }
       tag(.form, .class("sheet"), .method(.post), .action(action), .novalidate(), .data("clearable", "true")) {
         hiddenField(FieldName.csrf, csrf)
         if let cells { card(cells, say) } else { generator(say) }
@@ -36,7 +32,7 @@ struct OneTimePasswordPage: Page {
     }
   }
 
-  private func generator(_ say: Language) -> Markup {
+  private func generator(_ say: Voice) -> Markup {
     tag(.div) {
       tag(.p, .class("lead")) {
         say(
@@ -46,22 +42,22 @@ struct OneTimePasswordPage: Page {
       Field(
         name: FieldName.oneTimePassword, label: say("ワンタイムパスワード", "One-time password"),
         hint: say("半角数字 \(digits)桁", "\(digits) digits"), kind: .digits
-      ).markup(problems, say)
+      ).markup(problems, say.language)
     }
   }
 
-  private func card(_ cells: [String], _ say: Language) -> Markup {
+  private func card(_ cells: [String], _ say: Voice) -> Markup {
     tag(.fieldset, .class("cells")) {
       tag(.legend, .class("lead")) {
         say(
-          "お手元のカード（乱数表）で次の位置にある数字をそれぞれ入力し、「次へ」を押してください。",
+          "\(say[.card])（乱数表）で次の位置にある数字をそれぞれ入力し、「次へ」を押してください。",
           "Enter the digits at these places of your card, then press “Next”.")
       }
       tag(.div, .class("cell-row")) {
         for cell in cells {
           Field(
             name: FieldName.cell(cell), label: cell, hint: say("半角数字 2桁", "2 digits"), kind: .cell
-          ).markup(problems, say)
+          ).markup(problems, say.language)
         }
       }
     }

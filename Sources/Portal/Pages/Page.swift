@@ -18,7 +18,7 @@ extension Page {
   var screen: Screen { Self.screen }
   var additionalHead: Markup { .empty }
 
-  func title(in frame: Frame) -> String { frame.title(of: screen) }
+  func title(in frame: Frame) -> String { frame.say.title(of: screen) }
 
   /// The whole document, UTF-8.
   func render(in frame: Frame) -> [UInt8] {

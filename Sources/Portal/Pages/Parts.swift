@@ -33,7 +33,7 @@ func block(_ title: String, class style: String = "block", @MarkupBuilder conten
 /// The bank's promise never to ask for secrets (H-63, C-18).
 func neverAsks(_ frame: Frame) -> Markup {
   tag(.p, .class("promise")) {
-    frame.language(
+    frame.say(
       "\(frame.institution.name.ja)が、電話・電子メール・SMSで\(frame.terms.logonSecret.ja)やワンタイムパスワードをお尋ねすることは決してありません。",
       "\(frame.institution.name.en) never asks for your \(frame.terms.logonSecret.en) or one-time password by telephone, e-mail or text message."
     )
@@ -49,7 +49,7 @@ struct CertificateFacts: Sendable, Equatable {
   /// `2027年11月20日 08時59分59秒` (H-53).
   var expiry: String
 
-  func rows(_ say: Language) -> [(name: String, value: String)] {
+  func rows(_ say: Voice) -> [(name: String, value: String)] {
     [
       (say("発行先", "Issued to"), commonName),
       (say("シリアル番号", "Serial number"), serialNumber),

@@ -16,26 +16,22 @@ struct PendingPage: Page {
   var cancel: Link
   var csrf: String
 
-  func title(in frame: Frame) -> String {
-    frame.language("電子証明書の取得が完了していません", "Your certificate is not finished yet")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("narrow")) {
       tag(.p, .class("lead")) {
         say(
-          "電子証明書は発行されていますが、パソコンへの取り込みがまだ確認できておりません。電子証明書は失われておりませんので、ご安心ください。",
+          "\(say[.certificate])は発行されていますが、パソコンへの取り込みがまだ確認できておりません。\(say[.certificate])は失われておりませんので、ご安心ください。",
           "Your certificate has been issued, but we have not seen yet that it arrived on your PC. It is not lost.")
       }
-      block(say("発行済みの電子証明書", "The certificate"), class: "block certificate") {
+      block(say("発行済みの\(say[.certificate])", "The certificate"), class: "block certificate") {
         facts(rows(say))
       }
       block(say("続きから再開する（おすすめ）", "Go on (recommended)")) {
         if let browser {
           tag(.p) {
             say(
-              "ブラウザーで取得の操作をされた場合は、同じパソコンの同じブラウザーで、次のボタンを押してください。",
+              "ブラウザーで\(say[.acquire])の操作をされた場合は、同じパソコンの同じブラウザーで、次のボタンを押してください。",
               "If you began in a browser, press this button in the same browser on the same PC.")
           }
           tag(.div, .class("actions left")) {
@@ -46,8 +42,8 @@ struct PendingPage: Page {
           tag(.p) {
             say(
               browser == nil
-                ? "取得の操作をされた\(device.map { "パソコン（\($0)）" } ?? "パソコン")で、同じコマンドをもう一度実行してください。"
-                : "証明書アプリで操作された場合は、そのパソコンで、同じコマンドをもう一度実行してください。",
+                ? "\(say[.acquire])の操作をされた\(device.map { "パソコン（\($0)）" } ?? "パソコン")で、同じコマンドをもう一度実行してください。"
+                : "\(say.application)で操作された場合は、そのパソコンで、同じコマンドをもう一度実行してください。",
               "On the PC \(device.map { "(\($0)) " } ?? "")where you began, run the same command once more.")
           }
           command.markup(say)
@@ -56,7 +52,7 @@ struct PendingPage: Page {
       block(say("取り消してやり直す", "Cancel and start again"), class: "block caution") {
         tag(.p) {
           say(
-            "そのパソコンをお使いになれない場合や、操作にお心当たりのない場合は、この電子証明書を取り消してください。取り消した電子証明書は使えなくなり、あらためて取得していただけます。",
+            "そのパソコンをお使いになれない場合や、操作にお心当たりのない場合は、この\(say[.certificate])を取り消してください。取り消した\(say[.certificate])は使えなくなり、あらためて\(say[.acquire])していただけます。",
             "If you can no longer use that PC, or it was not you, cancel this certificate. It becomes useless, and you can acquire another one."
           )
         }
@@ -68,7 +64,7 @@ struct PendingPage: Page {
     }
   }
 
-  private func rows(_ say: Language) -> [(name: String, value: String)] {
+  private func rows(_ say: Voice) -> [(name: String, value: String)] {
     var rows = certificate.rows(say)
     rows.append((say("発行日時", "Issued at"), issuedAt))
     if let device { rows.append((say("パソコン", "PC"), device)) }

@@ -16,16 +16,12 @@ struct RenewPage: Page {
   /// 後で: back to the top page.
   var cancel: Link
 
-  func title(in frame: Frame) -> String {
-    frame.language("電子証明書更新実行", "Renew your certificate")
-  }
-
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("stack")) {
-      tag(.p, .class("lead")) { say("電子証明書の更新を開始します。", "This begins renewing your certificate.") }
+      tag(.p, .class("lead")) { say("\(say[.certificate])の更新を開始します。", "This begins renewing your certificate.") }
       tag(.p, .class("deadline")) {
-        say("現在の電子証明書の有効期限　", "Your certificate ends: ")
+        say("現在の\(say[.certificate])の有効期限　", "Your certificate ends: ")
         tag(.strong) { expiry }
       }
       if ways.isChoice { ways.markup(.renew, say) }
@@ -33,13 +29,13 @@ struct RenewPage: Page {
         tag(.section, .class("block"), .id("application")) {
           tag(.h2) {
             ways.isChoice
-              ? say("証明書アプリで更新する場合", "With the certificate application") : say("更新の操作", "What to do")
+              ? say("\(say.application)で更新する場合", "With the \(say.application)") : say("更新の操作", "What to do")
           }
           tag(.div, .class("block-body")) {
             appStart.markup(say)
             tag(.p) {
               say(
-                "起動しない場合は、現在の電子証明書が入っているパソコンで、端末（ターミナル）を開き、次のコマンドを実行してください。",
+                "起動しない場合は、現在の\(say[.certificate])が入っているパソコンで、端末（ターミナル）を開き、次のコマンドを実行してください。",
                 "If it does not start, open a terminal on the PC that holds your certificate and run this command.")
             }
             command.markup(say)
@@ -51,16 +47,16 @@ struct RenewPage: Page {
           tag(.li) {
             endsAtIssue
               ? say(
-                "更新が完了すると、これまでの電子証明書は、有効期限の前でもお使いいただけなくなります。",
+                "更新が完了すると、これまでの\(say[.certificate])は、有効期限の前でもお使いいただけなくなります。",
                 "Once renewed, the certificate you have now stops working, even before its expiry.")
               : say(
-                "これまでの電子証明書は、新しい電子証明書が初めて使われるまでお使いいただけます。",
+                "これまでの\(say[.certificate])は、新しい\(say[.certificate])が初めて使われるまでお使いいただけます。",
                 "The certificate you have now works until the new one has been used for the first time.")
           }
           tag(.li) {
             say(
-              "更新の後は、ブラウザーの画面をすべて閉じてから、ログオンしてください。",
-              "Afterwards close all browser windows, then log on.")
+              "更新の後は、ブラウザーの画面をすべて閉じてから、\(say[.logOn])してください。",
+              "Afterwards close all browser windows, then \(say[.logOn]).")
           }
         }
       }

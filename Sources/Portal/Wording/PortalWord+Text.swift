@@ -7,6 +7,10 @@ extension PortalWord {
     case .logOn: Localized(ja: "ログオン", en: "log on")
     case .logOff: Localized(ja: "ログオフ", en: "log off")
     case .certificate: Localized(ja: "電子証明書", en: "certificate")
+    case .certificateMethod: Localized(ja: "{certificate}方式", en: "certificate")
+    case .identifierMethod: Localized(ja: "ID・{logonSecret}方式", en: "ID and {logonSecret}")
+    case .chooseAgain: Localized(ja: "証明書を選び直す", en: "Choose a certificate again")
+    case .card: Localized(ja: "お手元のカード", en: "your card")
     case .acquire: Localized(ja: "取得", en: "acquire")
     case .renew: Localized(ja: "更新", en: "renew")
     case .acquireAdministrator:

@@ -16,15 +16,18 @@ extension Terms {
     let whose = role == .administrator ? contract : self[role]
     return Localized(ja: whose.ja + logonSecret.ja, en: "\(self[role].en) \(logonSecret.en)")
   }
+
+  /// The confirmation secret likewise: 契約法人確認暗証番号 for administrators (H-101), 利用者確認暗証番号 (S-30).
+  func confirmationLabel(of role: Role) -> Localized {
+    let whose = role == .administrator ? contract : self[role]
+    return Localized(ja: whose.ja + confirmationSecret.ja, en: "\(self[role].en) \(confirmationSecret.en)")
+  }
 }
 
 extension Profile {
   /// Whether administrators, too, type an ID of their own (B, R): the typed ID does not tell the role then, so one form
   /// and one name of the secret serve all.
   var ownIDs: Bool { identifiers.administrator == .own }
-
-  /// The logon secret as it is asked for.
-  func secretLabel(of role: Role) -> Localized { ownIDs ? terms.logonSecret : terms.secretLabel(of: role) }
 }
 
 extension String {

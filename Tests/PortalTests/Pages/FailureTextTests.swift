@@ -7,10 +7,9 @@ import Testing
 struct FailureTextTests {
   @Test("every refusal has a title, an explanation and a next step in both languages", arguments: FailureCode.allCases)
   func complete(code: FailureCode) throws {
-    let terms = try Samples.profile().terms
     for role in [nil] + Role.allCases.map(Optional.some) {
       for language in Language.allCases {
-        let text = FailureText.of(code, terms: terms, language: language, details: FailureDetails(role: role))
+        let text = FailureText.of(code, say: try Samples.voice(language), details: FailureDetails(role: role))
         #expect(text.code == code)
         #expect(!text.steps.isEmpty)
         for sentence in [text.title, text.explanation] + text.steps {
@@ -26,16 +25,15 @@ struct FailureTextTests {
 
   @Test("no two refusals have the same title, so that a person can tell them apart")
   func distinct() throws {
-    let terms = try Samples.profile().terms
     for language in Language.allCases {
-      let titles = FailureCode.allCases.map { FailureText.of($0, terms: terms, language: language).title }
+      let titles = FailureCode.allCases.map { FailureText.of($0, say: try Samples.voice(language)).title }
       #expect(Set(titles).count == titles.count)
     }
   }
 
   @Test("the words for customers keep to plain speech", arguments: FailureCode.allCases)
   func plain(code: FailureCode) throws {
-    let text = FailureText.of(code, terms: try Samples.profile().terms, language: .ja)
+    let text = FailureText.of(code, say: try Samples.voice())
     let all = ([text.title, text.explanation] + text.steps).joined()
     for word in ["お客様", "ユーザ名", "TLS", "CSRF", "HTTP", "エラー", "不正", "サーバエラー"] {
       #expect(!all.contains(word), "\(word)")
@@ -44,14 +42,13 @@ struct FailureTextTests {
 
   @Test("an expired certificate's page says since when, and the way back of the person's role (C-2)")
   func expired() throws {
-    let terms = try Samples.profile().terms
     func steps(_ wayBack: FailureDetails.WayBack) -> [String] {
       FailureText.of(
-        .expiredCertificate, terms: terms, language: .ja, details: FailureDetails(wayBack: wayBack)
+        .expiredCertificate, say: try Samples.voice(), details: FailureDetails(wayBack: wayBack)
       ).steps
     }
     let text = FailureText.of(
-      .expiredCertificate, terms: terms, language: .ja,
+      .expiredCertificate, say: try Samples.voice(),
       details: FailureDetails(expiredAt: "2027年11月20日 08時59分59秒"))
     #expect(text.explanation.contains("2027年11月20日 08時59分59秒"))
     #expect(steps(.institution) != steps(.administrator))
@@ -62,32 +59,30 @@ struct FailureTextTests {
 
   @Test("a superseded certificate's page says that a newer one exists and the old may be deleted (H-85)")
   func superseded() throws {
-    let text = FailureText.of(.supersededCertificate, terms: try Samples.profile().terms, language: .ja)
+    let text = FailureText.of(.supersededCertificate, say: try Samples.voice())
     #expect(text.explanation.contains("新しい電子証明書が発行されています"))
     #expect(text.steps.contains { $0.contains("削除していただけます") })
   }
 
   @Test("what is not known about a wrong logon is not told (1001 says one thing for all of it)")
   func oneAnswer() throws {
-    let text = FailureText.of(.notRecognised, terms: try Samples.profile().terms, language: .ja)
+    let text = FailureText.of(.notRecognised, say: try Samples.voice())
     let all = ([text.title, text.explanation] + text.steps).joined()
     for word in ["存在しません", "停止されています", "許可されていません", "残り"] { #expect(!all.contains(word)) }
   }
 
   @Test("a lock that opens by itself says when, one that does not says nothing of it")
   func lock() throws {
-    let terms = try Samples.profile().terms
     let timed = FailureText.of(
-      .locked, terms: terms, language: .ja, details: FailureDetails(unlocksAfterMinutes: 60))
+      .locked, say: try Samples.voice(), details: FailureDetails(unlocksAfterMinutes: 60))
     #expect(timed.explanation.contains("約60分後に自動で解除"))
-    #expect(!FailureText.of(.locked, terms: terms, language: .ja).explanation.contains("自動で解除"))
+    #expect(!FailureText.of(.locked, say: try Samples.voice()).explanation.contains("自動で解除"))
   }
 
   @Test("a wrong one-time password is told by what makes it: a generator, a card, or either (S-21)")
   func oneTimePassword() throws {
-    let terms = try Samples.profile().terms
     func words(_ kinds: [FactorRules.Kind]) -> String {
-      FailureText.of(.wrongOneTimePassword, terms: terms, language: .ja, details: FailureDetails(oneTimeKinds: kinds))
+      FailureText.of(.wrongOneTimePassword, say: try Samples.voice(), details: FailureDetails(oneTimeKinds: kinds))
         .steps.joined()
     }
     #expect(words([.totp]).contains("新しい数字に変わる") && !words([.totp]).contains("カード"))
@@ -98,7 +93,7 @@ struct FailureTextTests {
   @Test("a new secret that is refused is told by its rules (R-67)")
   func unsuitable() throws {
     let text = FailureText.of(
-      .unsuitableSecret, terms: try Samples.profile().terms, language: .ja,
+      .unsuitableSecret, say: try Samples.voice(),
       details: FailureDetails(secretRules: ["暗証番号は、半角英数字 4～12桁でお決めください。"]))
     #expect(text.steps.first == "暗証番号は、半角英数字 4～12桁でお決めください。")
   }
@@ -108,20 +103,19 @@ struct FailureTextTests {
     let profile = try Samples.profile("r-payroll")
     for (language, hours) in [(Language.ja, "平日 8:00～20:00"), (.en, "on weekdays from 8:00 to 20:00")] {
       let text = FailureText.of(
-        .outsideServiceHours, terms: profile.terms, language: language,
+        .outsideServiceHours, say: try Samples.voice(language, under: "r-payroll"),
         details: FailureDetails(serviceHours: profile.serviceHours?.text(language)))
       #expect(text.explanation.contains(hours))
       #expect(text.steps.contains { $0.contains(language("電子証明書の取得・更新", "Acquiring and renewing")) })
     }
-    let unknown = FailureText.of(.outsideServiceHours, terms: profile.terms, language: .ja)
+    let unknown = FailureText.of(.outsideServiceHours, say: try Samples.voice(under: "r-payroll"))
     #expect(unknown.steps.contains { $0.contains("お問い合わせ先へご確認") })
   }
 
   @Test("where certificates are the only way in, nobody is sent to log on by ID, and R-87's loss is the institution's")
   func certificateOnly() throws {
-    let terms = try Samples.profile("r-payroll").terms
     func words(_ code: FailureCode, _ details: FailureDetails) -> String {
-      FailureText.of(code, terms: terms, language: .ja, details: details).steps.joined()
+      FailureText.of(code, say: try Samples.voice(under: "r-payroll"), details: details).steps.joined()
     }
     let certificateOnly = FailureDetails(certificateOnly: true)
     for code in [FailureCode.noCertificate, .foreignCertificate, .certificatePending] {
@@ -135,10 +129,9 @@ struct FailureTextTests {
 
   @Test("where everybody has an ID of his own, the secret is not named by role (R-65)")
   func ownIDs() throws {
-    let terms = try Samples.profile("b-suite").terms
     func words(_ ownIDs: Bool) -> String {
       FailureText.of(
-        .locked, terms: terms, language: .ja, details: FailureDetails(role: .deputy, ownIDs: ownIDs)
+        .locked, say: try Samples.voice(under: "b-suite"), details: FailureDetails(role: .deputy, ownIDs: ownIDs)
       ).explanation
     }
     #expect(words(true).hasPrefix("ログインパスワードまたは"))
@@ -147,9 +140,8 @@ struct FailureTextTests {
 
   @Test("members are sent to their administrator, administrators to the help line")
   func whomToAsk() throws {
-    let terms = try Samples.profile().terms
     func steps(_ role: Role) -> String {
-      FailureText.of(.locked, terms: terms, language: .ja, details: FailureDetails(role: role)).steps.joined()
+      FailureText.of(.locked, say: try Samples.voice(), details: FailureDetails(role: role)).steps.joined()
     }
     #expect(steps(.member).contains("貴社の管理者の方へご連絡"))
     #expect(steps(.administrator).contains("お問い合わせ先へお電話"))

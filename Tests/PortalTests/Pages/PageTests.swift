@@ -84,7 +84,7 @@ struct PageTests {
 
   @Test("a refused logon tells so above the form with its code, and blames neither field")
   func refusedLogon() throws {
-    let refusal = FailureText.of(.notRecognised, terms: try Samples.profile().terms, language: .ja)
+    let refusal = FailureText.of(.notRecognised, say: try Samples.voice())
     let page = try Samples.logon(.member, problems: Problems(refusal))
     let html = try text(page)
     let summary = try #require(html.firstRange(of: "id=\"errors\" role=\"alert\""))
@@ -310,7 +310,7 @@ struct PageTests {
       protocolVersion: "TLS 1.3", now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again"))
     #expect(try text(page).contains("この電子証明書でログオンしていただけます。"))
     #expect(try inputs(page) == ["csrf", "logonSecret"])
-    page.outcome = .refused(FailureText.of(.revokedCertificate, terms: try Samples.profile().terms, language: .ja))
+    page.outcome = .refused(FailureText.of(.revokedCertificate, say: try Samples.voice()))
     let html = try text(page)
     #expect(html.contains("INK-2005"))
     #expect(!html.contains("ログオン</button>"))

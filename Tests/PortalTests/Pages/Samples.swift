@@ -13,10 +13,18 @@ enum Samples {
     return try Profile.decode(json5: Array(Data(contentsOf: root.appending(path: "profiles/\(name).json5"))))
   }
 
+  /// The six profiles that ship, each with its sample institution.
+  static let profiles = ["h-direct", "b-suite", "r-payroll", "s-shinkin", "t-direct", "best"]
+
+  /// How the institution with these rules speaks.
+  static func voice(_ language: Language = .ja, under name: String = "h-direct") throws -> Voice {
+    try frame(language, under: name).say
+  }
+
   static func frame(
-    _ language: Language = .ja, size: TextSize = .standard, loggedOn: Bool = false
+    _ language: Language = .ja, size: TextSize = .standard, loggedOn: Bool = false, under name: String = "h-direct"
   ) throws -> Frame {
-    let profile = try profile()
+    let profile = try profile(name)
     var frame = Frame(
       institution: Frame.Institution(
         name: Localized(ja: "見本第一銀行", en: "Mihon Daiichi Bank"), mark: "第",
@@ -26,9 +34,10 @@ enum Samples {
           hours: Localized(ja: "平日 9:00～18:00（銀行休業日を除く）", en: "weekdays 9:00 to 18:00, except bank holidays"))),
       terms: profile.terms,
       guide: Frame.Guide(link: Link("/guide"), revision: Localized(ja: "2026年11月 改訂", en: "revised November 2026")))
+    frame.ownIDs = profile.ownIDs
     frame.language = language
     frame.textSize = size
-    frame.wording.screens = [.acquire: "CIBRA001", .acquired: "CIBRA003"]
+    frame.wording = PortalWording(profile.portal)
     if loggedOn {
       frame.session = Frame.Session(csrf: "csrf-of-the-session")
       frame.menu = menu
@@ -135,7 +144,7 @@ enum Samples {
   static func failure(_ code: FailureCode, _ language: Language = .ja) throws -> FailurePage {
     FailurePage(
       text: FailureText.of(
-        code, terms: try profile().terms, language: language,
+        code, say: try voice(language),
         details: FailureDetails(role: .administrator, expiredAt: certificate.expiry, wayBack: .institution)),
       certificate: certificate,
       primary: .follow(
@@ -150,19 +159,18 @@ enum Samples {
       portalPage: "https://daiichi.localhost:8443/acquire/browser",
       renewalPage: "https://cert.daiichi.localhost:8443/renew/browser",
       test: "https://q7f3m2.cert.daiichi.localhost:8443/certificate-test", noteDomain: "daiichi.localhost")
-    enrolment.asks = EnrolmentAsks(profile: try profile(), say: language)(
+    enrolment.asks = EnrolmentAsks(profile: try profile(), say: try voice(language))(
       [.logonSecret], of: .administrator, registering: false)
     return enrolment
   }
 
   static func appStart(_ act: AppLaunch.Act) -> AppStart {
-    AppStart(act: act, application: SiteSettings.Application().name, download: Link("https://bank.example/inkan"))
+    AppStart(act: act, download: Link("https://bank.example/inkan"))
   }
 
   /// Every page once, by the name of its picture.
   static func all(_ language: Language = .ja) throws -> [(name: String, page: any Page, loggedOn: Bool)] {
-    let terms = try profile().terms
-    let refusal = Problems(FailureText.of(.notRecognised, terms: terms, language: language))
+    let refusal = Problems(FailureText.of(.notRecognised, say: try voice(language)))
     return [
       ("entry", entry(), false),
       ("logon", try logon(.administrator), false),
@@ -205,7 +213,7 @@ enum Samples {
         "browserAcquire-refused",
         BrowserAcquirePage(
           enrolment: try enrolment(.renew, language),
-          refusal: FailureText.of(.supersededCertificate, terms: terms, language: language), application: nil,
+          refusal: FailureText.of(.supersededCertificate, say: try voice(language)), application: nil,
           cancel: Link("/top")), false
       ),
       ("browserModule", BrowserModulePage(back: Link("/")), false),
@@ -229,7 +237,6 @@ enum Samples {
       (
         "appLaunch",
         AppLaunchPage(
-          application: SiteSettings.Application().name,
           launch: Link(launching: try #require(InstitutionID("daiichi")), nonce: "AAAAAAAAAAAAAAAAAAAAAA"),
           download: Link("https://bank.example/inkan"), back: Link("/acquire")), true
       ),
@@ -260,7 +267,7 @@ enum Samples {
       (
         "certificateTest-refused",
         CertificateTestPage(
-          outcome: .refused(FailureText.of(.revokedCertificate, terms: terms, language: language)),
+          outcome: .refused(FailureText.of(.revokedCertificate, say: try voice(language))),
           certificate: certificate, issuer: "Mihon Daiichi Bank Internet Banking CA - G1", protocolVersion: "TLS 1.3",
           now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again")), false
       ),

@@ -11,11 +11,11 @@ struct FailureText: Sendable, Equatable {
   /// At least one.
   let steps: [String]
 
-  /// The text of a code; `details` make it more precise where they are known.
+  /// The text of a code in an institution's words; `details` make it more precise where they are known.
   static func of(
-    _ code: FailureCode, terms: Terms, language: Language, details: FailureDetails = FailureDetails()
+    _ code: FailureCode, say: Voice, details: FailureDetails = FailureDetails()
   ) -> FailureText {
-    let wording = FailureWording(terms: terms, say: language, details: details)
+    let wording = FailureWording(say: say, details: details)
     let (title, explanation, steps) = wording.words(for: code)
     return FailureText(code: code, title: title, explanation: explanation, steps: steps)
   }
@@ -34,8 +34,6 @@ struct FailureDetails: Sendable, Equatable {
   }
 
   var role: Role?
-  /// Whether everybody types an ID of his own; secrets are not named by role then.
-  var ownIDs = false
   /// Whether certificates are the only way in.
   var certificateOnly = false
   /// Whether what was issued and never arrived is the institution's to revoke (R-87).
@@ -57,12 +55,11 @@ struct FailureDetails: Sendable, Equatable {
   var serviceHours: String?
 }
 
-/// The words of all refusals for one set of terms, one language and what is known.
+/// The words of all refusals in one voice, for what is known.
 struct FailureWording: Sendable {
   typealias Words = (title: String, explanation: String, steps: [String])
 
-  let terms: Terms
-  let say: Language
+  let say: Voice
   let details: FailureDetails
 
   func words(for code: FailureCode) -> Words {
@@ -140,9 +137,8 @@ struct FailureWording: Sendable {
 
   // Words that several refusals share.
 
-  var secret: String {
-    if let role = details.role, !details.ownIDs { terms.secretLabel(of: role)[say] } else { terms.logonSecret[say] }
-  }
+  private var terms: Terms { say.terms }
+  var secret: String { details.role.map(say.logonSecret) ?? terms.logonSecret[say] }
   var administrator: String { terms.administrator[say] }
   var member: String { terms.member[say] }
 
@@ -171,24 +167,24 @@ struct FailureWording: Sendable {
 
   var chooseAgain: String {
     say(
-      "「証明書を選び直す」を押し、表示される一覧から、このサービスの電子証明書をお選びください。",
-      "Press “Choose a certificate again” and choose the certificate of this service from the list.")
+      "「\(say[.chooseAgain])」を押し、表示される一覧から、このサービスの\(say[.certificate])をお選びください。",
+      "Press “\(say[.chooseAgain])” and choose the certificate of this service from the list.")
   }
 
   var logOnAgain: String {
-    say("お手数ですが、もう一度ログオンしてください。", "Please log on again.")
+    say("お手数ですが、もう一度\(say[.logOn])してください。", "Please \(say[.logOn]) again.")
   }
 
   var updateApplication: String {
     say(
-      "証明書アプリを最新のものにして、もう一度お手続きください。",
-      "Update the certificate application to its newest version and try again.")
+      "\(say.application)を最新のものにして、もう一度お手続きください。",
+      "Update the \(say.application) to its newest version and try again.")
   }
 
   var runAgain: String {
     say(
-      "証明書アプリで、もう一度はじめからお手続きください。",
-      "Start again from the beginning in the certificate application.")
+      "\(say.application)で、もう一度はじめからお手続きください。",
+      "Start again from the beginning in the \(say.application).")
   }
 
   /// The way to a new certificate.
@@ -196,19 +192,19 @@ struct FailureWording: Sendable {
     switch details.wayBack {
     case .institution?:
       say(
-        "新しい電子証明書のご用意には、お手続きが必要です。お問い合わせ先へお電話ください。",
+        "新しい\(say[.certificate])のご用意には、お手続きが必要です。お問い合わせ先へお電話ください。",
         "To prepare a new certificate for you we need to hear from you. Please call the help line.")
     case .administrator?:
       say(
-        "貴社の\(terms.administrator.ja)の方へ、電子証明書の再発行をご依頼ください。再発行の後、お客さまご自身で取得していただけます。",
+        "貴社の\(terms.administrator.ja)の方へ、\(say[.certificate])の再発行をご依頼ください。再発行の後、お客さまご自身で\(say[.acquire])していただけます。",
         "Please ask your company's \(terms.administrator.en) to reissue your certificate. You can acquire it yourself afterwards."
       )
     case .oneself(let until)?:
       say(
-        "\(until.map { "\($0)までは、" } ?? "")お客さまご自身で、証明書アプリにより電子証明書をもう一度取得していただけます。方法は、最初のページの「電子証明書の取得」をご覧ください。",
-        "\(until.map { "Until \($0) you" } ?? "You") can acquire a certificate again by yourself, in the certificate application. “Acquire your certificate” on the first page shows how."
+        "\(until.map { "\($0)までは、" } ?? "")お客さまご自身で、\(say.application)により\(say[.certificate])をもう一度\(say[.acquire])していただけます。方法は、最初のページの「\(say[.certificate])の\(say[.acquire])」をご覧ください。",
+        "\(until.map { "Until \($0) you" } ?? "You") can acquire a certificate again by yourself, in the \(say.application). “Acquire your certificate” on the first page shows how."
       )
-    case nil: ask("電子証明書の再発行をご依頼ください", "ask for a new certificate")
+    case nil: ask("\(say[.certificate])の再発行をご依頼ください", "ask for a new certificate")
     }
   }
 }

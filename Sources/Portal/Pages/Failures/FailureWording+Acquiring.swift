@@ -8,52 +8,52 @@ extension FailureWording {
 
   var notGranted: Words {
     (
-      say("電子証明書の取得が許可されていません", "You may not acquire a certificate yet"),
+      say("\(say[.certificate])の\(say[.acquire])が許可されていません", "You may not acquire a certificate yet"),
       say(
-        "電子証明書を取得していただくには、あらかじめ発行の設定が必要です。",
+        "\(say[.certificate])を\(say[.acquire])していただくには、あらかじめ発行の設定が必要です。",
         "Before you can acquire a certificate, its issue has to be allowed."),
-      [ask("電子証明書の発行の設定をご依頼ください", "ask to have it allowed")]
+      [ask("\(say[.certificate])の発行の設定をご依頼ください", "ask to have it allowed")]
     )
   }
 
   var windowLapsed: Words {
     (
-      say("電子証明書の取得期限が過ぎています", "The time for acquiring has passed"),
+      say("\(say[.certificate])の\(say[.acquire])期限が過ぎています", "The time for acquiring has passed"),
       say(
-        "電子証明書を取得していただける期間が終了しました。もう一度発行の設定を行うと、取得していただけます。",
+        "\(say[.certificate])を\(say[.acquire])していただける期間が終了しました。もう一度発行の設定を行うと、\(say[.acquire])していただけます。",
         "The period in which the certificate could be acquired is over. It can be opened again."),
-      [ask("電子証明書の発行をあらためてご依頼ください", "ask for it to be allowed again")]
+      [ask("\(say[.certificate])の発行をあらためてご依頼ください", "ask for it to be allowed again")]
     )
   }
 
   var alreadyIssued: Words {
     (
-      say("有効な電子証明書をすでにお持ちです", "You already have a valid certificate"),
+      say("有効な\(say[.certificate])をすでにお持ちです", "You already have a valid certificate"),
       say(
-        "電子証明書は、お一人につき一つです。有効な電子証明書があるため、新たに取得していただくことはできません。",
+        "\(say[.certificate])は、お一人につき一つです。有効な\(say[.certificate])があるため、新たに\(say[.acquire])していただくことはできません。",
         "Each person has one certificate. As yours is valid, another one cannot be acquired."),
       [
         say(
-          "電子証明書を取得されたパソコンで、電子証明書方式によりログオンしてください。",
-          "Log on with the certificate, on the PC where you acquired it."),
+          "\(say[.certificate])を\(say[.acquire])されたパソコンで、\(say[.certificateMethod])により\(say[.logOn])してください。",
+          "\(say[.logOn].capitalised) with the certificate, on the PC where you acquired it."),
         say(
-          "パソコンの入れ替えなどで電子証明書をお使いになれない場合は、再発行が必要です。",
+          "パソコンの入れ替えなどで\(say[.certificate])をお使いになれない場合は、再発行が必要です。",
           "If you can no longer use it, for instance after changing your PC, it has to be reissued."),
-        ask("電子証明書の再発行をご依頼ください", "ask for a new certificate"),
+        ask("\(say[.certificate])の再発行をご依頼ください", "ask for a new certificate"),
       ]
     )
   }
 
   var certificatePending: Words {
     (
-      say("取得が完了していない電子証明書があります", "A certificate is waiting to be finished"),
+      say("\(say[.acquire])が完了していない\(say[.certificate])があります", "A certificate is waiting to be finished"),
       say(
-        "電子証明書は発行されていますが、パソコンへの取り込みがまだ確認できておりません。",
+        "\(say[.certificate])は発行されていますが、パソコンへの取り込みがまだ確認できておりません。",
         "Your certificate has been issued, but we have not seen yet that it arrived on your PC."),
       [
         say(
-          "同じパソコンで、証明書アプリの同じ操作をもう一度行ってください。続きから再開します。",
-          "On the same PC, run the certificate application in the same way once more; it goes on where it stopped."),
+          "同じパソコンで、\(say.application)の同じ操作をもう一度行ってください。続きから再開します。",
+          "On the same PC, run the \(say.application) in the same way once more; it goes on where it stopped."),
         withoutThatPC,
       ]
     )
@@ -62,18 +62,18 @@ extension FailureWording {
   private var withoutThatPC: String {
     if details.institutionRevokesLost {
       return say(
-        "そのパソコンをお使いになれない場合は、発行済みの電子証明書の失効が必要です。お問い合わせ先へお電話ください。",
+        "そのパソコンをお使いになれない場合は、発行済みの\(say[.certificate])の失効が必要です。お問い合わせ先へお電話ください。",
         "If you cannot use that PC any more, the certificate has to be revoked first. Please call the help line.")
     }
     if details.certificateOnly {
       return say(
-        "そのパソコンをお使いになれない場合は、お使いになるパソコンの証明書アプリで、もう一度はじめからお手続きください。前の電子証明書は取り消されます。",
-        "If you cannot use that PC any more, start again in the certificate application on the one you use; the certificate before is given up."
+        "そのパソコンをお使いになれない場合は、お使いになるパソコンの\(say.application)で、もう一度はじめからお手続きください。前の\(say[.certificate])は取り消されます。",
+        "If you cannot use that PC any more, start again in the \(say.application) on the one you use; the certificate before is given up."
       )
     }
     return say(
-      "そのパソコンをお使いになれない場合は、ID・\(terms.logonSecret.ja)方式でログオンし、取り消してからやり直してください。",
-      "If you cannot use that PC any more, log on with your ID and \(terms.logonSecret.en), cancel, and start again.")
+      "そのパソコンをお使いになれない場合は、\(say[.identifierMethod])で\(say[.logOn])し、取り消してからやり直してください。",
+      "If you cannot use that PC any more, \(say[.logOn]) with your ID and \(terms.logonSecret.en), cancel, and start again.")
   }
 
   var renewalNotYetOpen: Words {
@@ -84,18 +84,18 @@ extension FailureWording {
       say("更新の期間がまだ始まっていません", "It is too early to renew"),
       (opens ?? "")
         + say(
-          "現在の電子証明書を、引き続きお使いください。", "Please go on using your present certificate."),
+          "現在の\(say[.certificate])を、引き続きお使いください。", "Please go on using your present certificate."),
       [
         say(
-          "更新できる時期になりましたら、ログオン後の画面と電子メールでお知らせします。",
-          "When the time comes we tell you on the page after logon and by e-mail.")
+          "更新できる時期になりましたら、\(say[.logOn])後の画面と電子メールでお知らせします。",
+          "When the time comes we tell you on the page after log\(say.on) and by e-mail.")
       ]
     )
   }
 
   var malformedRequest: Words {
     (
-      say("証明書アプリからのデータを読み取れませんでした", "We could not read the application's request"),
+      say("\(say.application)からのデータを読み取れませんでした", "We could not read the application's request"),
       say("送られたデータの形式が正しくありません。", "The data that was sent is not well formed.") + separator + nothingChanged,
       [updateApplication, callWithCode]
     )
@@ -105,7 +105,7 @@ extension FailureWording {
     (
       say("鍵の確認ができませんでした", "The key could not be confirmed"),
       say(
-        "電子証明書の鍵がお手元のパソコンにあることを確認できませんでした。",
+        "\(say[.certificate])の鍵がお手元のパソコンにあることを確認できませんでした。",
         "We could not confirm that the certificate's key is on your PC.") + separator + nothingChanged,
       [runAgain, updateApplication, callWithCode]
     )
@@ -119,8 +119,8 @@ extension FailureWording {
         "The kind or length of the key is not accepted by this service.") + separator + nothingChanged,
       [
         say(
-          "証明書アプリの鍵の設定を標準に戻して、もう一度お手続きください。",
-          "Set the key in the certificate application back to its default and try again."),
+          "\(say.application)の鍵の設定を標準に戻して、もう一度お手続きください。",
+          "Set the key in the \(say.application) back to its default and try again."),
         callWithCode,
       ]
     )
@@ -130,12 +130,12 @@ extension FailureWording {
     (
       say("すでに使われている鍵です", "This key has been used before"),
       say(
-        "安全のため、電子証明書ごとに新しい鍵が必要です。", "For your safety every certificate needs a new key.")
+        "安全のため、\(say[.certificate])ごとに新しい鍵が必要です。", "For your safety every certificate needs a new key.")
         + separator + nothingChanged,
       [
         say(
-          "証明書アプリで、新しい鍵を作ってもう一度お手続きください。",
-          "Have the certificate application make a new key and try again."),
+          "\(say.application)で、新しい鍵を作ってもう一度お手続きください。",
+          "Have the \(say.application) make a new key and try again."),
         callWithCode,
       ]
     )
@@ -145,7 +145,7 @@ extension FailureWording {
     (
       say("お受けできない項目が含まれています", "The request asks for something we do not offer"),
       say(
-        "証明書アプリから、このサービスでは扱えない項目が必須として送られました。",
+        "\(say.application)から、このサービスでは扱えない項目が必須として送られました。",
         "The application sent an item as mandatory that this service does not know.") + separator + nothingChanged,
       [updateApplication, callWithCode]
     )
@@ -173,14 +173,14 @@ extension FailureWording {
 
   var resultUnknown: Words {
     (
-      say("お受け取りいただける電子証明書がありません", "There is no certificate to receive"),
+      say("お受け取りいただける\(say[.certificate])がありません", "There is no certificate to receive"),
       say(
         "お受け取りの期限が過ぎたか、すでにお受け取り済み、または取り消されたお手続きです。",
         "The time for receiving it is over, it has been received already, or it was cancelled."),
       [
         say(
-          "すでに取得されている場合は、電子証明書方式でログオンしてください。",
-          "If you have it already, log on with the certificate."),
+          "すでに\(say[.acquire])されている場合は、\(say[.certificateMethod])で\(say[.logOn])してください。",
+          "If you have it already, \(say[.logOn]) with the certificate."),
         runAgain,
         callWithCode,
       ]
@@ -189,14 +189,14 @@ extension FailureWording {
 
   var confirmationFailed: Words {
     (
-      say("電子証明書の取り込みを確認できませんでした", "We could not confirm the installation"),
+      say("\(say[.certificate])の取り込みを確認できませんでした", "We could not confirm the installation"),
       say(
-        "電子証明書は発行されていますが、お手元の鍵による確認ができませんでした。電子証明書は失われておりません。",
+        "\(say[.certificate])は発行されていますが、お手元の鍵による確認ができませんでした。\(say[.certificate])は失われておりません。",
         "The certificate has been issued, but could not be confirmed with your key. It is not lost."),
       [
         say(
-          "同じパソコンで、証明書アプリの同じ操作をもう一度行ってください。続きから再開します。",
-          "On the same PC, run the certificate application in the same way once more; it goes on where it stopped."),
+          "同じパソコンで、\(say.application)の同じ操作をもう一度行ってください。続きから再開します。",
+          "On the same PC, run the \(say.application) in the same way once more; it goes on where it stopped."),
         callWithCode,
       ]
     )
@@ -223,11 +223,11 @@ extension FailureWording {
     (
       say("この方法ではお手続きいただけません", "This way is not open to you"),
       say(
-        "ご契約の内容では、この方法による電子証明書のお受け取りはご利用いただけません。",
+        "ご契約の内容では、この方法による\(say[.certificate])のお受け取りはご利用いただけません。",
         "Under your contract a certificate cannot be received in this way."),
       [
         say(
-          "「電子証明書の取得」の画面に案内された方法でお手続きください。",
+          "「\(say[.certificate])の\(say[.acquire])」の画面に案内された方法でお手続きください。",
           "Please use the way that the page “Acquire your certificate” shows."),
         callWithCode,
       ]
@@ -236,7 +236,7 @@ extension FailureWording {
 
   var lintRefused: Words {
     (
-      say("電子証明書を発行できませんでした", "The certificate could not be issued"),
+      say("\(say[.certificate])を発行できませんでした", "The certificate could not be issued"),
       say(
         "発行前の検査で問題が見つかったため、発行を中止しました。お客さまの操作によるものではありません。",
         "The check before issue found a problem, so it was stopped. You did nothing wrong."),
@@ -250,14 +250,14 @@ extension FailureWording {
 
   var graceOver: Words {
     (
-      say("ご自身で取得し直していただける期間が過ぎています", "It has been expired for too long"),
+      say("ご自身で\(say[.acquire])し直していただける期間が過ぎています", "It has been expired for too long"),
       say(
-        "電子証明書の有効期限から規定の日数が過ぎたため、ご自身でのお手続きはできなくなりました。お客さまのご契約やご登録の内容はそのまま保たれています。",
+        "\(say[.certificate])の有効期限から規定の日数が過ぎたため、ご自身でのお手続きはできなくなりました。お客さまのご契約やご登録の内容はそのまま保たれています。",
         "Your certificate expired so long ago that you can no longer replace it by yourself. Your contract and your registration remain as they are."
       ),
       [
         say(
-          "新しい電子証明書のご用意には、お手続きが必要です。お問い合わせ先へお電話ください。",
+          "新しい\(say[.certificate])のご用意には、お手続きが必要です。お問い合わせ先へお電話ください。",
           "To prepare a new certificate for you we need to hear from you. Please call the help line.")
       ]
     )
@@ -277,7 +277,7 @@ extension FailureWording {
           "それでも確認できない場合は、これまでのパソコンで新しい移行コードを発行してください。",
           "If that does not help, have the old PC show a new move code."),
         say(
-          "これまでのパソコンをお使いになれない場合は、電子証明書の再発行が必要です。お問い合わせ先へお電話ください。",
+          "これまでのパソコンをお使いになれない場合は、\(say[.certificate])の再発行が必要です。お問い合わせ先へお電話ください。",
           "If you can no longer use the old PC, the certificate has to be reissued. Please call the help line."),
       ]
     )
@@ -285,7 +285,7 @@ extension FailureWording {
 
   var launchUnknown: Words {
     (
-      say("証明書アプリの起動の有効時間が過ぎています", "This start of the certificate application is no longer good"),
+      say("\(say.application)の起動の有効時間が過ぎています", "This start of the \(say.application) is no longer good"),
       say(
         "画面からの起動は、\(AppLaunch.minutes)分以内に一度だけお使いいただけます。",
         "A start from a page can be used once, within \(AppLaunch.minutes) minutes.") + separator + nothingChanged,
@@ -294,8 +294,8 @@ extension FailureWording {
           "ブラウザーの画面に戻り、もう一度起動のボタンを押してください。",
           "Go back to the browser and press the button once more."),
         say(
-          "起動のボタンを押した覚えがない場合は、証明書アプリを閉じてください。",
-          "If you did not press such a button, close the certificate application."),
+          "起動のボタンを押した覚えがない場合は、\(say.application)を閉じてください。",
+          "If you did not press such a button, close the \(say.application)."),
       ]
     )
   }

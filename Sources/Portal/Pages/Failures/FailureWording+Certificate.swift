@@ -4,7 +4,7 @@ import Lifecycle
 extension FailureWording {
   private var samePC: String {
     say(
-      "一覧に表示されない場合は、電子証明書を取得されたときと同じパソコン・同じユーザー名でお使いかどうかをご確認ください。",
+      "一覧に表示されない場合は、\(say[.certificate])を\(say[.acquire])されたときと同じパソコン・同じユーザー名でお使いかどうかをご確認ください。",
       "If it is not in the list, check that you are on the same PC, signed in under the same user name, as when you acquired it."
     )
   }
@@ -12,18 +12,18 @@ extension FailureWording {
   private var notAcquiredYet: String {
     details.certificateOnly
       ? say(
-        "電子証明書をまだ取得されていない場合は、最初のページの「電子証明書の取得」をご覧ください。",
+        "\(say[.certificate])をまだ\(say[.acquire])されていない場合は、最初のページの「\(say[.certificate])の\(say[.acquire])」をご覧ください。",
         "If you have not acquired a certificate yet, see “Acquire your certificate” on the first page.")
       : say(
-        "電子証明書をまだ取得されていない場合は、ID・\(terms.logonSecret.ja)方式でログオンし、電子証明書を取得してください。",
-        "If you have not acquired a certificate yet, log on with your ID and \(terms.logonSecret.en) and acquire one.")
+        "\(say[.certificate])をまだ\(say[.acquire])されていない場合は、\(say[.identifierMethod])で\(say[.logOn])し、\(say[.certificate])を\(say[.acquire])してください。",
+        "If you have not acquired a certificate yet, \(say[.logOn]) with your ID and \(terms.logonSecret.en) and acquire one.")
   }
 
   var noCertificate: Words {
     (
-      say("電子証明書を確認できませんでした", "No certificate was presented"),
+      say("\(say[.certificate])を確認できませんでした", "No certificate was presented"),
       say(
-        "ブラウザーから電子証明書が送られてきませんでした。選択画面で「キャンセル」を押された場合や、このパソコンに電子証明書がない場合に、この画面が表示されます。",
+        "ブラウザーから\(say[.certificate])が送られてきませんでした。選択画面で「キャンセル」を押された場合や、このパソコンに\(say[.certificate])がない場合に、この画面が表示されます。",
         "Your browser sent no certificate. This happens when “Cancel” was pressed in the list, or when there is no certificate on this PC."
       ),
       [chooseAgain, samePC, notAcquiredYet]
@@ -32,9 +32,9 @@ extension FailureWording {
 
   var foreignCertificate: Words {
     (
-      say("このサービスの電子証明書ではありません", "Not a certificate of this service"),
+      say("このサービスの\(say[.certificate])ではありません", "Not a certificate of this service"),
       say(
-        "選択された電子証明書は、ほかのサービスのために発行されたものです。このサービスのログオンにはお使いいただけません。",
+        "選択された\(say[.certificate])は、ほかのサービスのために発行されたものです。このサービスの\(say[.logOn])にはお使いいただけません。",
         "The certificate you chose was issued for another service and cannot be used here."),
       [chooseAgain, samePC, notAcquiredYet]
     )
@@ -42,18 +42,18 @@ extension FailureWording {
 
   var expiredCertificate: Words {
     let since = details.expiredAt.map {
-      say("この電子証明書の有効期限は \($0) でした。", "This certificate was valid until \($0). ")
+      say("この\(say[.certificate])の有効期限は \($0) でした。", "This certificate was valid until \($0). ")
     }
     return (
-      say("電子証明書の有効期限が過ぎています", "The certificate has expired"),
+      say("\(say[.certificate])の有効期限が過ぎています", "The certificate has expired"),
       (since ?? "")
         + say(
-          "有効期限を過ぎた電子証明書ではログオンいただけませんが、お客さまのご契約やご登録の内容はそのまま保たれています。",
-          "An expired certificate cannot be used to log on. Your contract and your registration remain as they are."),
+          "有効期限を過ぎた\(say[.certificate])では\(say[.logOn])いただけませんが、お客さまのご契約やご登録の内容はそのまま保たれています。",
+          "An expired certificate cannot be used to \(say[.logOn]). Your contract and your registration remain as they are."),
       [
         say(
-          "すでに更新されている場合は、「証明書を選び直す」を押し、有効期限の日付が新しい電子証明書をお選びください。",
-          "If you have renewed it already, press “Choose a certificate again” and choose the one with the later date."),
+          "すでに更新されている場合は、「\(say[.chooseAgain])」を押し、有効期限の日付が新しい\(say[.certificate])をお選びください。",
+          "If you have renewed it already, press “\(say[.chooseAgain])” and choose the one with the later date."),
         wayBack,
         say(
           "「期限が切れたので更新が必要」という電話や電子メールを受けても、その案内には従わず、お問い合わせ先へご確認ください。",
@@ -65,10 +65,10 @@ extension FailureWording {
 
   var certificateNotYetValid: Words {
     let from = details.validFrom.map {
-      say("この電子証明書は \($0) からお使いいただけます。", "This certificate is valid from \($0). ")
+      say("この\(say[.certificate])は \($0) からお使いいただけます。", "This certificate is valid from \($0). ")
     }
     return (
-      say("電子証明書の有効期間がまだ始まっていません", "The certificate is not valid yet"),
+      say("\(say[.certificate])の有効期間がまだ始まっていません", "The certificate is not valid yet"),
       (from ?? "")
         + say(
           "パソコンの日付・時刻がずれていると、この画面が表示されることがあります。",
@@ -86,14 +86,14 @@ extension FailureWording {
 
   var revokedCertificate: Words {
     (
-      say("この電子証明書は失効しています", "The certificate has been revoked"),
+      say("この\(say[.certificate])は失効しています", "The certificate has been revoked"),
       say(
-        "失効のお手続きが行われたため、この電子証明書はお使いいただけません。一度失効した電子証明書を元に戻すことはできません。",
+        "失効のお手続きが行われたため、この\(say[.certificate])はお使いいただけません。一度失効した\(say[.certificate])を元に戻すことはできません。",
         "This certificate was revoked and can no longer be used. A revoked certificate cannot be restored."),
       [
         say(
-          "新しい電子証明書をお持ちの場合は、「証明書を選び直す」を押し、新しい電子証明書をお選びください。",
-          "If you have a newer certificate, press “Choose a certificate again” and choose it."),
+          "新しい\(say[.certificate])をお持ちの場合は、「\(say[.chooseAgain])」を押し、新しい\(say[.certificate])をお選びください。",
+          "If you have a newer certificate, press “\(say[.chooseAgain])” and choose it."),
         wayBack,
         say(
           "失効のお手続きにお心当たりのない場合は、すぐにお問い合わせ先へお電話ください。",
@@ -104,19 +104,19 @@ extension FailureWording {
 
   var supersededCertificate: Words {
     (
-      say("更新前の電子証明書です", "This is the certificate from before the renewal"),
+      say("更新前の\(say[.certificate])です", "This is the certificate from before the renewal"),
       say(
-        "お客さまには新しい電子証明書が発行されています。更新前の電子証明書は、有効期限が残っていてもお使いいただけません。",
+        "お客さまには新しい\(say[.certificate])が発行されています。更新前の\(say[.certificate])は、有効期限が残っていてもお使いいただけません。",
         "A newer certificate has been issued to you. The earlier one can no longer be used, even though its expiry lies ahead."
       ),
       [
         say(
-          "「証明書を選び直す」を押し、有効期限の日付が最も新しい電子証明書をお選びください。",
-          "Press “Choose a certificate again” and choose the one with the latest date."),
+          "「\(say[.chooseAgain])」を押し、有効期限の日付が最も新しい\(say[.certificate])をお選びください。",
+          "Press “\(say[.chooseAgain])” and choose the one with the latest date."),
         samePC,
         say(
-          "新しい電子証明書でログオンできることをご確認の後、更新前の電子証明書（有効期限の日付が早いもの）は削除していただけます。",
-          "Once you have logged on with the new one, you may delete the earlier one (the one whose expiry comes first)."
+          "新しい\(say[.certificate])で\(say[.logOn])できることをご確認の後、更新前の\(say[.certificate])（有効期限の日付が早いもの）は削除していただけます。",
+          "Once you have logged \(say.on) with the new one, you may delete the earlier one (the one whose expiry comes first)."
         ),
       ]
     )
@@ -124,9 +124,9 @@ extension FailureWording {
 
   var certificateOfAnotherInstitution: Words {
     (
-      say("ほかの金融機関の電子証明書です", "A certificate of another institution"),
+      say("ほかの金融機関の\(say[.certificate])です", "A certificate of another institution"),
       say(
-        "選択された電子証明書は、ほかの金融機関のサービスのために発行されたものです。",
+        "選択された\(say[.certificate])は、ほかの金融機関のサービスのために発行されたものです。",
         "The certificate you chose was issued for the service of another institution."),
       [
         chooseAgain,
@@ -140,14 +140,14 @@ extension FailureWording {
 
   var cancelledCertificate: Words {
     (
-      say("取り消された電子証明書です", "The certificate was cancelled"),
+      say("取り消された\(say[.certificate])です", "The certificate was cancelled"),
       say(
-        "取得のお手続きが途中で取り消されたため、この電子証明書はお使いいただけません。",
+        "\(say[.acquire])のお手続きが途中で取り消されたため、この\(say[.certificate])はお使いいただけません。",
         "Its acquisition was cancelled before it was finished, so this certificate cannot be used."),
       [
         say(
-          "やり直して取得された電子証明書がある場合は、「証明書を選び直す」を押し、そちらをお選びください。",
-          "If you have acquired another one since, press “Choose a certificate again” and choose that one."),
+          "やり直して\(say[.acquire])された\(say[.certificate])がある場合は、「\(say[.chooseAgain])」を押し、そちらをお選びください。",
+          "If you have acquired another one since, press “\(say[.chooseAgain])” and choose that one."),
         notAcquiredYet,
       ]
     )
@@ -155,9 +155,9 @@ extension FailureWording {
 
   var alteredCertificate: Words {
     (
-      say("電子証明書の内容を確認できません", "The certificate could not be verified"),
+      say("\(say[.certificate])の内容を確認できません", "The certificate could not be verified"),
       say(
-        "届いた電子証明書が、発行されたものと一致しません。安全のため、ログオンをお断りしました。",
+        "届いた\(say[.certificate])が、発行されたものと一致しません。安全のため、\(say[.logOn])をお断りしました。",
         "The certificate we received is not the one that was issued. For your safety we did not log you on."),
       [
         chooseAgain,
@@ -170,9 +170,9 @@ extension FailureWording {
 
   var unsuitableCertificate: Words {
     (
-      say("ログオンには使えない電子証明書です", "This certificate is not for logging on"),
+      say("\(say[.logOn])には使えない\(say[.certificate])です", "This certificate is not for logging \(say.on)"),
       say(
-        "選択された電子証明書は、署名やサーバーなど、ほかの用途のために作られたものです。",
+        "選択された\(say[.certificate])は、署名やサーバーなど、ほかの用途のために作られたものです。",
         "The certificate you chose was made for another purpose, such as signing or servers."),
       [chooseAgain, samePC, callWithCode]
     )

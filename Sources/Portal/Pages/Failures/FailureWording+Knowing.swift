@@ -31,7 +31,7 @@ extension FailureWording {
           "入力されたワンタイムパスワードは、一致しないか、すでに使われています。",
           "The one-time password is wrong or has already been used.")
         : say(
-          "入力された数字が、お手元のカードの数字と一致しません。",
+          "入力された数字が、\(say[.card])の数字と一致しません。",
           "What you entered does not match the digits of your card."),
       (byGenerator ? generatorSteps : []) + (byCard ? cardSteps : []) + [callWithCode]
     )
@@ -67,8 +67,8 @@ extension FailureWording {
     return (
       say("安全のためロックされています", "Locked for your safety"),
       say(
-        "\(secret)またはワンタイムパスワードが規定の回数続けて誤って入力されたため、ログオンを停止しております。お預かりしているお取引への影響はございません。\(opens)",
-        "The \(secret) or one-time password was entered wrongly too many times, so logging on has been stopped. Your transactions are not affected.\(opens)"
+        "\(secret)またはワンタイムパスワードが規定の回数続けて誤って入力されたため、\(say[.logOn])を停止しております。お預かりしているお取引への影響はございません。\(opens)",
+        "The \(secret) or one-time password was entered wrongly too many times, so logging \(say.on) has been stopped. Your transactions are not affected.\(opens)"
       ),
       [
         ask("ロックの解除をご依頼ください", "ask to have the lock released"),
@@ -101,35 +101,35 @@ extension FailureWording {
 
   var certificateMethodOnly: Words {
     (
-      say("電子証明書方式でログオンしてください", "Please log on with your certificate"),
+      say("\(say[.certificateMethod])で\(say[.logOn])してください", "Please \(say[.logOn]) with your certificate"),
       say(
-        "お客さまは電子証明書を取得済みのため、ログオンの方法が電子証明書方式に変わっています。ID・\(terms.logonSecret.ja)方式ではログオンいただけません。",
-        "You have acquired a certificate, so you now log on with it. Logging on with an ID and \(terms.logonSecret.en) is no longer possible."
+        "お客さまは\(say[.certificate])を\(say[.acquire])済みのため、\(say[.logOn])の方法が\(say[.certificateMethod])に変わっています。\(say[.identifierMethod])では\(say[.logOn])いただけません。",
+        "You have acquired a certificate, so you now \(say[.logOn]) with it. Logging \(say.on) with an ID and \(terms.logonSecret.en) is no longer possible."
       ),
       [
         say(
-          "電子証明書を取得されたパソコンで、「電子証明書方式によるログオン」を押してください。",
-          "On the PC where you acquired the certificate, press “Log on with a certificate”."),
+          "\(say[.certificate])を\(say[.acquire])されたパソコンで、「\(say[.certificateMethod])による\(say[.logOn])」を押してください。",
+          "On the PC where you acquired the certificate, press “\(say[.logOn].capitalised) with a certificate”."),
         say(
-          "パソコンの故障・入れ替えなどで電子証明書をお使いになれない場合は、再発行が必要です。",
+          "パソコンの故障・入れ替えなどで\(say[.certificate])をお使いになれない場合は、再発行が必要です。",
           "If you can no longer use the certificate, for instance because the PC broke or was replaced, it has to be reissued."
         ),
-        ask("電子証明書の再発行をご依頼ください", "ask for a new certificate"),
+        ask("\(say[.certificate])の再発行をご依頼ください", "ask for a new certificate"),
       ]
     )
   }
 
   var sessionEnded: Words {
     (
-      say("ログオンの有効時間が終了しました", "Your session has ended"),
+      say("\(say[.logOn])の有効時間が終了しました", "Your session has ended"),
       say(
-        "一定の時間操作がなかったか、別の画面でログオンされたため、安全のためログオフしました。",
-        "Nothing was done for some time, or you logged on elsewhere, so you have been logged off for your safety."),
+        "一定の時間操作がなかったか、別の画面で\(say[.logOn])されたため、安全のため\(say[.logOff])しました。",
+        "Nothing was done for some time, or you logged \(say.on) elsewhere, so you have been logged \(say.off) for your safety."),
       [
         logOnAgain,
         say(
-          "別の場所でログオンされたお心当たりのない場合は、お問い合わせ先へお知らせください。",
-          "If you did not log on elsewhere, please tell the help line."),
+          "別の場所で\(say[.logOn])されたお心当たりのない場合は、お問い合わせ先へお知らせください。",
+          "If you did not \(say[.logOn]) elsewhere, please tell the help line."),
       ]
     )
   }
@@ -160,7 +160,7 @@ extension FailureWording {
       [
         say("数分おいてから、もう一度お試しください。", "Wait a few minutes and try again."),
         say(
-          "認証コードの送信や電子証明書の発行を何度も繰り返された場合は、翌日以降に改めてお手続きください。",
+          "認証コードの送信や\(say[.certificate])の発行を何度も繰り返された場合は、翌日以降に改めてお手続きください。",
           "If you have had many codes mailed or many certificates issued, please come back the next day."),
         callWithCode,
       ]
@@ -177,15 +177,15 @@ extension FailureWording {
 
   var sessionOfAnotherCertificate: Words {
     (
-      say("ログオン時と異なる電子証明書です", "Not the certificate you logged on with"),
+      say("\(say[.logOn])時と異なる\(say[.certificate])です", "Not the certificate you logged \(say.on) with"),
       say(
-        "ログオンされたときとは別の電子証明書が届いたため、安全のためお手続きを中止しました。",
-        "A certificate other than the one you logged on with was presented, so we stopped for your safety."),
+        "\(say[.logOn])されたときとは別の\(say[.certificate])が届いたため、安全のためお手続きを中止しました。",
+        "A certificate other than the one you logged \(say.on) with was presented, so we stopped for your safety."),
       [
         logOnAgain,
         say(
-          "お使いになる電子証明書を変える場合は、先に「証明書を選び直す」を押してください。",
-          "To use another certificate, press “Choose a certificate again” first."),
+          "お使いになる\(say[.certificate])を変える場合は、先に「\(say[.chooseAgain])」を押してください。",
+          "To use another certificate, press “\(say[.chooseAgain])” first."),
       ]
     )
   }

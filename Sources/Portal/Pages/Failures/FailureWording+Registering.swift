@@ -10,8 +10,8 @@ extension FailureWording {
         "The initial \(terms.logonSecret.en) of the letter serves for the first registration only."),
       [
         say(
-          "書面をお手元にご用意のうえ、証明書アプリで初期登録を行い、ご自身の\(terms.logonSecret.ja)を決めてください。",
-          "With the letter at hand, register in the certificate application and choose a \(terms.logonSecret.en) of your own."
+          "書面をお手元にご用意のうえ、\(say.application)で初期登録を行い、ご自身の\(terms.logonSecret.ja)を決めてください。",
+          "With the letter at hand, register in the \(say.application) and choose a \(terms.logonSecret.en) of your own."
         ),
         callWithCode,
       ]

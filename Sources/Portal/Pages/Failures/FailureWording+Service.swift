@@ -88,8 +88,8 @@ extension FailureWording {
         say(
           "しばらくおいてから、もう一度お試しください。", "Wait a little and try again."),
         say(
-          "電子証明書のお手続き中だった場合は、やり直す前に、ログオンして現在の状態をご確認ください。",
-          "If you were acquiring or renewing a certificate, log on and look at its present state before trying again."),
+          "\(say[.certificate])のお手続き中だった場合は、やり直す前に、\(say[.logOn])して現在の状態をご確認ください。",
+          "If you were acquiring or renewing a certificate, \(say[.logOn]) and look at its present state before trying again."),
         callWithCode,
       ]
     )
@@ -101,7 +101,7 @@ extension FailureWording {
     }
     return (
       say("ただいまの時間はご利用いただけません", "The service is closed at this hour"),
-      (hours ?? "") + say("時間内に、もう一度ログオンしてください。", "Please log on again then."),
+      (hours ?? "") + say("時間内に、もう一度\(say[.logOn])してください。", "Please \(say[.logOn]) again then."),
       [
         hours == nil
           ? say(
@@ -109,7 +109,7 @@ extension FailureWording {
           : say(
             "銀行の休業日など、そのほかのご案内はお知らせをご確認ください。", "The notices tell of bank holidays and other closures."),
         say(
-          "電子証明書の取得・更新は、この時間にもお手続きいただけます。",
+          "\(say[.certificate])の\(say[.acquire])・更新は、この時間にもお手続きいただけます。",
           "Acquiring and renewing a certificate is possible at any hour."),
       ]
     )

@@ -8,12 +8,10 @@ struct NoticesPage: Page {
   /// The page that one came from: the top page, or the entry page.
   var back: Link
 
-  func title(in frame: Frame) -> String { frame.language("お知らせ一覧", "All notices") }
-
   func content(in frame: Frame) -> Markup {
     tag(.div, .class("narrow")) {
       noticeBlock(notices, frame)
-      tag(.div, .class("actions")) { linkButton(frame.language("戻る", "Back"), back) }
+      tag(.div, .class("actions")) { linkButton(frame.say("戻る", "Back"), back) }
     }
   }
 }

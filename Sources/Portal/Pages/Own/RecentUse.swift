@@ -8,7 +8,7 @@ struct RecentUse: Sendable {
   var actor: String
 
   /// The last three, the newest first; a line that is not there yet is shown empty.
-  static func table(_ visits: [RecentUse], _ say: Language) -> Markup {
+  static func table(_ visits: [RecentUse], _ say: Voice) -> Markup {
     let ordinals = [say("前回", "Last"), say("2回前", "2nd last"), say("3回前", "3rd last")]
     return tag(.table, .class("history")) {
       tag(.thead) {
@@ -42,7 +42,7 @@ func parts(of moment: String) -> Markup {
 }
 
 /// What to do about a logon that one does not know.
-func unknownUse(_ say: Language) -> Markup {
+func unknownUse(_ say: Voice) -> Markup {
   tag(.p, .class("hint")) {
     say(
       "お心当たりのないご利用がある場合は、すぐに画面下のお問い合わせ先へお電話ください。",

@@ -39,13 +39,10 @@ struct TopPage: Page {
   /// ご利用履歴 as a page of its own.
   var allVisits: Link?
 
-  func title(in frame: Frame) -> String {
-    let name = frame.terms[role]
-    return frame.language("\(name.ja)トップページ", "\(name.en.capitalised) top page")
-  }
+  func title(in frame: Frame) -> String { frame.say.title(of: screen, for: role) }
 
   func content(in frame: Frame) -> Markup {
-    let say = frame.language
+    let say = frame.say
     return tag(.div, .class("stack")) {
       if let acquire { acquireBar(acquire, frame) }
       if let renewal { renewalBar(renewal, frame) }
@@ -70,17 +67,17 @@ struct TopPage: Page {
   }
 
   private func customerRows(_ frame: Frame) -> [(name: String, value: String)] {
-    let say = frame.language
+    let say = frame.say
     var rows: [(name: String, value: String)] = []
     if let personName { rows.append((frame.terms.member[say].capitalised, say("\(personName) 様", personName))) }
-    rows.append((say("前回ログオン日時", "Last logon"), previousLogon ?? say("初めてのログオンです", "This is your first logon")))
+    rows.append((say("前回\(say[.logOn])日時", "Last log\(say.on)"), previousLogon ?? say("初めての\(say[.logOn])です", "This is your first log\(say.on)")))
     rows.append((say("Eメールアドレス", "E-mail address"), mail ?? say("ご登録がありません", "None registered")))
-    if let certificateExpiry { rows.append((say("電子証明書の有効期限", "Certificate valid until"), certificateExpiry)) }
+    if let certificateExpiry { rows.append((say("\(say[.certificate])の有効期限", "Certificate valid until"), certificateExpiry)) }
     return rows
   }
 
   /// ご利用履歴, the last three logons of the contract (H-21, H-55).
-  private func recentUse(_ say: Language) -> Markup {
+  private func recentUse(_ say: Voice) -> Markup {
     block(say("ご利用履歴", "Recent use")) {
       RecentUse.table(visits, say)
       unknownUse(say)
@@ -91,7 +88,7 @@ struct TopPage: Page {
   }
 
   private func serviceBlock(_ frame: Frame) -> Markup {
-    block(frame.language("各種照会・お手続き", "Enquiries and services")) {
+    block(frame.say("各種照会・お手続き", "Enquiries and services")) {
       tag(.ul, .class("links")) {
         for service in services {
           tag(.li) { tag(.a, .href(service.link)) { frame.title(of: service.screen) } }
@@ -102,7 +99,7 @@ struct TopPage: Page {
 }
 
 /// F-7.
-func moveForm(_ link: Link, _ session: Frame.Session, _ say: Language) -> Markup {
+func moveForm(_ link: Link, _ session: Frame.Session, _ say: Voice) -> Markup {
   tag(.form, .method(.post), .action(link), .class("actions")) {
     hiddenField(FieldName.csrf, session.csrf)
     tag(.button, .type("submit"), .class("button")) { say("パソコンを入れ替える", "Move to another PC") }
