@@ -30,8 +30,8 @@ extension Exchange {
         [
           Problem(
             say(
-              "\(secret(of: presented))が正しくないか、ご利用いただけない状態です。もう一度ご入力ください。",
-              "The \(secret(of: presented)) is wrong, or cannot be used at present. Please try again."),
+              "\(secretLabel(presented))が正しくないか、ご利用いただけない状態です。もう一度ご入力ください。",
+              "The \(secretLabel(presented)) is wrong, or cannot be used at present. Please try again."),
             field: FieldName.logonSecret)
         ], code: rejected.code)
       return certificateLogonPage(presented, problems: problems, status: rejected.code.status)
@@ -46,7 +46,7 @@ extension Exchange {
       softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret))
   }
 
-  private func secret(of presented: PresentedCertificate) -> String {
+  private func secretLabel(_ presented: PresentedCertificate) -> String {
     say.logonSecret(of: presented.subscriber.role)
   }
 

@@ -245,7 +245,7 @@ struct BrowserAcquirePage: Page {
         }
       }
     }
-    return tag(.nav, .class("tabs"), .aria("label", frame.say("どなたが\(say[.acquire])しますか", "Who acquires"))) {
+    return tag(.nav, .class("tabs"), .aria("label", frame.say("どなたが\(frame.say[.acquire])しますか", "Who acquires"))) {
       tag(.ul) {
         entry(roles.administrator, frame.terms.administrator, isCurrent: role == .administrator)
         entry(roles.member, frame.terms.member, isCurrent: role != .administrator)

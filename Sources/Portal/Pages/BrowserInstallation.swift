@@ -140,7 +140,7 @@ struct BrowserInstallation: Sendable {
           "追加先に「ログイン」キーチェーンを選び、「追加」を押します。", "Choose the “login” keychain and press Add."),
         frame.say("ファイルのパスワードを入力し、「OK」を押します。", "Type the file's password and press OK."),
         frame.say(
-          "「自分の証明書」に新しい\(say[.certificate])が表示されれば、取り込みは完了です。初めて使うときに確認が表示されたら、Mac のログインパスワードを入力して「常に許可」を押します。",
+          "「自分の証明書」に新しい\(frame.say[.certificate])が表示されれば、取り込みは完了です。初めて使うときに確認が表示されたら、Mac のログインパスワードを入力して「常に許可」を押します。",
           "It is done when “My Certificates” shows the new one. When it is first used, type the Mac's login password and press Always Allow."
         ),
       ])

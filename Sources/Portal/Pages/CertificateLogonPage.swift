@@ -15,7 +15,7 @@ struct CertificateLogonPage: Page {
   var chooseAgain: Link
   var problems: Problems?
 
-  func title(in frame: Frame) -> String { frame.say.title(of: Self.screen, for: form.role) }
+  func title(in frame: Frame) -> String { frame.say.title(of: Self.screen, for: frame.ownIDs ? nil : form.role) }
 
   func content(in frame: Frame) -> Markup {
     let say = frame.say

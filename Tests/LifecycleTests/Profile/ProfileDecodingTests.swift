@@ -107,7 +107,8 @@ extension ProfileText {
       guard case .object(let members) = value, prefix != "portal.screens" else { return [] }
       return members.keys.sorted().flatMap { key in
         let path = prefix.isEmpty ? key : "\(prefix).\(key)"
-        return [path] + paths(members[key] ?? .null, path)
+        // An institution that has none of its own leaves them out.
+        return ["portal.titles", "portal.words"].contains(path) ? [] : [path] + paths(members[key] ?? .null, path)
       }
     }
     return paths(root, "")

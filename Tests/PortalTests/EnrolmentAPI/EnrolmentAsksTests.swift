@@ -11,7 +11,7 @@ struct EnrolmentAsksTests {
     _ file: String, _ steps: [ProofStep], of role: Role = .administrator, cells: [String]? = nil,
     registering: Bool = false, _ language: Language = .ja
   ) throws -> [NSDictionary] {
-    let asks = EnrolmentAsks(profile: try Samples.profile(file), say: language)(
+    let asks = EnrolmentAsks(profile: try Samples.profile(file), say: try Samples.voice(language, under: file))(
       steps, of: role, cells: cells, registering: registering)
     let json = try JSONSerialization.jsonObject(with: Data(try EnrolmentAnswers.encode(asks)))
     return try #require(json as? [NSDictionary])
@@ -22,7 +22,7 @@ struct EnrolmentAsksTests {
     #expect(
       try asks("h-direct", [.logonSecret, .confirmationSecret], of: .member) == [
         ["name": "logonSecret", "label": "利用者暗証番号", "kind": "secret"],
-        ["name": "confirmationSecret", "label": "確認暗証番号", "kind": "secret"],
+        ["name": "confirmationSecret", "label": "利用者確認暗証番号", "kind": "secret"],
       ])
     #expect(try asks("h-direct", [.logonSecret])[0]["label"] as? String == "契約法人暗証番号")
   }
@@ -64,7 +64,7 @@ struct EnrolmentAsksTests {
   func matrix() throws {
     #expect(
       try asks("s-shinkin", [.oneTimePassword], cells: ["A1", "D2", "J5"]) == [
-        ["name": "matrix", "label": "カード（乱数表）の数字", "kind": "matrix", "cells": ["A1", "D2", "J5"]]
+        ["name": "matrix", "label": "お客様カード（乱数表）の数字", "kind": "matrix", "cells": ["A1", "D2", "J5"]]
       ])
   }
 

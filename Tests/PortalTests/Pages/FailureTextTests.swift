@@ -26,7 +26,8 @@ struct FailureTextTests {
   @Test("no two refusals have the same title, so that a person can tell them apart")
   func distinct() throws {
     for language in Language.allCases {
-      let titles = FailureCode.allCases.map { FailureText.of($0, say: try Samples.voice(language)).title }
+      let say = try Samples.voice(language)
+      let titles = FailureCode.allCases.map { FailureText.of($0, say: say).title }
       #expect(Set(titles).count == titles.count)
     }
   }
@@ -42,9 +43,10 @@ struct FailureTextTests {
 
   @Test("an expired certificate's page says since when, and the way back of the person's role (C-2)")
   func expired() throws {
+    let say = try Samples.voice()
     func steps(_ wayBack: FailureDetails.WayBack) -> [String] {
       FailureText.of(
-        .expiredCertificate, say: try Samples.voice(), details: FailureDetails(wayBack: wayBack)
+        .expiredCertificate, say: say, details: FailureDetails(wayBack: wayBack)
       ).steps
     }
     let text = FailureText.of(
@@ -81,8 +83,9 @@ struct FailureTextTests {
 
   @Test("a wrong one-time password is told by what makes it: a generator, a card, or either (S-21)")
   func oneTimePassword() throws {
+    let say = try Samples.voice()
     func words(_ kinds: [FactorRules.Kind]) -> String {
-      FailureText.of(.wrongOneTimePassword, say: try Samples.voice(), details: FailureDetails(oneTimeKinds: kinds))
+      FailureText.of(.wrongOneTimePassword, say: say, details: FailureDetails(oneTimeKinds: kinds))
         .steps.joined()
     }
     #expect(words([.totp]).contains("新しい数字に変わる") && !words([.totp]).contains("カード"))
@@ -106,7 +109,7 @@ struct FailureTextTests {
         .outsideServiceHours, say: try Samples.voice(language, under: "r-payroll"),
         details: FailureDetails(serviceHours: profile.serviceHours?.text(language)))
       #expect(text.explanation.contains(hours))
-      #expect(text.steps.contains { $0.contains(language("電子証明書の取得・更新", "Acquiring and renewing")) })
+      #expect(text.steps.contains { $0.contains(language("電子証明書の発行・更新", "Acquiring and renewing")) })
     }
     let unknown = FailureText.of(.outsideServiceHours, say: try Samples.voice(under: "r-payroll"))
     #expect(unknown.steps.contains { $0.contains("お問い合わせ先へご確認") })
@@ -114,13 +117,14 @@ struct FailureTextTests {
 
   @Test("where certificates are the only way in, nobody is sent to log on by ID, and R-87's loss is the institution's")
   func certificateOnly() throws {
+    let say = try Samples.voice(under: "r-payroll")
     func words(_ code: FailureCode, _ details: FailureDetails) -> String {
-      FailureText.of(code, say: try Samples.voice(under: "r-payroll"), details: details).steps.joined()
+      FailureText.of(code, say: say, details: details).steps.joined()
     }
     let certificateOnly = FailureDetails(certificateOnly: true)
     for code in [FailureCode.noCertificate, .foreignCertificate, .certificatePending] {
-      #expect(words(code, FailureDetails()).contains("ID・パスワード方式でログオン"))
-      #expect(!words(code, certificateOnly).contains("方式でログオン"))
+      #expect(words(code, FailureDetails()).contains("ID・パスワード方式でログイン"))
+      #expect(!words(code, certificateOnly).contains("方式でログイン"))
     }
     let lost = FailureDetails(certificateOnly: true, institutionRevokesLost: true)
     #expect(words(.certificatePending, lost).contains("失効が必要です。お問い合わせ先"))
@@ -129,19 +133,18 @@ struct FailureTextTests {
 
   @Test("where everybody has an ID of his own, the secret is not named by role (R-65)")
   func ownIDs() throws {
-    func words(_ ownIDs: Bool) -> String {
-      FailureText.of(
-        .locked, say: try Samples.voice(under: "b-suite"), details: FailureDetails(role: .deputy, ownIDs: ownIDs)
-      ).explanation
+    func words(_ name: String, _ role: Role) throws -> String {
+      FailureText.of(.locked, say: try Samples.voice(under: name), details: FailureDetails(role: role)).explanation
     }
-    #expect(words(true).hasPrefix("ログインパスワードまたは"))
-    #expect(words(false).hasPrefix("管理者ユーザログインパスワードまたは"))
+    #expect(try words("b-suite", .deputy).hasPrefix("ログインパスワードまたは"))
+    #expect(try words("h-direct", .member).hasPrefix("利用者暗証番号または"))
   }
 
   @Test("members are sent to their administrator, administrators to the help line")
   func whomToAsk() throws {
+    let say = try Samples.voice()
     func steps(_ role: Role) -> String {
-      FailureText.of(.locked, say: try Samples.voice(), details: FailureDetails(role: role)).steps.joined()
+      FailureText.of(.locked, say: say, details: FailureDetails(role: role)).steps.joined()
     }
     #expect(steps(.member).contains("貴社の管理者の方へご連絡"))
     #expect(steps(.administrator).contains("お問い合わせ先へお電話"))

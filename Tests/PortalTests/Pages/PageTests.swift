@@ -21,7 +21,7 @@ struct PageTests {
     ]
     let places = try ways.map { try #require(page.firstRange(of: $0)).lowerBound }
     #expect(places == places.sorted())
-    for word in ["法人のお客さま", "登録・権限設定はこちら（管理者の方）", "代替ログオンページのご案内", "セキュリティ・金融犯罪について", "電子証明書の取得"] {
+    for word in ["法人・個人事業主のお客さま", "登録・権限設定はこちら（管理者の方）", "代替ログオンページのご案内", "セキュリティ・金融犯罪について", "電子証明書の取得"] {
       #expect(page.contains(word))
     }
     #expect(page.contains("href=\"https://cert.daiichi.localhost:8443/logon\""))
@@ -187,7 +187,7 @@ struct PageTests {
 
   @Test("where certificates are the only way in, the entry page offers no other (§7 row 8)")
   func certificateOnly() throws {
-    var page = Samples.entry()
+    var page = try Samples.entry()
     page.administrator.identifier = nil
     page.member.identifier = nil
     let html = try text(page)

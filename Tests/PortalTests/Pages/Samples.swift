@@ -4,7 +4,8 @@ import Testing
 
 @testable import Portal
 
-/// The models with which the pages are tried: the sample institution, in the words and rules of `h-direct`.
+/// The models with which the pages are tried: the sample institutions, each in its own words and rules; where none is
+/// named, that of `h-direct`.
 enum Samples {
   /// A shipped profile, three folders above this file's.
   static func profile(_ name: String = "h-direct") throws -> Profile {
@@ -16,6 +17,36 @@ enum Samples {
   /// The six profiles that ship, each with its sample institution.
   static let profiles = ["h-direct", "b-suite", "r-payroll", "s-shinkin", "t-direct", "best"]
 
+  private struct Institution {
+    var name: Localized
+    var service: Localized
+    var mark: String
+    var application = SiteSettings.Application().name
+    var menu = Samples.shortMenu
+  }
+
+  private static let institutions = [
+    "h-direct": Institution(
+      name: Localized(ja: "見本第一銀行", en: "Mihon Daiichi Bank"),
+      service: Localized(ja: "みほんダイレクト", en: "Mihon Direct"), mark: "第", menu: menu),
+    "b-suite": Institution(
+      name: Localized(ja: "見本信用組合", en: "Mihon Credit Union"),
+      service: Localized(ja: "みほんスイート", en: "Mihon Suite"), mark: "組",
+      application: Localized(ja: "証明書発行アプリ", en: "certificate issuing application")),
+    "r-payroll": Institution(
+      name: Localized(ja: "見本労働金庫", en: "Mihon Labour Bank"),
+      service: Localized(ja: "みほん賃金控除サービス", en: "Mihon Payroll Deductions"), mark: "労"),
+    "s-shinkin": Institution(
+      name: Localized(ja: "見本信用金庫", en: "Mihon Shinkin Bank"),
+      service: Localized(ja: "みほん法人インターネットバンキング", en: "Mihon Corporate Internet Banking"), mark: "信"),
+    "t-direct": Institution(
+      name: Localized(ja: "見本第二銀行", en: "Mihon Daini Bank"),
+      service: Localized(ja: "みほんダイレクト・ライト", en: "Mihon Direct Light"), mark: "二"),
+    "best": Institution(
+      name: Localized(ja: "見本銀行", en: "Mihon Bank"),
+      service: Localized(ja: "みほんビジネスネット", en: "Mihon Business Net"), mark: "見"),
+  ]
+
   /// How the institution with these rules speaks.
   static func voice(_ language: Language = .ja, under name: String = "h-direct") throws -> Voice {
     try frame(language, under: name).say
@@ -25,22 +56,23 @@ enum Samples {
     _ language: Language = .ja, size: TextSize = .standard, loggedOn: Bool = false, under name: String = "h-direct"
   ) throws -> Frame {
     let profile = try profile(name)
+    let sample = try #require(institutions[name])
     var frame = Frame(
       institution: Frame.Institution(
-        name: Localized(ja: "見本第一銀行", en: "Mihon Daiichi Bank"), mark: "第",
-        service: Localized(ja: "みほんダイレクト", en: "Mihon Direct"),
+        name: sample.name, mark: sample.mark, service: sample.service,
         helpLine: Frame.HelpLine(
           number: "00-0000-0001",
           hours: Localized(ja: "平日 9:00～18:00（銀行休業日を除く）", en: "weekdays 9:00 to 18:00, except bank holidays"))),
       terms: profile.terms,
       guide: Frame.Guide(link: Link("/guide"), revision: Localized(ja: "2026年11月 改訂", en: "revised November 2026")))
+    frame.application = sample.application
     frame.ownIDs = profile.ownIDs
     frame.language = language
     frame.textSize = size
     frame.wording = PortalWording(profile.portal)
     if loggedOn {
       frame.session = Frame.Session(csrf: "csrf-of-the-session")
-      frame.menu = menu
+      frame.menu = sample.menu
     }
     return frame
   }
@@ -59,6 +91,11 @@ enum Samples {
     Frame.MenuEntry(label: Localized(ja: "各種照会", en: "Enquiries"), link: nil),
   ]
 
+  private static let shortMenu = [
+    Frame.MenuEntry(label: Localized(ja: "トップ", en: "Top"), link: Link("/top"), isCurrent: true),
+    Frame.MenuEntry(label: Localized(ja: "管理", en: "Administration"), link: Link("/administration")),
+  ]
+
   static let certificate = CertificateFacts(
     commonName: "50000001", serialNumber: "579a983cf43555deb73946e3e6c53f3d68993dc8",
     expiry: "2027年11月20日 08時59分59秒")
@@ -66,7 +103,7 @@ enum Samples {
   static let notices = [
     Notice(
       date: "2026年11月20日",
-      title: Localized(ja: "電子証明書の有効期限が近づいているお客さまへ", en: "If your certificate ends soon"),
+      title: Localized(ja: "有効期限が近づいているお客さまへ", en: "If your certificate ends soon"),
       link: Link("/notices/2")),
     Notice(
       date: "2026年11月01日",
@@ -77,30 +114,33 @@ enum Samples {
 
   static let command = AcquireCommand(portal: "https://daiichi.localhost:8443", contractID: "50000001")
 
-  static func entry() -> EntryPage {
-    EntryPage(
-      administrator: .init(
-        certificate: Link("https://cert.daiichi.localhost:8443/logon"), identifier: Link("/logon/administrator")),
-      member: .init(certificate: Link("https://cert.daiichi.localhost:8443/logon"), identifier: Link("/logon/member")),
+  static func entry(under name: String = "h-direct") throws -> EntryPage {
+    let byID = try profile(name).logonMethod.scope != .always
+    let certificate = Link("https://cert.daiichi.localhost:8443/logon")
+    return EntryPage(
+      administrator: .init(certificate: certificate, identifier: byID ? Link("/logon/administrator") : nil),
+      member: .init(certificate: certificate, identifier: byID ? Link("/logon/member") : nil),
       acquire: Link("/guide/acquire"), help: Link("/guide/help"), notices: notices)
   }
 
-  static func logon(_ role: Role, problems: Problems? = nil) throws -> LogonPage {
-    LogonPage(
+  static func logon(_ role: Role, problems: Problems? = nil, under name: String = "h-direct") throws -> LogonPage {
+    let rules = try profile(name)
+    return LogonPage(
       role: role, action: Link("/logon/\(role.rawValue)"), administratorTab: Link("/logon/administrator"),
       memberTab: Link("/logon/member"), certificateWay: Link("https://cert.daiichi.localhost:8443/logon"),
-      csrf: "csrf-before-logon", rule: try profile().secrets.logon, tries: 5,
-      contractID: problems == nil ? "" : "50000001", problems: problems)
+      csrf: "csrf-before-logon", rule: rules.secrets.logon, tries: 5,
+      asksContractID: rules.identifiers.contract != nil, contractID: problems == nil ? "" : "50000001", problems: problems)
   }
 
-  static func logonForm() throws -> CertificateLogonForm {
+  static func logonForm(under name: String = "h-direct") throws -> CertificateLogonForm {
     CertificateLogonForm(
-      role: .administrator, action: Link("/logon"), csrf: "csrf-before-logon", rule: try profile().secrets.logon)
+      role: .administrator, action: Link("/logon"), csrf: "csrf-before-logon",
+      rule: try profile(name).secrets.logon)
   }
 
-  static func certificateLogon() throws -> CertificateLogonPage {
+  static func certificateLogon(under name: String = "h-direct") throws -> CertificateLogonPage {
     CertificateLogonPage(
-      form: try logonForm(), certificate: certificate, holder: "株式会社みほん商事", tries: 5,
+      form: try logonForm(under: name), certificate: certificate, holder: "株式会社みほん商事", tries: 5,
       close: Link("https://daiichi.localhost:8443/"), chooseAgain: Link("/choose-again"))
   }
 
@@ -141,25 +181,28 @@ enum Samples {
       cancel: Link("/acquire/cancel"), csrf: "csrf-of-the-session")
   }
 
-  static func failure(_ code: FailureCode, _ language: Language = .ja) throws -> FailurePage {
+  static func failure(
+    _ code: FailureCode, _ language: Language = .ja, under name: String = "h-direct"
+  ) throws -> FailurePage {
     FailurePage(
       text: FailureText.of(
-        code, say: try voice(language),
+        code, say: try voice(language, under: name),
         details: FailureDetails(role: .administrator, expiredAt: certificate.expiry, wayBack: .institution)),
       certificate: certificate,
-      primary: .follow(
-        label: Localized(ja: "証明書を選び直す", en: "Choose a certificate again"), link: Link("/choose-again")),
+      primary: .follow(label: PortalWord.chooseAgain.text, link: Link("/choose-again")),
       secondary: .follow(label: Localized(ja: "トップページへ", en: "To the top page"), link: Link("/")))
   }
 
-  static func enrolment(_ intent: BrowserEnrolment.Intent, _ language: Language = .ja) throws -> BrowserEnrolment {
+  static func enrolment(
+    _ intent: BrowserEnrolment.Intent, _ language: Language = .ja, under name: String = "h-direct"
+  ) throws -> BrowserEnrolment {
     var enrolment = BrowserEnrolment(
       intent: intent, algorithms: ["ecP256"], fileStem: language("見本第一銀行", "Mihon Daiichi Bank"),
       friendlyName: language("みほんダイレクト・管理者", "Mihon Direct・administrator"),
       portalPage: "https://daiichi.localhost:8443/acquire/browser",
       renewalPage: "https://cert.daiichi.localhost:8443/renew/browser",
       test: "https://q7f3m2.cert.daiichi.localhost:8443/certificate-test", noteDomain: "daiichi.localhost")
-    enrolment.asks = EnrolmentAsks(profile: try profile(), say: try voice(language))(
+    enrolment.asks = EnrolmentAsks(profile: try profile(name), say: try voice(language, under: name))(
       [.logonSecret], of: .administrator, registering: false)
     return enrolment
   }
@@ -168,14 +211,18 @@ enum Samples {
     AppStart(act: act, download: Link("https://bank.example/inkan"))
   }
 
-  /// Every page once, by the name of its picture.
-  static func all(_ language: Language = .ja) throws -> [(name: String, page: any Page, loggedOn: Bool)] {
-    let refusal = Problems(FailureText.of(.notRecognised, say: try voice(language)))
+  /// Every page once, by the name of its picture, as an institution with these rules has it.
+  static func all(
+    _ language: Language = .ja, under name: String = "h-direct"
+  ) throws -> [(name: String, page: any Page, loggedOn: Bool)] {
+    let say = try voice(language, under: name)
+    let ways = EnrolmentWays(deliveries: try profile(name).acquire.deliveries)
+    let refusal = Problems(FailureText.of(.notRecognised, say: say))
     return [
-      ("entry", entry(), false),
-      ("logon", try logon(.administrator), false),
-      ("logon-member-refused", try logon(.member, problems: refusal), false),
-      ("certificateLogon", try certificateLogon(), false),
+      ("entry", try entry(under: name), false),
+      ("logon", try logon(.administrator, under: name), false),
+      ("logon-member-refused", try logon(.member, problems: refusal, under: name), false),
+      ("certificateLogon", try certificateLogon(under: name), false),
       (
         "oneTimePassword", oneTimePassword(), false
       ),
@@ -184,7 +231,7 @@ enum Samples {
         oneTimePassword(
           cells: ["A1", "D2", "J5"],
           problems: Problems(
-            [Problem(language("入力されていない項目があります。", "Please fill in this field."), field: FieldName.cell("D2"))],
+            [Problem(say("入力されていない項目があります。", "Please fill in this field."), field: FieldName.cell("D2"))],
             code: .missingField)), false
       ),
       ("moveCode", moveCode(), true),
@@ -193,27 +240,27 @@ enum Samples {
       (
         "acquire",
         AcquirePage(
-          role: .administrator, command: command, appStart: appStart(.acquire), asksOneTimePassword: true,
+          role: .administrator, ways: ways, command: command, appStart: appStart(.acquire), asksOneTimePassword: true,
           asksConfirmationSecret: false, windowEnds: "2027年02月08日", cancel: Link("/top"), check: Link("/acquired")),
         true
       ),
       (
         "browserAcquire",
         BrowserAcquirePage(
-          enrolment: try enrolment(.acquire, language), roles: (Link("/acquire/browser"), Link("/acquire/browser?r")),
+          enrolment: try enrolment(.acquire, language, under: name), roles: (Link("/acquire/browser"), Link("/acquire/browser?r")),
           application: Link("/acquire-guide"), cancel: Link("/top")), false
       ),
       (
         "browserAcquire-renewal",
         BrowserAcquirePage(
-          enrolment: try enrolment(.renew, language), expires: "2027年11月20日 08時59分59秒", endsAtIssue: true,
+          enrolment: try enrolment(.renew, language, under: name), expires: "2027年11月20日 08時59分59秒", endsAtIssue: true,
           application: nil, cancel: Link("/top")), true
       ),
       (
         "browserAcquire-refused",
         BrowserAcquirePage(
-          enrolment: try enrolment(.renew, language),
-          refusal: FailureText.of(.supersededCertificate, say: try voice(language)), application: nil,
+          enrolment: try enrolment(.renew, language, under: name),
+          refusal: FailureText.of(.supersededCertificate, say: say), application: nil,
           cancel: Link("/top")), false
       ),
       ("browserModule", BrowserModulePage(back: Link("/")), false),
@@ -225,9 +272,9 @@ enum Samples {
           close: Link("/")), false
       ),
       ("pending", pending(), true),
-      ("failure-expired", try failure(.expiredCertificate, language), false),
-      ("failure-none", try failure(.noCertificate, language), false),
-      ("failure-superseded", try failure(.supersededCertificate, language), false),
+      ("failure-expired", try failure(.expiredCertificate, language, under: name), false),
+      ("failure-none", try failure(.noCertificate, language, under: name), false),
+      ("failure-superseded", try failure(.supersededCertificate, language, under: name), false),
       (
         "chooseAgain",
         ChooseAgainPage(
@@ -252,6 +299,7 @@ enum Samples {
       (
         "renew",
         RenewPage(
+          ways: ways,
           command: AcquireCommand(
             act: .renew, portal: "https://daiichi.localhost:8443", contractID: nil, subscriberID: nil),
           appStart: appStart(.renew),
@@ -260,14 +308,14 @@ enum Samples {
       (
         "certificateTest",
         CertificateTestPage(
-          outcome: .usable(try logonForm()), certificate: certificate,
+          outcome: .usable(try logonForm(under: name)), certificate: certificate,
           issuer: "Mihon Daiichi Bank Internet Banking CA - G1",
           protocolVersion: "TLS 1.3", now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again")), false
       ),
       (
         "certificateTest-refused",
         CertificateTestPage(
-          outcome: .refused(FailureText.of(.revokedCertificate, say: try voice(language))),
+          outcome: .refused(FailureText.of(.revokedCertificate, say: say)),
           certificate: certificate, issuer: "Mihon Daiichi Bank Internet Banking CA - G1", protocolVersion: "TLS 1.3",
           now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again")), false
       ),

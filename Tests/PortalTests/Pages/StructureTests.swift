@@ -107,7 +107,7 @@ struct StructureTests {
   func switches() throws {
     var frame = try Samples.frame(size: .large)
     frame.path = "/logon/member?x=1"
-    let text = String(decoding: Samples.entry().render(in: frame), as: UTF8.self)
+    let text = String(decoding: try Samples.entry().render(in: frame), as: UTF8.self)
     #expect(text.contains("<html lang=\"ja\" class=\"size-large\">"))
     for size in ["small", "standard", "large"] {
       #expect(text.contains("href=\"/display?size=\(size)&amp;back=%2Flogon%2Fmember%3Fx%3D1\""))

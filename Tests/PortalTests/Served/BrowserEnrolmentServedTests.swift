@@ -19,7 +19,7 @@ struct BrowserEnrolmentServedTests {
     arguments: [
       ("best", ["このブラウザーで取得する", "証明書アプリで取得する"]), ("h-direct", ["このブラウザーで取得する", "証明書アプリで取得する"]),
       ("s-shinkin", ["このブラウザーで取得する", "証明書アプリで取得する"]), ("t-direct", ["このブラウザーで取得する", "証明書アプリで取得する"]),
-      ("r-payroll", ["電子証明書ファイルを受け取る", "このブラウザーで取得する", "証明書アプリで取得する"]), ("b-suite", []),
+      ("r-payroll", ["電子証明書ファイルを受け取る", "このブラウザーで発行する", "証明書アプリで発行する"]), ("b-suite", []),
     ])
   func ways(profile: String, names: [String]) async throws {
     let client = Client(try await Served(profile))

@@ -107,7 +107,7 @@ struct ServedTests {
     for cell in cells { form["cell-\(cell)"] = card.cells[cell] == "00" ? "11" : "00" }
     answer = try await client.post("/logon/otp", form)
     html = String(decoding: answer.body, as: UTF8.self)
-    #expect(answer.status == 401 && html.contains("INK-1002") && html.contains("お手元のカードの数字と一致しません"))
+    #expect(answer.status == 401 && html.contains("INK-1002") && html.contains("お客様カードの数字と一致しません"))
     #expect(!html.contains("href=\"#cell-"))
     #expect(html.matches(of: /name="cell-([A-J][1-5])"/).map { String($0.output.1) } == cells)
     form["csrf"] = try csrf(html)

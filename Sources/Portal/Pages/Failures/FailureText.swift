@@ -137,7 +137,7 @@ struct FailureWording: Sendable {
 
   // Words that several refusals share.
 
-  private var terms: Terms { say.terms }
+  var terms: Terms { say.terms }
   var secret: String { details.role.map(say.logonSecret) ?? terms.logonSecret[say] }
   var administrator: String { terms.administrator[say] }
   var member: String { terms.member[say] }

@@ -90,7 +90,7 @@ extension Expectations {
       states: .words, keyboard: [.logonSecret, .confirmationSecret], textSizes: ["小", "中", "大"], closeBrowsers: true,
       oldCertificate: .offer,
       screens: [
-        "acquire BSMS001", "administration BSSK001", "application CCHK001", "entry BLGI001",
+        "acquireSelection BSMS001", "administration BSSK001", "application CCHK001", "entry BLGI001",
         "revokeConfirmation BRSK019", "revokeSelection BRSK018", "revoked BRSK020", "subscribers BRSK001",
       ],
       systems: windows, browsers: ["Edge", "Chrome"], checks: [.javascript, .cookies, .clock]))
