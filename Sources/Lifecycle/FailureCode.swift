@@ -27,6 +27,8 @@ public enum FailureCode: Int, Sendable, CaseIterable {
   case mailCodeOver = 1016
   /// The rules ask for something that the person was never given, such as a card.
   case factorMissing = 1017
+  /// The person went on in another browser (B-50).
+  case sessionTakenOver = 1018
 
   // The certificate presented in the handshake.
   case noCertificate = 2001
@@ -78,6 +80,14 @@ public enum FailureCode: Int, Sendable, CaseIterable {
   /// What was seen has changed meanwhile; look again.
   case seenChanged = 4008
   case malformedFile = 4009
+  /// 利用者名（半角カナ英数) as it cannot be taken (H-98).
+  case unsuitableKana = 4010
+  /// 利用者名（漢字) as it cannot be taken (H-99).
+  case unsuitableName = 4011
+  /// Wishes of one change that exclude each other, such as no certificate and a reissue (H-100, T-16).
+  case contradictoryChange = 4012
+  /// A change that leaves everything as it is.
+  case nothingToChange = 4013
 
   // The service itself.
   case malformedBody = 5001

@@ -96,6 +96,7 @@ struct DeploymentConfiguration: Sendable {
         problems.append(
           ConfigurationProblem(path: "institutions[\(index)].authorities", message: "no authority is called \(id)"))
       }
+      problems += Self.repeated(institution.columnKeys, in: "institutions[\(index)].columns")
       // What one host's page leaves for another's, to go on after an interruption, is in cookies (F-3).
       if !institution.certificateHost.hasSuffix(".\(institution.portalHost)") {
         problems.append(

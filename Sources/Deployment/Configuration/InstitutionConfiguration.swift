@@ -19,8 +19,13 @@ struct InstitutionConfiguration: Sendable {
   let colours: Colours
   let news: [NewsItem]
   let menu: [MenuItem]
+  /// Columns of the list of people for what relying services keep (requirements §8.22).
+  let columns: [ColumnGroup]
   /// The program that acquires certificates on PCs; nil: under its usual name, and not downloaded from here (B-20).
   let application: Application?
+
+  /// The keys of its columns.
+  var columnKeys: [String] { columns.flatMap(\.columns).map(\.key) }
 
   struct Application: Sendable {
     let name: Localized
@@ -79,6 +84,7 @@ struct InstitutionConfiguration: Sendable {
     }
     news = object.objects("news", orEmpty: true) { NewsItem(date: $0.string("date"), title: localized($0, "title")) }
     menu = object.objects("menu", orEmpty: true) { MenuItem($0) }
+    columns = object.has("columns") ? object.objects("columns", orEmpty: true) { ColumnGroup($0) } : []
     application =
       object.has("application")
       ? object.optionalObject("application") {

@@ -177,7 +177,7 @@ extension InstitutionConfiguration {
       colours: SiteSettings.Colours(main: colours.main, deep: colours.deep, tint: colours.tint),
       news: news.map { SiteSettings.NewsItem(date: $0.date, title: $0.title) }, menu: menu.map(\.entry),
       application: application.map { SiteSettings.Application(name: $0.name, download: $0.download) }
-        ?? SiteSettings.Application())
+        ?? SiteSettings.Application(), columns: columns)
   }
 }
 

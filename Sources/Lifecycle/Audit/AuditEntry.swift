@@ -6,8 +6,8 @@ public struct AuditEntry: Sendable, Equatable {
   public let at: Timestamp
   /// Who.
   public let actor: Principal
-  /// What: a stable word such as `certificate.issue`.
-  public let act: String
+  /// What.
+  public let act: AuditAct
   /// To whom or what; empty where nobody was recognised.
   public let subject: String
   /// How a refused act was refused; nil where it was done.
@@ -17,7 +17,7 @@ public struct AuditEntry: Sendable, Equatable {
 
   /// A line of the log.
   public init(
-    at: Timestamp, actor: Principal, act: String, subject: String, refusal: FailureCode? = nil,
+    at: Timestamp, actor: Principal, act: AuditAct, subject: String, refusal: FailureCode? = nil,
     details: [(name: String, value: String)] = []
   ) {
     self.at = at
@@ -59,7 +59,7 @@ public enum AuditChain {
   public static func input(sequence: Int64, entry: AuditEntry, previous: [UInt8]) -> [UInt8] {
     var bytes = previous
     let fields = [
-      String(sequence), String(entry.at.microseconds), entry.actor.text, entry.act, entry.subject,
+      String(sequence), String(entry.at.microseconds), entry.actor.text, entry.act.rawValue, entry.subject,
       entry.refusal?.label ?? "", entry.detailText,
     ]
     for field in fields {

@@ -11,6 +11,9 @@ public struct Contract: Sendable, Equatable {
   /// How newcomers under it log on: `certificate` once a switch of the whole contract has taken place (B-7, S-3).
   public let logonMethod: LogonMethod
 
+  /// As the log names it; a number that only the store knows reads like nobody's ID.
+  public var auditText: String { id.map { "contract:\($0)" } ?? "contract: \(key.value)" }
+
   /// A contract as the store keeps it.
   public init(key: Key<Contract>, id: String?, name: String, methodOpen: Bool, logonMethod: LogonMethod) {
     self.key = key

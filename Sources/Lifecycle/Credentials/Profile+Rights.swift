@@ -30,6 +30,9 @@ extension Profile {
     actor.directs(target) && !grantsItself(to: target)
   }
 
+  /// Whether a customer's person may change another's names (H-97).
+  public func mayRename(_ actor: Role, _ target: Role) -> Bool { actor.directs(target) }
+
   /// Whether a customer's person may release another's locks; nobody releases his own.
   public func mayRelease(_ actor: Role, of target: Role) -> Bool {
     locks.releasedBy[target].contains(ActingParty(actor))

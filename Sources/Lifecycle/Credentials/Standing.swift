@@ -18,6 +18,14 @@ public enum Standing: String, Sendable {
   case expired
   /// It was declared invalid.
   case revoked
+
+  /// Whether the person may have a certificate: what 発行する means and lists mark with ○ (H-95, H-100, requirements §6.2).
+  public var isGranted: Bool {
+    switch self {
+    case .granted, .pending, .issued, .renewable: true
+    case .none, .lapsed, .expired, .revoked: false
+    }
+  }
 }
 
 extension Credential {

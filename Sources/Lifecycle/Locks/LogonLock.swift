@@ -111,7 +111,7 @@ public struct LogonLock: Sendable, Equatable {
     return [.locked(until: until)]
   }
 
-  private func isHeld(at now: Timestamp) -> Bool {
+  func isHeld(at now: Timestamp) -> Bool {
     switch hold {
     case .free: false
     case .locked(let until): until.map { now < $0 } ?? true

@@ -56,6 +56,9 @@ public struct PersonalLocks: Sendable, Equatable {
     }
   }
 
+  /// Whether either lock holds.
+  public func isHeld(at now: Timestamp) -> Bool { open.isHeld(at: now) || certificate.isHeld(at: now) }
+
   /// Releases both locks; the answer is empty where neither held.
   public mutating func release(at now: Timestamp, rules: Profile) throws(Rejected) -> [LogonLock.Action] {
     let ofOpen = try open.apply(.released, at: now, rules: rules)

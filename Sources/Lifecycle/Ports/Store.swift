@@ -58,8 +58,11 @@ public protocol TenantReading {
   func revocations(ca: String, shard: Int, at now: Timestamp) throws -> [Revocation]
   /// The log's lines from a number on, with their hashes.
   func auditTrail(from sequence: Int64, limit: Int) throws -> [AuditRecord]
-  /// The log's lines about these people or contracts, as the log names them, newest first, before a number (B-55).
-  func auditTrail(about subjects: [String], before sequence: Int64?, limit: Int) throws -> [AuditRecord]
+  /// The log's lines by these people, or about these people or contracts, as the log names them, newest first, before a
+  /// number (B-55).
+  func auditTrail(
+    by actors: [String], about subjects: [String], before sequence: Int64?, limit: Int
+  ) throws -> [AuditRecord]
   /// A person's sessions that are logged on, whether they have been idle for too long or not.
   func openSessions(of subscriber: Key<Subscriber>) throws -> [Session]
   /// The code with which a person may move to another PC.

@@ -20,6 +20,8 @@ public struct Session: Sendable, Equatable {
   public var formGeneration: Int
   /// Whether the person went on in another browser (B-50); what is taken over opens nothing any more.
   public let takenOver: Bool
+  /// What was answered right on the way to it.
+  public let shown: [ProofStep]
 
   /// What a person has shown so far.
   public enum Stage: String, Sendable {
@@ -34,7 +36,8 @@ public struct Session: Sendable, Equatable {
   /// A session as the store keeps it.
   public init(
     tokenHash: [UInt8], subscriber: Key<Subscriber>, certificate: Key<HeldCertificate>?, host: String,
-    stage: Stage, createdAt: Timestamp, lastSeenAt: Timestamp, formGeneration: Int, takenOver: Bool = false
+    stage: Stage, createdAt: Timestamp, lastSeenAt: Timestamp, formGeneration: Int, takenOver: Bool = false,
+    shown: [ProofStep] = []
   ) {
     self.tokenHash = tokenHash
     self.subscriber = subscriber
@@ -45,6 +48,14 @@ public struct Session: Sendable, Equatable {
     self.lastSeenAt = lastSeenAt
     self.formGeneration = formGeneration
     self.takenOver = takenOver
+    self.shown = shown
+  }
+
+  /// Whether a request of this session would find its person logged on.
+  public func serves(_ person: Subscriber, at now: Timestamp, rules: Profile) -> Bool {
+    guard stage == .loggedOn, !takenOver, !ended(at: now, rules: rules), !person.suspended else { return false }
+    guard let certificate else { return person.credential.logonMethod == .idAndSecret }
+    return (try? person.credential.judge(certificate, at: now)) != nil
   }
 
   /// Whether it has been idle or alive for too long.

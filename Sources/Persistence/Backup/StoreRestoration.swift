@@ -110,7 +110,7 @@ public struct StoreRestoration: Sendable {
         details.append(("formerHash", LedgerLine.hexadecimal(last.hash)))
       }
       try Tenant(connection: connection, institution: institution.id, digest: digest).append(
-        AuditEntry(at: order.at, actor: .staff(order.actor), act: "operator.restore", subject: "", details: details))
+        AuditEntry(at: order.at, actor: .staff(order.actor), act: .operatorRestore, subject: "", details: details))
     }
   }
 

@@ -13,7 +13,7 @@ extension Tenant {
     try connection.run(
       """
       INSERT INTO audit (institution, sequence, at, actor, act, subject, refusal, details, hash)
-      VALUES (\(institution), \(sequence), \(entry.at.microseconds), \(entry.actor.text), \(entry.act),
+      VALUES (\(institution), \(sequence), \(entry.at.microseconds), \(entry.actor.text), \(entry.act.rawValue),
         \(entry.subject), \(entry.refusal?.label ?? ""), \(entry.detailText), \(hash))
       """)
   }
@@ -26,18 +26,31 @@ extension Tenant {
       """, Self.record)
   }
 
-  func auditTrail(about subjects: [String], before sequence: Int64?, limit: Int) throws -> [AuditRecord] {
+  func auditTrail(
+    by actors: [String], about subjects: [String], before sequence: Int64?, limit: Int
+  ) throws -> [AuditRecord] {
     // One look-up by index for each, then the newest of all: people of a contract are few.
-    var found: [AuditRecord] = []
-    for subject in subjects {
-      found += try connection.rows(
+    var found: [Int64: AuditRecord] = [:]
+    let end = sequence ?? Int64.max
+    for actor in actors {
+      let records = try connection.rows(
         """
         SELECT sequence, at, actor, act, subject, refusal, details, hash FROM audit
-        WHERE institution = \(institution) AND subject = \(subject) AND sequence < \(sequence ?? Int64.max)
+        WHERE institution = \(institution) AND actor = \(actor) AND sequence < \(end)
         ORDER BY sequence DESC LIMIT \(limit)
         """, Self.record)
+      for record in records { found[record.sequence] = record }
     }
-    return Array(found.sorted { $0.sequence > $1.sequence }.prefix(limit))
+    for subject in subjects {
+      let records = try connection.rows(
+        """
+        SELECT sequence, at, actor, act, subject, refusal, details, hash FROM audit
+        WHERE institution = \(institution) AND subject = \(subject) AND sequence < \(end)
+        ORDER BY sequence DESC LIMIT \(limit)
+        """, Self.record)
+      for record in records { found[record.sequence] = record }
+    }
+    return Array(found.values.sorted { $0.sequence > $1.sequence }.prefix(limit))
   }
 
   private static func record(_ row: Row) throws -> AuditRecord {

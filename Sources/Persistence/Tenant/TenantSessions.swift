@@ -6,7 +6,8 @@ extension Tenant {
   func session(tokenHash: [UInt8]) throws -> Session? {
     try connection.first(
       """
-      SELECT token_hash, subscriber, certificate, host, stage, created_at, last_seen_at, form_generation, taken_over
+      SELECT token_hash, subscriber, certificate, host, stage, created_at, last_seen_at, form_generation, taken_over,
+        shown
       FROM sessions WHERE institution = \(institution) AND token_hash = \(tokenHash)
       """, Self.session)
   }
@@ -14,7 +15,8 @@ extension Tenant {
   func openSessions(of subscriber: Key<Subscriber>) throws -> [Session] {
     try connection.rows(
       """
-      SELECT token_hash, subscriber, certificate, host, stage, created_at, last_seen_at, form_generation, taken_over
+      SELECT token_hash, subscriber, certificate, host, stage, created_at, last_seen_at, form_generation, taken_over,
+        shown
       FROM sessions WHERE institution = \(institution) AND subscriber = \(subscriber.value) AND taken_over = 0
         AND stage = \(Session.Stage.loggedOn.rawValue)
       ORDER BY last_seen_at DESC
@@ -26,7 +28,11 @@ extension Tenant {
       tokenHash: try row.blob(0), subscriber: Key(try row.integer(1)),
       certificate: try row.optionalInteger(2).map { Key($0) }, host: try row.text(3), stage: try row.word(4),
       createdAt: try row.moment(5), lastSeenAt: try row.moment(6), formGeneration: Int(try row.integer(7)),
-      takenOver: try row.flag(8))
+      takenOver: try row.flag(8),
+      shown: try row.text(9).split(separator: " ").map { word in
+        guard let step = ProofStep(rawValue: String(word)) else { throw UnexpectedRow(column: 9) }
+        return step
+      })
   }
 
   func add(_ session: Session, single: Bool) throws {
@@ -40,10 +46,11 @@ extension Tenant {
     try connection.run(
       """
       INSERT INTO sessions (institution, token_hash, subscriber, certificate, host, stage, created_at,
-        last_seen_at, form_generation)
+        last_seen_at, form_generation, shown)
       VALUES (\(institution), \(session.tokenHash), \(session.subscriber.value), \(session.certificate?.value),
         \(session.host), \(session.stage.rawValue), \(session.createdAt.microseconds),
-        \(session.lastSeenAt.microseconds), \(session.formGeneration))
+        \(session.lastSeenAt.microseconds), \(session.formGeneration),
+        \(session.shown.map(\.rawValue).joined(separator: " ")))
       """)
   }
 

@@ -23,7 +23,7 @@ extension Exchange {
     frame.interrupted = interrupted
     if let visit, visit.session.stage == .loggedOn {
       frame.session = Frame.Session(csrf: formToken(for: visit))
-      frame.menu = settings.menu.map(Self.menuEntry)
+      frame.menu = settings.menu(for: visit.subscriber.role).map(Self.menuEntry)
     }
     return frame
   }

@@ -26,7 +26,7 @@ extension Exchange {
       primary: nextStep(after: code))
     var response = answer(page, status: code.status)
     if code.status == 503 || code.status == 429 { response.headers.add("Retry-After", "10") }
-    if code == .sessionEnded || code == .sessionOfAnotherCertificate {
+    if code == .sessionEnded || code == .sessionTakenOver || code == .sessionOfAnotherCertificate {
       response.headers.add("Set-Cookie", SessionCookie.clear)
     }
     return response
@@ -125,6 +125,10 @@ extension Exchange {
     case .firstRegistrationDue:
       return .follow(
         label: Localized(ja: "お手続きの方法を見る", en: "See how to do it"), link: Link(hosts.portalAddress + "/acquire-guide"))
+    case .sessionTakenOver:
+      return .follow(
+        label: Localized(ja: "こちらのブラウザーでログオンし直す", en: "Log on in this browser again"),
+        link: Paths.entry)
     case .sessionEnded, .formExpired, .pageNotFound: return toLogon
     default: return nil
     }
@@ -136,12 +140,13 @@ extension FailureCode {
   var status: Int {
     switch self {
     case .notRecognised, .wrongOneTimePassword, .wrongMailCode, .mailCodeOver, .wrongMoveCode, .sessionEnded,
+      .sessionTakenOver,
       .sessionOfAnotherCertificate, .notProven:
       401
     case .tooManyAttempts: 429
     case .missingField, .malformedBody, .malformedRequest, .proofOfPossessionFailed, .unsuitableKey,
       .unknownCriticalAttribute, .confirmationFailed, .reasonMissing, .formNumberMissing, .unsuitableSecret,
-      .malformedFile:
+      .malformedFile, .unsuitableKana, .unsuitableName, .contradictoryChange, .nothingToChange:
       400
     case .attemptUnknown, .resultUnknown, .launchUnknown, .pageNotFound, .noSuchSubject: 404
     case .methodNotAllowed: 405

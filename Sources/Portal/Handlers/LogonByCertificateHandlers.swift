@@ -23,7 +23,9 @@ extension Exchange {
       return certificateLogonPage(presented, problems: Problems(missing, code: .missingField), status: 400)
     }
     do {
-      return opened(try await registration.logOn(presented, secret: secret, origin: origin, at: now))
+      return opened(
+        try await registration.logOn(
+          presented, secret: secret, formerToken: sessionToken, origin: origin, at: now))
     } catch let rejected as Rejected where rejected.code == .notRecognised {
       counters.refused(rejected.code)
       let problems = Problems(

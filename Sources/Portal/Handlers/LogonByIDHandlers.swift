@@ -26,7 +26,8 @@ extension Exchange {
     if !missing.isEmpty { return again(Problems(missing, code: .missingField), status: 400) }
     do {
       let progress = try await registration.logOn(
-        contractID: contractID, subscriberID: subscriberID, secret: secret, origin: origin, at: now)
+        contractID: contractID, subscriberID: subscriberID, secret: secret, formerToken: sessionToken,
+        origin: origin, at: now)
       return opened(progress)
     } catch let rejected as Rejected where rejected.code == .notRecognised {
       counters.refused(rejected.code)
@@ -37,8 +38,14 @@ extension Exchange {
   /// Leads on after a right secret or one-time password; the new session's cookie takes the place of any other.
   func opened(_ progress: LogonProgress) -> Response {
     if progress.stage == .loggedOn { counters.logons.add() }
+    let next =
+      switch progress.stage {
+      case .awaitingOneTimePassword: "/logon/otp"
+      case .awaitingTakeOver: Paths.takeOver
+      case .loggedOn: "/top"
+      }
     return redirect(
-      to: progress.stage == .loggedOn ? "/top" : "/logon/otp",
+      to: next,
       cookies: [SessionCookie.set(progress.token), FormCookie.clear])
   }
 

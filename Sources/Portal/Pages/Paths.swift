@@ -14,6 +14,8 @@ enum Paths {
   static let certificateTest = "/certificate-test"
   /// GET with `size` or `language`, and `back`: sets the cookie and returns.
   static let display = Link("/display")
+  /// Whether to take the place of a session in another browser (B-50).
+  static let takeOver = "/take-over"
   /// POST with `act`: starts the certificate application on this PC (B-21).
   static let appLaunch = Link("/app-launch")
   /// POST with the CSRF token (H-59).

@@ -89,11 +89,14 @@ public struct SiteSettings: Sendable {
   let news: [NewsItem]
   let menu: [MenuItem]
   let application: Application
+  /// Columns of the list of people for what relying services keep (requirements §8.22).
+  let columns: [ColumnGroup]
 
   /// What an institution's pages show.
   public init(
     service: Localized, mark: String, helpNumber: String, helpHours: Localized, guideRevision: Localized,
-    hosts: Hosts, colours: Colours, news: [NewsItem], menu: [MenuItem], application: Application = Application()
+    hosts: Hosts, colours: Colours, news: [NewsItem], menu: [MenuItem], application: Application = Application(),
+    columns: [ColumnGroup] = []
   ) {
     self.service = service
     self.mark = mark
@@ -105,5 +108,6 @@ public struct SiteSettings: Sendable {
     self.news = news
     self.menu = menu
     self.application = application
+    self.columns = columns
   }
 }

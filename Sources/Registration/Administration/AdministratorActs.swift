@@ -23,7 +23,7 @@ extension Registration {
   public func grant(
     _ member: Key<Subscriber>, by order: AdministratorOrder, origin: Origin, at now: Timestamp
   ) async throws {
-    try await act(on: member, "administrator.grant", order, origin, at: now) { rows, actor, person in
+    try await act(on: member, .administratorGrant, order, origin, at: now) { rows, actor, person in
       guard profile(at: now).mayGrant(actor.role, to: person.role) else {
         throw Rejected(.notAllowed, "not his to grant")
       }
@@ -35,7 +35,7 @@ extension Registration {
   public func withdraw(
     _ member: Key<Subscriber>, by order: AdministratorOrder, origin: Origin, at now: Timestamp
   ) async throws {
-    try await act(on: member, "administrator.withdraw", order, origin, at: now) { rows, actor, person in
+    try await act(on: member, .administratorWithdraw, order, origin, at: now) { rows, actor, person in
       guard profile(at: now).mayGrant(actor.role, to: person.role) else {
         throw Rejected(.notAllowed, "not his to grant")
       }
@@ -49,7 +49,7 @@ extension Registration {
     _ member: Key<Subscriber>, serial: [UInt8]? = nil, reason: RevocationReason = .unspecified,
     by order: AdministratorOrder, origin: Origin, at now: Timestamp
   ) async throws {
-    try await act(on: member, "administrator.revoke", order, origin, at: now) { rows, actor, person in
+    try await act(on: member, .administratorRevoke, order, origin, at: now) { rows, actor, person in
       guard profile(at: now).mayRevoke(actor.role, of: person.role, own: actor.key == person.key) else {
         throw Rejected(.notAllowed, "not his to revoke")
       }
@@ -62,7 +62,7 @@ extension Registration {
     _ member: Key<Subscriber>, reason: RevocationReason = .unspecified, by order: AdministratorOrder, origin: Origin,
     at now: Timestamp
   ) async throws {
-    try await act(on: member, "administrator.reissue", order, origin, at: now) { rows, actor, person in
+    try await act(on: member, .administratorReissue, order, origin, at: now) { rows, actor, person in
       guard profile(at: now).mayReissue(actor.role, of: person.role) else {
         throw Rejected(.notAllowed, "not his to reissue")
       }
@@ -74,7 +74,7 @@ extension Registration {
   public func unlock(
     _ member: Key<Subscriber>, by order: AdministratorOrder, origin: Origin, at now: Timestamp
   ) async throws {
-    try await act(on: member, "administrator.unlock", order, origin, at: now) { rows, actor, person in
+    try await act(on: member, .administratorUnlock, order, origin, at: now) { rows, actor, person in
       guard actor.key != person.key, profile(at: now).mayRelease(actor.role, of: person.role) else {
         throw Rejected(.notAllowed, "not his to release")
       }
@@ -87,7 +87,7 @@ extension Registration {
   public func setSuspended(
     _ suspended: Bool, _ member: Key<Subscriber>, by order: AdministratorOrder, origin: Origin, at now: Timestamp
   ) async throws {
-    let name = suspended ? "administrator.suspend" : "administrator.resume"
+    let name: AuditAct = suspended ? .administratorSuspend : .administratorResume
     try await act(on: member, name, order, origin, at: now) { rows, actor, person in
       guard actor.key != person.key, profile(at: now).maySuspend(actor.role, person.role) else {
         throw Rejected(.notAllowed, "not his to stop or resume")
@@ -95,70 +95,5 @@ extension Registration {
       if suspended { try suspend(person, in: rows, at: now) } else { try resume(person, in: rows, at: now) }
       return []
     }
-  }
-
-  private func act(
-    on member: Key<Subscriber>, _ name: String, _ order: AdministratorOrder, _ origin: Origin, at now: Timestamp,
-    _ change: @escaping @Sendable (any TenantWriting, Subscriber, Subscriber) throws -> Details
-  ) async throws {
-    try await recorded(name, of: order.visit.subscriber.key, origin: origin, at: now) {
-      guard order.visit.session.stage == .loggedOn else { throw Rejected(.sessionEnded, "the logon is not finished") }
-    }
-    let (actor, shown) = try await confirmed(order, name, origin, at: now)
-    let host = order.visit.session.lockHost
-    do {
-      try await store.write { rows in
-        guard let current = try rows.subscriber(actor.key), !current.suspended,
-          try rows.session(tokenHash: order.visit.session.tokenHash) != nil
-        else { throw Rejected(.sessionEnded, "the administrator's session ended meanwhile") }
-        // Other wrong tries may have come in between; a right one forgets those of its own kind.
-        if !shown.isEmpty {
-          var locks = current.locks
-          _ = try locks.apply(.succeeded(shown), on: host, at: now, rules: profile(at: now))
-          if locks != current.locks { try rows.setLocks(locks, of: current.key) }
-        }
-        // Whoever is not of the same contract does not exist for him.
-        guard let person = try rows.subscriber(member), person.contract.key == current.contract.key else {
-          throw Rejected(.noSuchSubject, "nobody of that number under this contract")
-        }
-        guard order.seen == nil || order.seen == person.version else {
-          throw Rejected(.seenChanged, "changed since it was seen: version \(person.version)")
-        }
-        let details = try change(rows, current, person)
-        try rows.append(
-          AuditEntry(
-            at: now, actor: .subscriber(current.key), act: name, subject: Principal.subscriber(person.key).text,
-            details: details + [("source", origin.source)]))
-      }
-    } catch let rejected as Rejected {
-      switch rejected.code {
-      case .locked, .blocked, .notRecognised:
-        try await countFailure(
-          of: actor.key, at: .logonSecret, on: host, act: name, refusal: rejected.code, origin: origin, at: now)
-      default:
-        try await record(
-          .subscriber(actor.key), name, Principal.subscriber(member).text, refusal: rejected.code, origin: origin,
-          at: now)
-      }
-      throw rejected
-    }
-  }
-
-  /// Checks the secret with which an administrator confirms (requirements §7 row 39), and tells which he has shown; a
-  /// wrong one counts towards his lock.
-  private func confirmed(
-    _ order: AdministratorOrder, _ name: String, _ origin: Origin, at now: Timestamp
-  ) async throws -> (Subscriber, shown: [ProofStep]) {
-    let visitor = order.visit.subscriber
-    guard let confirmWith = profile(at: now).revoke.confirmWith else { return (visitor, []) }
-    let step: ProofStep
-    var answers = Answers()
-    switch confirmWith {
-    case .confirmationSecret: (step, answers.confirmationSecret) = (.confirmationSecret, order.secret)
-    case .logonSecret: (step, answers.logonSecret) = (.logonSecret, order.secret)
-    }
-    let actor = try await recognise(
-      visitor, by: [step], answers: answers, on: order.visit.session.lockHost, origin: origin, act: name, at: now)
-    return (actor, [step])
   }
 }

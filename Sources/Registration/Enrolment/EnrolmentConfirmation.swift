@@ -18,11 +18,11 @@ extension Registration {
     let key = try certificate.publicKey
     guard key.verifies(signature: signature, over: Self.confirmation(of: stored.der, token: token)) else {
       try await record(
-        .subscriber(stored.subscriber), "certificate.prove", Principal.subscriber(stored.subscriber).text,
+        .subscriber(stored.subscriber), .prove, Principal.subscriber(stored.subscriber).text,
         refusal: .confirmationFailed, origin: origin, at: now)
       throw Rejected(.confirmationFailed, "not signed by the certificate's key")
     }
-    try await recorded("certificate.prove", of: stored.subscriber, origin: origin, at: now) {
+    try await recorded(.prove, of: stored.subscriber, origin: origin, at: now) {
       try await prove(stored.held.key, by: "signature", origin: origin, at: now)
     }
     return try enrolmentResult(try await awaited(token), token: token)
@@ -69,14 +69,14 @@ extension Registration {
   private func cancel(
     _ certificate: Key<HeldCertificate>, of key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws {
-    try await recorded("certificate.cancel", of: key, origin: origin, at: now) {
+    try await recorded(.cancel, of: key, origin: origin, at: now) {
       try await store.write { rows in
         guard var person = try rows.subscriber(key) else { throw Rejected(.resultUnknown, "the person is gone") }
         let actions = try person.credential.apply(.cancel(certificate), at: now, rules: rules)
         try carryOut(actions, on: key, in: rows, at: now)
         try rows.append(
           AuditEntry(
-            at: now, actor: .subscriber(key), act: "certificate.cancel", subject: Principal.subscriber(key).text,
+            at: now, actor: .subscriber(key), act: .cancel, subject: Principal.subscriber(key).text,
             details: [("certificate", String(certificate.value)), ("source", origin.source)]))
       }
     }

@@ -9,7 +9,7 @@ extension Registration {
     _ attempt: EnrolmentAttempt, _ person: Subscriber, _ typed: String?, origin: Origin, at now: Timestamp
   ) async throws -> Bool {
     guard let rule = profile(at: now).factors.mailCode else { return true }
-    let (answered, refusal) = try await recorded("enrolment.mailCode", of: person.key, origin: origin, at: now) {
+    let (answered, refusal) = try await recorded(.enrolmentMailCode, of: person.key, origin: origin, at: now) {
       guard !person.mail.isEmpty else { throw Rejected(.factorMissing, "no address to which a code could be mailed") }
       return try await judge(typed, of: attempt, person, rule, origin: origin, at: now)
     }
@@ -42,7 +42,7 @@ extension Registration {
         try rows.update(current)
         try rows.append(
           AuditEntry(
-            at: now, actor: .subscriber(person.key), act: "enrolment.mailCode",
+            at: now, actor: .subscriber(person.key), act: .enrolmentMailCode,
             subject: Principal.subscriber(person.key).text, refusal: error.code,
             details: [("source", origin.source)]))
         return (false, error)
@@ -67,7 +67,7 @@ extension Registration {
     try tell(person, NoticeFacts(.mailCode), code: code, expiresAt: attempt.mailCode.until, in: rows, at: now)
     try rows.append(
       AuditEntry(
-        at: now, actor: .subscriber(person.key), act: "mailCode.send", subject: Principal.subscriber(person.key).text,
+        at: now, actor: .subscriber(person.key), act: .sendMailCode, subject: Principal.subscriber(person.key).text,
         details: [("number", String(attempt.mailCode.sent)), ("source", origin.source)]))
   }
 

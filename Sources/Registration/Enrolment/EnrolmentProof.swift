@@ -52,7 +52,7 @@ extension Registration {
     let own = claimed.map { secretSteps(for: attempt, as: $0, at: now) } ?? []
     return try await recognise(
       claimed, by: steps + own.filter { !steps.contains($0) }, answers: answers,
-      on: attempt.lockHost, origin: origin, act: "enrolment.\(attempt.intent.rawValue)", at: now)
+      on: attempt.lockHost, origin: origin, act: AuditAct(attempt.intent), at: now)
   }
 
   /// What right secrets lead to: the person is noted, and what the attempt's own kind needs beside them takes place.
@@ -86,7 +86,7 @@ extension Registration {
     }
     if let refusal {
       try await record(
-        .subscriber(person.key), "enrolment.move", Principal.subscriber(person.key).text, refusal: refusal.code,
+        .subscriber(person.key), .enrolmentMove, Principal.subscriber(person.key).text, refusal: refusal.code,
         origin: origin, at: now)
       throw refusal
     }
@@ -107,14 +107,14 @@ extension Registration {
     guard steps.contains(.oneTimePassword) else { return nil }
     // Cells that were given before any were asked answer nothing, and are no wrong try.
     guard let answer = answers.oneTimeAnswer, answers.matrix == nil || person.matrixChallenge != nil else {
-      let question = try await recorded("enrolment.oneTimePassword", of: person.key, origin: origin, at: now) {
+      let question = try await recorded(.enrolmentOneTimePassword, of: person.key, origin: origin, at: now) {
         try await oneTimeQuestion(for: person.key)
       }
       let cells: [String]? = if case .cells(let cells) = question { cells } else { nil }
       return EnrolmentQuestions(asks: [.oneTimePassword], cells: cells, role: person.role, pending: nil)
     }
     try await checkOneTimePassword(
-      answer, of: person, on: attempt.lockHost, origin: origin, act: "enrolment.oneTimePassword", at: now)
+      answer, of: person, on: attempt.lockHost, origin: origin, act: .enrolmentOneTimePassword, at: now)
     return nil
   }
 
@@ -123,7 +123,7 @@ extension Registration {
     _ attempt: EnrolmentAttempt, token: String, person key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult? {
     let result = resultToken(of: token)
-    let found = try await recorded("enrolment.prove", of: key, origin: origin, at: now) {
+    let found = try await recorded(.enrolmentProve, of: key, origin: origin, at: now) {
       try await store.write { try settle(attempt, result: result, person: key, origin: origin, at: now, in: $0) }
     }
     return try found.map { try enrolmentResult($0, token: result) }
@@ -147,7 +147,7 @@ extension Registration {
       try rows.update(current)
       try rows.append(
         AuditEntry(
-          at: now, actor: .subscriber(key), act: "enrolment.prove", subject: Principal.subscriber(key).text,
+          at: now, actor: .subscriber(key), act: .enrolmentProve, subject: Principal.subscriber(key).text,
           details: [("intent", attempt.intent.rawValue), ("source", origin.source)]))
     } else {
       // Asking again shows nothing anew, so it forgives nothing.
@@ -181,7 +181,7 @@ extension Registration {
   private func mayIssue(
     _ attempt: EnrolmentAttempt, to key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws {
-    try await recorded("enrolment.\(attempt.intent.rawValue)", of: key, origin: origin, at: now) {
+    try await recorded(AuditAct(attempt.intent), of: key, origin: origin, at: now) {
       guard var person = try await store.read({ try $0.subscriber(key) }) else {
         throw Rejected(.attemptUnknown, "the person is gone")
       }

@@ -38,7 +38,7 @@ extension Registration {
         return try await repeated(issued, answered, of: person.role, requestHash: requestHash, token: result)
       }
       try await record(
-        .subscriber(key), "certificate.issue", Principal.subscriber(key).text, refusal: rejected.code,
+        .subscriber(key), .issue, Principal.subscriber(key).text, refusal: rejected.code,
         origin: origin, at: now)
       throw rejected
     }
@@ -89,7 +89,7 @@ extension Registration {
       try tellIssued(certificate, replacing: replaced, by: attempt.intent, to: current, in: rows, at: now)
       try rows.append(
         AuditEntry(
-          at: now, actor: .subscriber(key), act: "certificate.issue", subject: Principal.subscriber(key).text,
+          at: now, actor: .subscriber(key), act: .issue, subject: Principal.subscriber(key).text,
           details: [
             ("serial", order.serial.hex), ("intent", attempt.intent.rawValue),
             ("notAfter", order.notAfter.rfc3339), ("device", device?.text ?? ""),

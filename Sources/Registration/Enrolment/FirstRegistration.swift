@@ -7,7 +7,7 @@ extension Registration {
   func registerFirst(_ person: Subscriber, answers: Answers, origin: Origin, at now: Timestamp) async throws {
     let key = person.key
     let rules = profile(at: now).secrets
-    try await recorded("subscriber.register", of: key, origin: origin, at: now) {
+    try await recorded(.registerSubscriber, of: key, origin: origin, at: now) {
       guard let logon = answers.logonSecret, rules.logon.accepts(logon), logon != answers.initialSecret else {
         throw Rejected(.unsuitableSecret, "the new logon secret is not as the rules have it, or is the letter's")
       }
@@ -34,7 +34,7 @@ extension Registration {
         try rows.setSecrets(stored, of: key)
         try rows.append(
           AuditEntry(
-            at: now, actor: .subscriber(key), act: "subscriber.register", subject: Principal.subscriber(key).text,
+            at: now, actor: .subscriber(key), act: .registerSubscriber, subject: Principal.subscriber(key).text,
             details: [("source", origin.source), ("host", origin.host)]))
         try tell(current, NoticeFacts(.registered), in: rows, at: now)
       }

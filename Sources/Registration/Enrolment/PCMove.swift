@@ -50,7 +50,7 @@ extension Registration {
     for key: Key<Subscriber>, under certificate: Key<HeldCertificate>?, origin: Origin, at now: Timestamp,
     admitting: @escaping @Sendable (any TenantWriting, Subscriber) throws -> Void = { _, _ in }
   ) async throws -> MadeMoveCode {
-    try await recorded("certificate.moveCode", of: key, origin: origin, at: now) {
+    try await recorded(.moveCode, of: key, origin: origin, at: now) {
       guard let certificate else { throw Rejected(.noCertificate, "the code is made under the old certificate") }
       let code = NumericCode.generate(digits: MoveCode.digits)
       let record = secrets.hashed(code: code, purpose: Self.purpose(key))
@@ -64,7 +64,7 @@ extension Registration {
         try tell(person, NoticeFacts(.moveCode), in: rows, at: now)
         try rows.append(
           AuditEntry(
-            at: now, actor: .subscriber(key), act: "certificate.moveCode", subject: Principal.subscriber(key).text,
+            at: now, actor: .subscriber(key), act: .moveCode, subject: Principal.subscriber(key).text,
             details: [("until", until.rfc3339), ("source", origin.source)]))
       }
       return MadeMoveCode(grouped: code.grouped, until: until)

@@ -35,7 +35,7 @@ extension Registration {
       throw Rejected(.notProven, "not proven, or too long ago")
     }
     try hold(attempt, to: presented)
-    return try await recorded("certificate.issue", of: person.key, origin: origin, at: now) {
+    return try await recorded(.issue, of: person.key, origin: origin, at: now) {
       // Before the one that is there is given up.
       try checkPace(of: person, at: now)
       let (open, person) = try await giveUp(attempt, of: person, origin: origin, at: now)
@@ -80,7 +80,7 @@ extension Registration {
       try rows.update(open)
       try rows.append(
         AuditEntry(
-          at: now, actor: .subscriber(key), act: "certificate.revoke", subject: Principal.subscriber(key).text,
+          at: now, actor: .subscriber(key), act: .revokeOwn, subject: Principal.subscriber(key).text,
           details: [("certificate", String(issued.value)), ("why", "fetched again"), ("source", origin.source)]))
       return (open, try rows.subscriber(key) ?? person)
     }

@@ -28,7 +28,7 @@ extension Registration {
   /// Judging and counting are one transaction, so that guesses sent at once are no more than guesses sent in turn. A
   /// person held off is told so whatever the code: a right one is not told from a wrong one then.
   func checkOneTimePassword(
-    _ answer: OneTimeAnswer, of subscriber: Subscriber, on host: PersonalLocks.Host, origin: Origin, act: String,
+    _ answer: OneTimeAnswer, of subscriber: Subscriber, on host: PersonalLocks.Host, origin: Origin, act: AuditAct,
     at now: Timestamp
   ) async throws {
     let refusal: Rejected? = try await store.write { rows in

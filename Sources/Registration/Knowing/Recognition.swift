@@ -17,7 +17,7 @@ extension Registration {
   /// - Parameter host: whether the handshake has told who it is, or IDs that anybody can type.
   func recognise(
     _ claimed: Subscriber?, by steps: [ProofStep], answers: Answers, on host: PersonalLocks.Host, origin: Origin,
-    act: String, at now: Timestamp
+    act: AuditAct, at now: Timestamp
   ) async throws -> Subscriber {
     var wrong: ProofStep?
     for step in steps where step == .logonSecret || step == .confirmationSecret || step == .initialSecret {
@@ -55,7 +55,7 @@ extension Registration {
 
   /// Counts a wrong try and writes what followed into the log.
   func countFailure(
-    of key: Key<Subscriber>, at step: ProofStep, on host: PersonalLocks.Host, act: String, refusal: FailureCode,
+    of key: Key<Subscriber>, at step: ProofStep, on host: PersonalLocks.Host, act: AuditAct, refusal: FailureCode,
     origin: Origin, at now: Timestamp
   ) async throws {
     try await store.write { rows in
@@ -65,7 +65,7 @@ extension Registration {
   }
 
   func count(
-    _ rows: any TenantWriting, _ person: Subscriber, at step: ProofStep, on host: PersonalLocks.Host, act: String,
+    _ rows: any TenantWriting, _ person: Subscriber, at step: ProofStep, on host: PersonalLocks.Host, act: AuditAct,
     refusal: FailureCode, origin: Origin, at now: Timestamp
   ) throws {
     var locks = person.locks
@@ -78,7 +78,7 @@ extension Registration {
     for action in actions {
       try rows.append(
         AuditEntry(
-          at: now, actor: .system, act: "logon.hold", subject: Principal.subscriber(person.key).text,
+          at: now, actor: .system, act: .hold, subject: Principal.subscriber(person.key).text,
           details: [("hold", action.word), ("hosts", host.rawValue)]))
       guard let notice = action.notice, profile(at: now).notices.onLock else { continue }
       try tell(person, notice, in: rows, at: now)
@@ -87,7 +87,7 @@ extension Registration {
 
   /// Writes a refusal into the log and passes it on.
   func recorded<Result>(
-    _ act: String, of key: Key<Subscriber>, origin: Origin, at now: Timestamp, _ body: () async throws -> Result
+    _ act: AuditAct, of key: Key<Subscriber>, origin: Origin, at now: Timestamp, _ body: () async throws -> Result
   ) async throws -> Result {
     do {
       return try await body()
@@ -100,7 +100,7 @@ extension Registration {
 
   /// Writes a refused act into the log, in a transaction of its own because the act's was undone.
   func record(
-    _ actor: Principal, _ act: String, _ subject: String, refusal: FailureCode, origin: Origin, at now: Timestamp
+    _ actor: Principal, _ act: AuditAct, _ subject: String, refusal: FailureCode, origin: Origin, at now: Timestamp
   ) async throws {
     try await store.write { rows in
       try rows.append(

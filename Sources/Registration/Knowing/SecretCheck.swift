@@ -133,6 +133,21 @@ public struct SecretCheck: Sendable {
     }
   }
 
+  /// What a person had typed, readable for the service only, and as his only.
+  func sealed(draft: [UInt8], for person: Key<Subscriber>, at institution: InstitutionID) -> String {
+    box.seal(SecretText(draft), identity: Self.draftIdentity(person, institution)).text
+  }
+
+  /// A draft that was sealed for this person; nil for anything else.
+  func opened(draft: String, for person: Key<Subscriber>, at institution: InstitutionID) -> [UInt8]? {
+    let identity = Self.draftIdentity(person, institution)
+    return (try? box.open(SealedSecret(text: draft), identity: identity))?.withBytes { Array($0) }
+  }
+
+  private static func draftIdentity(_ person: Key<Subscriber>, _ institution: InstitutionID) -> String {
+    "form draft/\(institution.text)/\(person.value)"
+  }
+
   func newToken() -> String { Token.generate().text }
 
   /// What the store keeps of a token; a text that is no token has the hash of none.

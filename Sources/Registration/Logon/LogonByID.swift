@@ -4,25 +4,29 @@ import Lifecycle
 /// ID・暗証番号方式 (T-9, H-18).
 extension Registration {
   /// Logs a person on by IDs and secret; a person who has to use the certificate is told so once the secret was right.
+  ///
+  /// - Parameter formerToken: the token that this browser had before, whose session ends.
   public func logOn(
-    contractID: String?, subscriberID: String?, secret: String, origin: Origin, at now: Timestamp
+    contractID: String?, subscriberID: String?, secret: String, formerToken: String? = nil, origin: Origin,
+    at now: Timestamp
   ) async throws -> LogonProgress {
     try admit(origin, at: now)
     let claimed = try await claimed(contractID: contractID, subscriberID: subscriberID, at: now)
     let person = try await recognise(
       claimed, by: [.logonSecret], answers: Answers(logonSecret: secret), on: .open, origin: origin,
-      act: "logon.byID", at: now)
+      act: .logonByID, at: now)
     guard person.credential.logonMethod == .idAndSecret, profile(at: now).logonMethod.scope != .always else {
       try await record(
-        .subscriber(person.key), "logon.byID", Principal.subscriber(person.key).text,
+        .subscriber(person.key), .logonByID, Principal.subscriber(person.key).text,
         refusal: .certificateMethodOnly, origin: origin, at: now)
       throw Rejected(.certificateMethodOnly, "this person logs on by certificate (H-52)")
     }
-    let stage = try await recorded("logon.byID", of: person.key, origin: origin, at: now) {
+    let stage = try await recorded(.logonByID, of: person.key, origin: origin, at: now) {
       try nextStage(for: person, at: now)
     }
     return try await open(
-      stage, by: [.logonSecret], for: person, certificate: nil, origin: origin, at: now)
+      Opening(stage: stage, shown: [.logonSecret], replacing: formerToken.map(secrets.hash(ofToken:))), for: person,
+      certificate: nil, origin: origin, at: now)
   }
 
   /// The one-time password after the secret, on either host (H-51): a new session takes the old one's place.
@@ -33,12 +37,10 @@ extension Registration {
       throw Rejected(.formExpired, "no one-time password is asked")
     }
     try await checkOneTimePassword(
-      answer, of: visit.subscriber, on: visit.session.lockHost, origin: origin, act: "logon.oneTimePassword", at: now)
-    let progress = try await open(
-      .loggedOn, by: [.logonSecret, .oneTimePassword], for: visit.subscriber,
-      certificate: visit.session.certificate, origin: origin, at: now)
-    try await store.write { try $0.endSession(tokenHash: visit.session.tokenHash) }
-    return progress
+      answer, of: visit.subscriber, on: visit.session.lockHost, origin: origin, act: .oneTimePassword, at: now)
+    return try await open(
+      Opening(stage: .loggedOn, shown: visit.session.shown + [.oneTimePassword], replacing: visit.session.tokenHash),
+      for: visit.subscriber, certificate: visit.session.certificate, origin: origin, at: now)
   }
 
   /// What comes after the right secret; refuses where the rules keep the service closed, or ask for what the person has

@@ -15,7 +15,7 @@ public struct Visit: Sendable {
 public struct LogonProgress: Sendable {
   /// The session's token, for the browser alone.
   public let token: String
-  /// Whether the one-time password is still asked.
+  /// What is still asked: the one-time password, or whether to take the place of a session elsewhere.
   public let stage: Session.Stage
 }
 
@@ -31,7 +31,7 @@ extension Registration {
         try rows.subscriber(session.subscriber).map { (session, $0) }
       }
     }
-    guard let (found, subscriber) = found, !found.takenOver, !found.ended(at: now, rules: profile(at: now)),
+    guard let (found, subscriber) = found, found.takenOver || !found.ended(at: now, rules: profile(at: now)),
       !subscriber.suspended
     else {
       throw Rejected(.sessionEnded, "no such session, or it ended")
@@ -40,6 +40,8 @@ extension Registration {
     guard session.host == origin.host, session.certificate == presented?.stored.held.key else {
       throw Rejected(.sessionOfAnotherCertificate, "session bound to another host or certificate")
     }
+    // Told to nobody but the browser that has its cookie.
+    if session.takenOver { throw Rejected(.sessionTakenOver, "the person went on in another browser (B-50)") }
     // Logon by ID ends at the certificate's first use, for the sessions that are open too (H-52).
     if session.certificate == nil, subscriber.credential.logonMethod == .certificate {
       throw Rejected(.sessionEnded, "logon by ID has ended for this person")
@@ -48,7 +50,7 @@ extension Registration {
       session.lastSeenAt = now
       // Read again: a form that was taken in meanwhile must not become good once more.
       try await store.write { rows in
-        guard var current = try rows.session(tokenHash: hash) else { return }
+        guard var current = try rows.session(tokenHash: hash), !current.takenOver else { return }
         current.lastSeenAt = max(current.lastSeenAt, now)
         try rows.touch(current)
       }
@@ -63,19 +65,21 @@ extension Registration {
       guard var session = try rows.session(tokenHash: hash), session.formGeneration == generation else {
         throw Rejected(.formExpired, "the form was used already")
       }
+      if session.takenOver { throw Rejected(.sessionTakenOver, "taken over meanwhile (B-50)") }
       session.formGeneration += 1
       session.lastSeenAt = max(session.lastSeenAt, now)
       try rows.touch(session)
     }
   }
 
-  /// Ends a session (H-59).
+  /// Ends a session (H-59), or gives a logon up of which something is still asked.
   public func logOff(_ visit: Visit, origin: Origin, at now: Timestamp) async throws {
     try await store.write { rows in
       try rows.endSession(tokenHash: visit.session.tokenHash)
       try rows.append(
         AuditEntry(
-          at: now, actor: .subscriber(visit.subscriber.key), act: "logon.end",
+          at: now, actor: .subscriber(visit.subscriber.key),
+          act: visit.session.stage == .loggedOn ? .loggedOff : .logonGivenUp,
           subject: Principal.subscriber(visit.subscriber.key).text, details: [("host", origin.host)]))
     }
   }
@@ -84,75 +88,6 @@ extension Registration {
   public func logonHistory(for visit: Visit) async throws -> [LogonRecord] {
     let contract = visit.subscriber.contract.key
     return Array(try await store.read { try $0.logons(of: contract, limit: 4) }.dropFirst())
-  }
-
-  /// Opens a session after these steps were right; where the person may not log on after all, that is written down.
-  func open(
-    _ stage: Session.Stage, by steps: [ProofStep], for subscriber: Subscriber, certificate: Key<HeldCertificate>?,
-    origin: Origin, at now: Timestamp
-  ) async throws -> LogonProgress {
-    let token = secrets.newToken()
-    let session = Session(
-      tokenHash: secrets.hash(ofToken: token), subscriber: subscriber.key, certificate: certificate,
-      host: origin.host, stage: stage, createdAt: now, lastSeenAt: now, formGeneration: 0)
-    do {
-      try await store.write { try store(session, of: subscriber, by: steps, origin: origin, in: $0) }
-    } catch let rejected as Rejected {
-      let act = "logon.\(stage.rawValue)"
-      switch rejected.code {
-      case .locked, .blocked, .notRecognised:
-        try await countFailure(
-          of: subscriber.key, at: .logonSecret, on: session.lockHost, act: act, refusal: rejected.code, origin: origin,
-          at: now)
-      default:
-        try await record(
-          .subscriber(subscriber.key), act, Principal.subscriber(subscriber.key).text, refusal: rejected.code,
-          origin: origin, at: now)
-      }
-      throw rejected
-    }
-    return LogonProgress(token: token, stage: stage)
-  }
-
-  /// Everything that was decided before is decided again here: other acts may have come in between.
-  private func store(
-    _ session: Session, of person: Subscriber, by steps: [ProofStep], origin: Origin, in rows: any TenantWriting
-  ) throws {
-    let now = session.createdAt
-    guard let current = try rows.subscriber(session.subscriber) else {
-      throw Rejected(.notRecognised, "the person is gone")
-    }
-    if session.stage == .loggedOn {
-      var locks = current.locks
-      _ = try locks.apply(.succeeded(steps), on: session.lockHost, at: now, rules: profile(at: now))
-      if locks != current.locks { try rows.setLocks(locks, of: current.key) }
-      try rows.addLogon(LogonRecord(at: now, actor: actorName(of: current, at: now)), of: current)
-    } else {
-      try current.locks.admit(on: session.lockHost, at: now, rules: profile(at: now))
-    }
-    if current.suspended { throw Rejected(.suspended, "suspended") }
-    guard current.secrets.known == person.secrets.known else {
-      throw Rejected(.conflict, "the secrets were changed meanwhile")
-    }
-    if let certificate = session.certificate {
-      try current.credential.judge(certificate, at: now)
-    } else if current.credential.logonMethod == .certificate {
-      throw Rejected(.certificateMethodOnly, "this person logs on by certificate (H-52)")
-    }
-    try rows.add(session, single: session.stage == .loggedOn && profile(at: now).session.single)
-    try rows.append(
-      AuditEntry(
-        at: now, actor: .subscriber(current.key), act: "logon.\(session.stage.rawValue)",
-        subject: Principal.subscriber(current.key).text,
-        details: [
-          ("source", origin.source), ("host", origin.host),
-          ("certificate", session.certificate.map { String($0.value) } ?? "none"),
-        ]))
-  }
-
-  /// The history shows 管理者 for an administrator, a user by name (H-55).
-  private func actorName(of subscriber: Subscriber, at now: Timestamp) -> String {
-    subscriber.role == .administrator ? profile(at: now).terms.administrator.ja : subscriber.name
   }
 }
 

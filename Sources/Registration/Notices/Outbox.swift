@@ -74,7 +74,7 @@ extension Registration {
       // What came back is the help desk's to see: a wrong address keeps codes and notices from a customer (C-12).
       try rows.append(
         AuditEntry(
-          at: now, actor: .system, act: "mail.refused", subject: Principal.subscriber(mail.mail.subscriber).text,
+          at: now, actor: .system, act: .mailRefused, subject: Principal.subscriber(mail.mail.subscriber).text,
           details: [("kind", mail.mail.facts.kind.rawValue), ("reply", String(reply.prefix(200)))]))
     }
   }

@@ -8,7 +8,7 @@ extension Registration {
     _ contract: NewContract, people: [Newcomer], by order: StaffOrder, at now: Timestamp
   ) async throws {
     let subject = "contract:\(contract.id ?? "")"
-    try await logged("operator.register", subject, order, at: now) {
+    try await logged(.operatorRegister, subject, order, at: now) {
       let rules = profile(at: now)
       if let problem = problem(of: contract, rules: rules.identifiers) { throw problem.rejected }
       let prepared = try await prepare(people, contractID: contract.id, at: now)
@@ -22,7 +22,7 @@ extension Registration {
         let method = (open: opened.methodOpen, logon: opened.logonMethod)
         for person in prepared { try add(person, to: key, method, in: rows, at: now) }
         try rows.append(
-          order.entry("operator.register", subject, details: [("people", String(prepared.count))], at: now))
+          order.entry(.operatorRegister, subject, details: [("people", String(prepared.count))], at: now))
       }
     }
   }
@@ -32,7 +32,7 @@ extension Registration {
     people: [Newcomer], to target: StaffTarget, by order: StaffOrder, at now: Timestamp
   ) async throws {
     let rules = profile(at: now)
-    try await logged("operator.addPeople", target.text, order, at: now) {
+    try await logged(.operatorAddPeople, target.text, order, at: now) {
       guard let contract = try await store.read({ try target.contract(in: $0, rules: rules) }) else {
         throw Rejected(.noSuchSubject, "no such contract")
       }
@@ -45,7 +45,7 @@ extension Registration {
         for person in prepared { try add(person, to: current.key, method, in: rows, at: now) }
         try rows.append(
           order.entry(
-            "operator.addPeople", "contract:\(current.id ?? String(current.key.value))",
+            .operatorAddPeople, current.auditText,
             details: [("people", String(prepared.count))], at: now))
       }
     }

@@ -119,7 +119,7 @@ extension Registration {
       try carryOut(actions, on: person.key, in: rows, at: now)
       try rows.append(
         AuditEntry(
-          at: now, actor: .subscriber(person.key), act: "certificate.prove",
+          at: now, actor: .subscriber(person.key), act: .prove,
           subject: Principal.subscriber(person.key).text,
           details: [("serial", hex(stored.serial)), ("by", way), ("source", origin.source)]))
     }

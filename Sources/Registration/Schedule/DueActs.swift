@@ -82,7 +82,7 @@ extension Registration {
     if kind == .expired {
       try rows.append(
         AuditEntry(
-          at: now, actor: .system, act: "certificate.expire", subject: Principal.subscriber(person.key).text,
+          at: now, actor: .system, act: .expire, subject: Principal.subscriber(person.key).text,
           details: [("serial", hex(stored.serial)), ("dueAt", act.dueAt.rfc3339)]))
       guard rules.notices.onExpiry else { return }
     }
@@ -96,7 +96,7 @@ extension Registration {
     try carryOut(actions, on: key, in: rows, at: now)
     try rows.append(
       AuditEntry(
-        at: now, actor: .system, act: "grant.lapse", subject: Principal.subscriber(key).text,
+        at: now, actor: .system, act: .lapse, subject: Principal.subscriber(key).text,
         details: [("given up", String(actions.count))]))
   }
 }

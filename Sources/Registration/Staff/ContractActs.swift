@@ -8,7 +8,7 @@ extension Registration {
   public func openMethod(
     _ target: StaffTarget, by order: StaffOrder, at now: Timestamp
   ) async throws -> [StaffView] {
-    try await act(onContractOf: target, "operator.open", order, at: now) { rows, contract in
+    try await act(onContractOf: target, .operatorOpen, order, at: now) { rows, contract in
       guard !contract.methodOpen else { throw Rejected(.actNotPossible, "the method is open") }
       try rows.setMethodOpen(true, of: contract.key)
       let rules = profile(at: now)
@@ -31,7 +31,7 @@ extension Registration {
     _ target: StaffTarget, by order: StaffOrder, at now: Timestamp
   ) async throws -> [StaffView] {
     let scope = profile(at: now).logonMethod.scope
-    return try await act(onContractOf: target, "operator.changeBack", order, at: now) { rows, contract in
+    return try await act(onContractOf: target, .operatorChangeBack, order, at: now) { rows, contract in
       let people =
         if scope == .contract || scope == .cascade {
           try rows.subscribers(of: contract.key)
@@ -60,7 +60,7 @@ extension Registration {
   }
 
   private func act(
-    onContractOf target: StaffTarget, _ name: String, _ order: StaffOrder, at now: Timestamp,
+    onContractOf target: StaffTarget, _ name: AuditAct, _ order: StaffOrder, at now: Timestamp,
     _ change: @escaping @Sendable (any TenantWriting, Contract) throws -> Details
   ) async throws -> [StaffView] {
     let rules = profile(at: now)
@@ -72,7 +72,7 @@ extension Registration {
         }
         let details = try change(rows, contract)
         try rows.append(
-          order.entry(name, "contract:\(contract.id ?? String(contract.key.value))", details: details, at: now))
+          order.entry(name, contract.auditText, details: details, at: now))
         return try rows.subscribers(of: contract.key).map { try view(of: $0, rows, at: now) }
       }
     }

@@ -21,7 +21,7 @@ extension Registration {
   public func find(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> [StaffView] {
     let rules = profile(at: now)
     return try await store.write { rows in
-      try rows.append(order.entry("operator.find", "contract:\(target.text)", at: now))
+      try rows.append(order.entry(.operatorFind, "contract:\(target.text)", at: now))
       let found =
         if let contractID = target.contractID, target.subscriberID == nil {
           try rows.subscribers(ofContract: contractID)
@@ -41,10 +41,10 @@ extension Registration {
       guard let stored = try rows.certificates(serial: serial).first,
         let person = try rows.subscriber(stored.subscriber)
       else {
-        try rows.append(order.entry("operator.find", subject, refusal: .noSuchSubject, at: now))
+        try rows.append(order.entry(.operatorFind, subject, refusal: .noSuchSubject, at: now))
         return nil
       }
-      try rows.append(order.entry("operator.find", subject, at: now))
+      try rows.append(order.entry(.operatorFind, subject, at: now))
       return try view(of: person, certificates: [stored], rows, at: now)
     }
     guard let found else { throw Rejected(.noSuchSubject, "no certificate of that serial number") }
@@ -55,7 +55,7 @@ extension Registration {
   public func mails(
     to target: StaffTarget, limit: Int, by order: StaffOrder, at now: Timestamp
   ) async throws -> [MailRecord] {
-    let key = try await act(on: target, "operator.mails", order, at: now) { _, _ in [] }.subscriber.key
+    let key = try await act(on: target, .operatorMails, order, at: now) { _, _ in [] }.subscriber.key
     return try await store.read { try $0.mails(to: key, limit: limit) }
   }
 
@@ -65,7 +65,7 @@ extension Registration {
   ) async throws -> [Subscriber?] {
     let rules = profile(at: now)
     return try await store.write { rows in
-      try rows.append(order.entry("operator.lookUp", "", details: [("people", String(targets.count))], at: now))
+      try rows.append(order.entry(.operatorLookUp, "", details: [("people", String(targets.count))], at: now))
       return try targets.map { target in
         do {
           return try target.person(in: rows, rules: rules)
@@ -78,7 +78,7 @@ extension Registration {
 
   /// Writes down that a file was worked through: how long, how much of it was done, and its hash.
   public func note(
-    _ act: String, file: [UInt8], _ counts: [(name: String, value: Int)], by order: StaffOrder, at now: Timestamp
+    _ act: AuditAct, file: [UInt8], _ counts: [(name: String, value: Int)], by order: StaffOrder, at now: Timestamp
   ) async throws {
     let details = counts.map { ($0.name, String($0.value)) } + [("sha256", hex(secrets.sha256(file)))]
     try await store.write { try $0.append(order.entry(act, "", details: details, at: now)) }

@@ -12,7 +12,7 @@ extension Registration {
     oneTimePasswordKey key: SecretText, serialNumber: String, to target: StaffTarget, replacing: Bool,
     by order: StaffOrder, at now: Timestamp
   ) async throws -> StaffView {
-    try await act(on: target, "operator.giveToken", order, at: now) { rows, person in
+    try await act(on: target, .operatorGiveToken, order, at: now) { rows, person in
       try checkFactor(.totp, replacing: replacing || !person.secrets.hasOneTimePassword, at: now)
       var stored = person.secrets
       stored.oneTimePassword = secrets.sealed(oneTimePasswordKey: key, for: person, at: institution.id)
@@ -33,7 +33,7 @@ extension Registration {
     _ card: MatrixCard, number: MatrixCardNumber, to target: StaffTarget, replacing: Bool, by order: StaffOrder,
     at now: Timestamp
   ) async throws -> StaffView {
-    try await act(on: target, "operator.giveCard", order, at: now) { rows, person in
+    try await act(on: target, .operatorGiveCard, order, at: now) { rows, person in
       try checkFactor(.matrix, replacing: replacing || person.secrets.oneTimePassword == nil, at: now)
       var stored = person.secrets
       stored.matrixCard = secrets.sealed(card, for: person, at: institution.id)

@@ -7,7 +7,7 @@ extension Registration {
   /// 5.3.1: what the certificate says of its subject is true no more), his right and his codes end. Throws
   /// `actNotPossible` where all of it was done before.
   public func leave(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
-    try await act(on: target, "operator.leave", order, at: now) { rows, person in
+    try await act(on: target, .operatorLeave, order, at: now) { rows, person in
       var credential = person.credential
       guard person.mayLeave else { throw Rejected(.actNotPossible, "the person has left already") }
       let live = credential.certificates.filter(\.status.isLive).map(\.key)

@@ -33,7 +33,7 @@ extension Registration {
     _ target: StaffTarget, _ request: ResetRequest, by order: StaffOrder, at now: Timestamp
   ) async throws -> StaffView {
     let rules = profile(at: now)
-    return try await act(on: target, "operator.reset", order, at: now) { rows, person in
+    return try await act(on: target, .operatorReset, order, at: now) { rows, person in
       guard rules.reset.channels.contains(request.channel) else {
         throw Rejected(.notAllowed, "the rules have no reset by \(request.channel.rawValue)")
       }
@@ -61,12 +61,12 @@ extension Registration {
   public func initialise(
     _ target: StaffTarget, by order: StaffOrder, at now: Timestamp
   ) async throws -> InitialSecret {
-    let (secret, until) = try await logged("operator.initialise", target.text, order, at: now) {
+    let (secret, until) = try await logged(.operatorInitialise, target.text, order, at: now) {
       _ = try order.requiredForm()
       return try newInitialSecret(at: now)
     }
     let hashed = try await secrets.hashed(secret)
-    let view = try await act(on: target, "operator.initialise", order, at: now) { rows, person in
+    let view = try await act(on: target, .operatorInitialise, order, at: now) { rows, person in
       var stored = person.secrets
       (stored.logon, stored.initialUntil, stored.confirmation) = (hashed, until, nil)
       try rows.setSecrets(stored, of: person.key)

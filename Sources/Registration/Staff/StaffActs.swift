@@ -5,7 +5,7 @@ public import Lifecycle
 extension Registration {
   /// Releases both locks of a person, blocks too.
   public func unlock(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
-    try await act(on: target, "operator.unlock", order, at: now) { rows, person in
+    try await act(on: target, .operatorUnlock, order, at: now) { rows, person in
       try release(person, in: rows, at: now)
       return []
     }
@@ -13,7 +13,7 @@ extension Registration {
 
   /// Allows one acquisition; gives a pending certificate up whose result was lost.
   public func grant(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
-    try await act(on: target, "operator.grant", order, at: now) { rows, person in
+    try await act(on: target, .operatorGrant, order, at: now) { rows, person in
       let opens = !person.contract.methodOpen
       if opens {
         // That is the other act, too, and it is done on paper (B-1).
@@ -28,7 +28,7 @@ extension Registration {
 
   /// Takes an unused right back.
   public func withdraw(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
-    try await act(on: target, "operator.withdraw", order, at: now) { rows, person in
+    try await act(on: target, .operatorWithdraw, order, at: now) { rows, person in
       try takeBack(person, in: rows, at: now)
       return []
     }
@@ -38,7 +38,7 @@ extension Registration {
   public func revoke(
     _ target: StaffTarget, serial: [UInt8]? = nil, reason: RevocationReason, by order: StaffOrder, at now: Timestamp
   ) async throws -> StaffView {
-    try await act(on: target, "operator.revoke", order, at: now) { rows, person in
+    try await act(on: target, .operatorRevoke, order, at: now) { rows, person in
       try invalidate(person, serial: serial, reason: reason, in: rows, at: now)
     }
   }
@@ -47,7 +47,7 @@ extension Registration {
   public func reissue(
     _ target: StaffTarget, reason: RevocationReason, by order: StaffOrder, at now: Timestamp
   ) async throws -> StaffView {
-    try await act(on: target, "operator.reissue", order, at: now) { rows, person in
+    try await act(on: target, .operatorReissue, order, at: now) { rows, person in
       guard profile(at: now).reissue.by.contains(.operator) else {
         throw Rejected(.notAllowed, "the rules leave this to the administrator")
       }
@@ -57,7 +57,7 @@ extension Registration {
 
   /// Stops the service for a person; his sessions end.
   public func suspend(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
-    try await act(on: target, "operator.suspend", order, at: now) { rows, person in
+    try await act(on: target, .operatorSuspend, order, at: now) { rows, person in
       try suspend(person, in: rows, at: now)
       return []
     }
@@ -65,7 +65,7 @@ extension Registration {
 
   /// Resumes it.
   public func resume(_ target: StaffTarget, by order: StaffOrder, at now: Timestamp) async throws -> StaffView {
-    try await act(on: target, "operator.resume", order, at: now) { rows, person in
+    try await act(on: target, .operatorResume, order, at: now) { rows, person in
       try resume(person, in: rows, at: now)
       return []
     }
@@ -75,7 +75,7 @@ extension Registration {
   public func setMail(
     _ target: StaffTarget, to address: String, by order: StaffOrder, at now: Timestamp
   ) async throws -> StaffView {
-    try await act(on: target, "operator.setMail", order, at: now) { rows, person in
+    try await act(on: target, .operatorSetMail, order, at: now) { rows, person in
       guard EmailAddress(address) != nil else { throw Rejected(.actNotPossible, "not a mail address") }
       _ = try order.requiredForm()
       try rows.setContact(name: person.name, kana: person.kana, mail: address, of: person.key)
@@ -87,7 +87,7 @@ extension Registration {
 
   /// One transaction: the person, the change, its line in the log; a refusal is logged in one of its own.
   func act(
-    on target: StaffTarget, _ name: String, _ order: StaffOrder, at now: Timestamp,
+    on target: StaffTarget, _ name: AuditAct, _ order: StaffOrder, at now: Timestamp,
     _ change: @escaping @Sendable (any TenantWriting, Subscriber) throws -> Details
   ) async throws -> StaffView {
     let rules = profile(at: now)
@@ -108,7 +108,7 @@ extension Registration {
 
   /// Writes a refusal into the log and passes it on; for what is refused before one of the acts here is begun, too.
   public func logged<Result>(
-    _ name: String, _ subject: String, _ order: StaffOrder, at now: Timestamp, _ body: () async throws -> Result
+    _ name: AuditAct, _ subject: String, _ order: StaffOrder, at now: Timestamp, _ body: () async throws -> Result
   ) async throws -> Result {
     do {
       return try await body()

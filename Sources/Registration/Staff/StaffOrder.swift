@@ -41,7 +41,7 @@ public struct StaffOrder: Sendable {
   }
 
   func entry(
-    _ act: String, _ subject: String, refusal: FailureCode? = nil, details: [(name: String, value: String)] = [],
+    _ act: AuditAct, _ subject: String, refusal: FailureCode? = nil, details: [(name: String, value: String)] = [],
     at now: Timestamp
   ) -> AuditEntry {
     AuditEntry(

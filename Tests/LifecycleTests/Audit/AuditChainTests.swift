@@ -9,7 +9,7 @@ struct AuditChainTests {
   static let now = Timestamp(seconds: 1_795_000_000)
 
   static func entry(
-    at: Timestamp = now, actor: Principal = .unknown, act: String = "a", subject: String = "s",
+    at: Timestamp = now, actor: Principal = .unknown, act: AuditAct = .operatorImport, subject: String = "s",
     refusal: FailureCode? = nil, details: [(name: String, value: String)] = []
   ) -> AuditEntry {
     AuditEntry(at: at, actor: actor, act: act, subject: subject, refusal: refusal, details: details)
@@ -18,7 +18,7 @@ struct AuditChainTests {
   @Test("no two lines have the same bytes under the hash (F-16)")
   func injective() {
     let entries = [
-      Self.entry(), Self.entry(act: "as", subject: ""), Self.entry(act: "", subject: "as"),
+      Self.entry(), Self.entry(subject: ".dryRun"), Self.entry(act: .operatorImportDryRun, subject: ""),
       Self.entry(at: Timestamp(microseconds: Self.now.microseconds + 1)), Self.entry(actor: .system),
       Self.entry(actor: .staff("unknown")), Self.entry(actor: .subscriber(Key(1))),
       Self.entry(actor: .subscriber(Key(11))), Self.entry(refusal: .locked), Self.entry(refusal: .blocked),
@@ -46,10 +46,11 @@ struct AuditChainTests {
     }
     var seen: [[UInt8]: [[UInt8]]] = [:]
     for _ in 0..<2_000 {
-      let fields = (0..<4).map { _ in text(&generator) }
-      let entry = Self.entry(act: fields[0], subject: fields[1], details: [("n", fields[2]), ("m", fields[3])])
+      let act = AuditAct.allCases.randomElement(using: &generator) ?? .issue
+      let fields = (0..<3).map { _ in text(&generator) }
+      let entry = Self.entry(act: act, subject: fields[0], details: [("n", fields[1]), ("m", fields[2])])
       let input = AuditChain.input(sequence: 1, entry: entry, previous: AuditChain.origin)
-      let bytes = fields.map { Array($0.utf8) }
+      let bytes = ([act.rawValue] + fields).map { Array($0.utf8) }
       #expect(seen[input, default: bytes] == bytes)
       seen[input] = bytes
     }

@@ -26,7 +26,7 @@ struct DurabilityTests {
     }
     store = try file.open()
     door = try await store.door("daiichi")
-    try await door.write { try $0.append(Sample.entry("after")) }
+    try await door.write { try $0.append(Sample.entry(.operatorMails)) }
     #expect(try AuditTrail.firstBroken(try await door.read { try $0.auditTrail(from: 1, limit: 9) }) == nil)
     store.close()
   }

@@ -6,7 +6,7 @@ enum Sample {
   static let now = Timestamp(microseconds: 1_795_000_000_123_456)
 
   static func entry(
-    _ act: String = "test.act", subject: String = "subject", details: [(name: String, value: String)] = []
+    _ act: AuditAct = .operatorFind, subject: String = "subject", details: [(name: String, value: String)] = []
   )
     -> AuditEntry
   {

@@ -96,7 +96,8 @@ struct AttemptsEndTests {
     }
     try await year.refuses(.conflict) {
       _ = try await registration.open(
-        .loggedOn, by: [.logonSecret], for: judged, certificate: nil, origin: customer.portal, at: year.now)
+        Opening(stage: .loggedOn, shown: [.logonSecret], replacing: nil),
+        for: judged, certificate: nil, origin: customer.portal, at: year.now)
     }
   }
 

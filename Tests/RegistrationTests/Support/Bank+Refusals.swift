@@ -111,7 +111,7 @@ extension Bank {
       """
       SELECT id, contract, subscriber_id, role, name, mail, language, logon_secret, initial_until, confirmation_secret,
         otp_secret, otp_step, matrix_card, matrix_challenge, logon_method, grant_opened_at, grant_closes_at, suspended,
-        version
+        version, kana, marks
       FROM subscribers ORDER BY id
       """,
       "SELECT institution, subject, kind, due_at, done_at FROM due ORDER BY 1, 2, 3, 4",

@@ -104,14 +104,43 @@ struct Customer: Sendable {
     return Held(key: key, result: try await request(attempt, try Self.request(key), presented: presented, at: now))
   }
 
+  /// Logs on and, where another browser is logged on, goes on here (B-50).
   func logOnByID(_ secret: String? = nil, at now: Timestamp) async throws -> LogonProgress {
-    try await registration.logOn(
-      contractID: contractID, subscriberID: subscriberID, secret: secret ?? self.secret, origin: portal, at: now)
+    let progress = try await tryLogOnByID(secret, at: now)
+    return try await goOnHere(progress, origin: portal, presented: nil, at: now)
   }
 
-  func logOn(_ held: Held, _ secret: String? = nil, at now: Timestamp) async throws -> LogonProgress {
+  /// Logs on as far as the first question.
+  func tryLogOnByID(
+    _ secret: String? = nil, formerToken: String? = nil, at now: Timestamp
+  ) async throws -> LogonProgress {
     try await registration.logOn(
-      try await present(held, at: now), secret: secret ?? self.secret, origin: certificateHost, at: now)
+      contractID: contractID, subscriberID: subscriberID, secret: secret ?? self.secret, formerToken: formerToken,
+      origin: portal, at: now)
+  }
+
+  /// Logs on and, where another browser is logged on, goes on here (B-50).
+  func logOn(_ held: Held, _ secret: String? = nil, at now: Timestamp) async throws -> LogonProgress {
+    let presented = try await present(held, at: now)
+    let progress = try await tryLogOn(held, secret, at: now)
+    return try await goOnHere(progress, origin: certificateHost, presented: presented, at: now)
+  }
+
+  /// Logs on as far as the first question.
+  func tryLogOn(
+    _ held: Held, _ secret: String? = nil, formerToken: String? = nil, at now: Timestamp
+  ) async throws -> LogonProgress {
+    try await registration.logOn(
+      try await present(held, at: now), secret: secret ?? self.secret, formerToken: formerToken,
+      origin: certificateHost, at: now)
+  }
+
+  func goOnHere(
+    _ progress: LogonProgress, origin: Origin, presented: PresentedCertificate?, at now: Timestamp
+  ) async throws -> LogonProgress {
+    guard progress.stage == .awaitingTakeOver else { return progress }
+    let visit = try await registration.visit(token: progress.token, origin: origin, presented: presented, at: now)
+    return try await registration.takeOver(visit, origin: origin, at: now)
   }
 
   func visit(_ progress: LogonProgress, at now: Timestamp) async throws -> Visit {

@@ -141,24 +141,29 @@ final class Year {
   // MARK: Logon
 
   func logOn(_ customer: Customer, _ held: Customer.Held) async throws -> Visit {
-    let progress = try await customer.logOn(held, at: now)
+    let progress = try await finished(try await customer.logOn(held, at: now), customer, customer.certificateHost) {
+      try await customer.visit($0, held, at: now)
+    }
+    let presented = try await customer.present(held, at: now)
     return try await customer.visit(
-      try await finished(progress, customer, customer.certificateHost) {
-        try await customer.visit(progress, held, at: now)
-      }, held, at: now)
+      try await customer.goOnHere(progress, origin: customer.certificateHost, presented: presented, at: now), held,
+      at: now)
   }
 
   func logOnByID(_ customer: Customer) async throws -> Visit {
-    let progress = try await customer.logOnByID(at: now)
+    let progress = try await finished(try await customer.logOnByID(at: now), customer, customer.portal) {
+      try await customer.visit($0, at: now)
+    }
     return try await customer.visit(
-      try await finished(progress, customer, customer.portal) { try await customer.visit(progress, at: now) }, at: now)
+      try await customer.goOnHere(progress, origin: customer.portal, presented: nil, at: now), at: now)
   }
 
   private func finished(
-    _ progress: LogonProgress, _ customer: Customer, _ origin: Origin, _ visit: () async throws -> Visit
+    _ progress: LogonProgress, _ customer: Customer, _ origin: Origin,
+    _ visit: (LogonProgress) async throws -> Visit
   ) async throws -> LogonProgress {
     guard progress.stage == .awaitingOneTimePassword else { return progress }
-    let waiting = try await visit()
+    let waiting = try await visit(progress)
     let cells: [String]? =
       switch try await registration.oneTimeQuestion(for: waiting.subscriber.key) {
       case .code: nil

@@ -24,7 +24,7 @@ extension InstitutionDesk {
   private static let contractsAtOnce = 4
 
   func importCustomers(_ request: StaffRequest) async throws -> StaffAnswer {
-    try await registration.logged("operator.import", "", order, at: now) { try await importRows(request) }
+    try await registration.logged(.operatorImport, "", order, at: now) { try await importRows(request) }
   }
 
   private func importRows(_ request: StaffRequest) async throws -> StaffAnswer {
@@ -41,7 +41,7 @@ extension InstitutionDesk {
     let newContracts = missing.count { $0.registered == nil }
     let newPeople = missing.reduce(0) { $0 + $1.people.count }
     guard !isDry else {
-      try await note("operator.import.dryRun", bytes, listed.rows, done: 0, report)
+      try await note(.operatorImportDryRun, bytes, listed.rows, done: 0, report)
       return report.answer([
         "would register \(newPeople) people, \(newContracts) new contracts; there already: \(there) people; "
           + "rows refused: \(report.count)"
@@ -56,7 +56,7 @@ extension InstitutionDesk {
         done.contracts += contract.registered == nil ? 1 : 0
       }
     }
-    try await note("operator.import", bytes, listed.rows, done: done.people, report)
+    try await note(.operatorImport, bytes, listed.rows, done: done.people, report)
     return report.answer([
       "registered \(done.people) people, \(done.contracts) new contracts; there already: \(there) people; "
         + "rows refused: \(report.count)"
@@ -157,7 +157,7 @@ extension InstitutionDesk {
   }
 
   func note(
-    _ act: String, _ file: [UInt8], _ rows: Int, done: Int, _ report: RowReport
+    _ act: AuditAct, _ file: [UInt8], _ rows: Int, done: Int, _ report: RowReport
   ) async throws {
     try await registration.note(
       act, file: file, [("rows", rows), ("done", done), ("refused", report.count)], by: order, at: now)

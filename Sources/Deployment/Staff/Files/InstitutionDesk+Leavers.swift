@@ -11,7 +11,7 @@ extension InstitutionDesk {
   ]
 
   func leave(_ request: StaffRequest) async throws -> StaffAnswer {
-    try await registration.logged("operator.leavers", "", order, at: now) { try await leaveRows(request) }
+    try await registration.logged(.operatorLeavers, "", order, at: now) { try await leaveRows(request) }
   }
 
   private func leaveRows(_ request: StaffRequest) async throws -> StaffAnswer {
@@ -44,13 +44,13 @@ extension InstitutionDesk {
     }
     let rows = table.rows.count + table.errors.count
     guard request.dryRun != true else {
-      try await note("operator.leavers.dryRun", bytes, rows, done: 0, report)
+      try await note(.operatorLeaversDryRun, bytes, rows, done: 0, report)
       return report.answer([
         "would stop \(leavers.count) people; stopped already: \(gone); rows refused: \(report.count)"
       ])
     }
     let done = await stop(leavers, &report)
-    try await note("operator.leavers", bytes, rows, done: done, report)
+    try await note(.operatorLeavers, bytes, rows, done: done, report)
     return report.answer(["stopped \(done) people; stopped already: \(gone); rows refused: \(report.count)"])
   }
 

@@ -6,7 +6,7 @@ import Registration
 extension InstitutionDesk {
   func register(_ request: StaffRequest) async throws -> StaffAnswer {
     // What the act itself refuses, it writes down itself.
-    let (contract, language) = try await registration.logged("operator.register", "", order, at: now) {
+    let (contract, language) = try await registration.logged(.operatorRegister, "", order, at: now) {
       try await checked(request)
     }
     let draft = contract.draft

@@ -26,7 +26,7 @@ extension InstitutionDesk {
   }
 
   func importTokens(_ request: StaffRequest) async throws -> StaffAnswer {
-    try await registration.logged("operator.importTokens", "", order, at: now) { try await importPackages(request) }
+    try await registration.logged(.operatorImportTokens, "", order, at: now) { try await importPackages(request) }
   }
 
   private func importPackages(_ request: StaffRequest) async throws -> StaffAnswer {
@@ -48,7 +48,7 @@ extension InstitutionDesk {
     let ready = try await checked(assigned, replacing: request.replace == true, &report)
     let total = document.packages.count + document.refused.count
     guard request.dryRun != true else {
-      try await note("operator.importTokens.dryRun", bytes, total, done: 0, report)
+      try await note(.operatorImportTokensDryRun, bytes, total, done: 0, report)
       return report.answer(
         ["would give \(ready.count) generators; refused: \(report.count)"] + ready.map { told($0) })
     }
@@ -65,7 +65,7 @@ extension InstitutionDesk {
         report.add(.busy, line: assignment.line)
       }
     }
-    try await note("operator.importTokens", bytes, total, done: given.count, report)
+    try await note(.operatorImportTokens, bytes, total, done: given.count, report)
     return report.answer(["gave \(given.count) generators; refused: \(report.count)"] + given.map { told($0) })
   }
 

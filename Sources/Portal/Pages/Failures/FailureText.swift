@@ -81,6 +81,7 @@ struct FailureWording: Sendable {
     case .wrongMailCode: wrongMailCode
     case .mailCodeOver: mailCodeOver
     case .factorMissing: factorMissing
+    case .sessionTakenOver: sessionTakenOver
 
     case .noCertificate: noCertificate
     case .foreignCertificate: foreignCertificate
@@ -123,6 +124,10 @@ struct FailureWording: Sendable {
     case .notAllowed: notAllowed
     case .seenChanged: seenChanged
     case .malformedFile: malformedFile
+    case .unsuitableKana: unsuitableKana
+    case .unsuitableName: unsuitableName
+    case .contradictoryChange: contradictoryChange
+    case .nothingToChange: nothingToChange
 
     case .malformedBody: malformedBody
     case .pageNotFound: pageNotFound

@@ -301,5 +301,5 @@ extension FailureWording {
   }
 
   /// Between two sentences: Japanese needs none.
-  private var separator: String { say("", " ") }
+  var separator: String { say("", " ") }
 }

@@ -134,6 +134,24 @@ extension FailureWording {
     )
   }
 
+  var sessionTakenOver: Words {
+    (
+      say("別のブラウザーでログオンされました", "You are logged on in another browser"),
+      say(
+        "お一人さまにつき、同時にログオンできるブラウザーは一つです。別のブラウザーでログオンされたため、こちらのブラウザーではログオフしました。",
+        "Each person can be logged on in one browser at a time. You logged on in another one, so you have been logged off in this one."
+      ),
+      [
+        say(
+          "こちらのブラウザーでお続けになる場合は、「こちらのブラウザーでログオンし直す」を押してください。",
+          "To go on in this browser, press “Log on in this browser again”."),
+        say(
+          "別のブラウザーでのログオンにお心当たりのない場合は、ただちにお問い合わせ先へお電話のうえ、ご利用の停止をお申し出ください。",
+          "If that was not you, please call the help line at once and ask to have your use stopped."),
+      ]
+    )
+  }
+
   var formExpired: Words {
     (
       say("画面の有効時間が過ぎています", "This form is no longer valid"),
