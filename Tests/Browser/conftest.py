@@ -3,7 +3,6 @@ import pathlib
 import pytest
 from playwright.sync_api import sync_playwright
 
-from harness import pages
 from harness.deployment import Deployment
 from harness.pc import PC
 
@@ -35,19 +34,20 @@ def fresh_pc(deployment):
         yield machine
 
 
-@pytest.fixture(scope="module")
-def desk(deployment, playwright):
-    """A browser for those who do not get as far as showing a certificate."""
-    with PC(deployment) as machine:
+@pytest.fixture(scope="session")
+def desk(playwright):
+    """One browser for all who show no certificate, whatever deployment they visit."""
+    with PC() as machine:
         machine.trust()
         with machine.browser(playwright, accept_downloads=True) as context:
             yield machine, context
 
 
 @pytest.fixture
-def seat(desk):
+def seat(desk, deployment):
     """A tab in it, as if nobody had been there before."""
     machine, context = desk
+    machine.deployment = deployment
     page = context.new_page()
     yield machine, page
     page.evaluate("localStorage.clear()")
@@ -58,8 +58,3 @@ def seat(desk):
 @pytest.fixture
 def folder(tmp_path) -> pathlib.Path:
     return tmp_path
-
-
-def pytest_terminal_summary(terminalreporter):
-    if any(pages.SCREENS.glob("*.png")):
-        terminalreporter.write_line(f"photographs: {pages.SCREENS}")

@@ -1,8 +1,6 @@
 """The browser's way to whatever else a certificate is made for: renewal, first registration, the server's file, a move."""
 
 import contextlib
-import email
-import email.policy
 import re
 
 import pytest
@@ -96,21 +94,6 @@ def test_a_renewal_whose_answer_was_lost_goes_on_although_the_old_certificate_is
     assert certificates(deployment, person) == ["superseded", "issued"]
 
 
-def mailed_code(deployment, person) -> str:
-    """The newest code, once its mail has been delivered."""
-    for _ in range(200):
-        codes = []
-        for file in sorted((deployment.data / "mail/rokin/new").glob("*"), key=lambda file: file.stat().st_mtime_ns):
-            mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-            text = mail.get_body(("plain",)).get_content()
-            if person.mail in str(mail["to"]) and "認証コード" in text:
-                codes += re.findall(r"(?<!\d)\d{6}(?!\d)", text.partition("認証コード")[2])[:1]
-        if codes:
-            return codes[-1]
-        deployment.advance(seconds=2)
-    raise AssertionError("no code was mailed")
-
-
 def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(deployment, playwright):
     """R-62, R-67, R-78, R-84: the file that the server makes is offered first there, this way after it."""
     deployment = deployment.at("rokin")
@@ -139,7 +122,7 @@ def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(deployme
             clerk.press("次へ")
             clerk.page.wait_for_selector("#problem", state="visible")
             assert "INK-1015" in clerk.page.locator("#problem").inner_text()
-            clerk.fill(mailCode=mailed_code(deployment, person))
+            clerk.fill(mailCode=deployment.mailed_code(person))
             clerk.receive()
             clerk.take_in()
             person.secret = "Mihon#2031"
@@ -160,7 +143,7 @@ def test_a_file_that_the_server_makes_is_saved_and_imported_likewise(deployment,
             clerk.fill(subscriberID=person.id, logonSecret=person.secret)
             clerk.press("次へ")
             clerk.page.wait_for_selector("#mailCode")
-            clerk.fill(mailCode=mailed_code(deployment, person))
+            clerk.fill(mailCode=deployment.mailed_code(person))
             clerk.receive()
             assert re.fullmatch(r"mihon01\d{14}\.p12", clerk.file.name)
             clerk.page.get_by_role("tab", name="Windows").click()

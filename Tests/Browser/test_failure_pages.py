@@ -3,7 +3,6 @@
 import datetime
 import re
 
-import pytest
 from harness import pages
 from harness.enrolment import Enrolment
 from harness.pages import arrive, log_on_by_id, press, shown_code
@@ -25,11 +24,10 @@ def expect_failure(page, code: str, screen: str, helpful: str):
     assert page.locator("body").get_attribute("data-page") != "top", f"a session behind a failure page: {cookies}"
 
 
-def test_no_certificate(deployment, fresh_pc, playwright):
-    with fresh_pc.browser(playwright) as context:
-        page = context.pages[0]
-        page.goto(deployment.certificate_portal("/"))
-        expect_failure(page, "INK-2001", "failure-no-certificate", "電子証明書")
+def test_no_certificate(deployment, seat):
+    _, page = seat
+    page.goto(deployment.certificate_portal("/"))
+    expect_failure(page, "INK-2001", "failure-no-certificate", "電子証明書")
 
 
 def test_a_revoked_certificate(deployment, fresh_pc, playwright):
@@ -49,33 +47,31 @@ def test_a_revoked_certificate(deployment, fresh_pc, playwright):
         expect_failure(page, "INK-2005", "failure-revoked", "失効")
 
 
-def test_a_pending_certificate_whose_result_was_lost(deployment, fresh_pc, playwright):
+def test_a_pending_certificate_whose_result_was_lost(deployment, fresh_pc, seat):
     """F-3, C-10: the ID way reaches only the page that goes on or cancels; after cancelling one may acquire anew."""
     person = deployment.person("administrator", nth=1)
     Enrolment(deployment, person).prove().request()
-    with fresh_pc.browser(playwright) as context:
-        page = context.pages[0]
-        log_on_by_id(page, deployment, person)
-        arrive(page, "pending", "pending")
-        assert "経理PC" in page.locator("main").inner_text()
-        page.goto(deployment.portal("/top"))
-        assert page.locator("body").get_attribute("data-page") != "top", "more than the pending page is open"
+    _, page = seat
+    log_on_by_id(page, deployment, person)
+    arrive(page, "pending", "pending")
+    assert "経理PC" in page.locator("main").inner_text()
+    page.goto(deployment.portal("/top"))
+    assert page.locator("body").get_attribute("data-page") != "top", "more than the pending page is open"
 
-        log_on_by_id(page, deployment, person)
-        arrive(page, "pending")
-        press(page, "取り消してやり直す")
-        assert page.locator("body").get_attribute("data-page") in ("top", "acquire", "message", "logon", "entry")
+    log_on_by_id(page, deployment, person)
+    arrive(page, "pending")
+    press(page, "取り消してやり直す")
+    assert page.locator("body").get_attribute("data-page") in ("top", "acquire", "message", "logon", "entry")
     fresh_pc.issue(person)
 
 
-@pytest.mark.parametrize("size, name", [("1100", ""), ("375", "-narrow")])
-def test_the_page_about_a_certificate_for_testing(deployment, fresh_pc, playwright, size, name):
+def test_the_page_about_a_certificate_for_testing(deployment, seat):
     """F-3: 証明書のテスト tells what the server sees."""
-    with fresh_pc.browser(playwright) as context:
-        page = context.pages[0]
-        page.set_viewport_size({"width": int(size), "height": 800})
-        page.goto(deployment.certificate_portal("/certificate-test"))
-        arrive(page, "certificateTest", f"certificate-test{name}")
+    _, page = seat
+    page.goto(deployment.certificate_portal("/certificate-test"))
+    arrive(page, "certificateTest", "certificate-test")
+    page.set_viewport_size({"width": 375, "height": 800})
+    arrive(page, "certificateTest", "certificate-test-narrow")
 
 
 def test_a_superseded_certificate(deployment, playwright):

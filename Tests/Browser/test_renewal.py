@@ -21,9 +21,7 @@ def test_the_notice_leads_to_the_command_and_a_renewal_ends_it(deployment, fresh
         page.goto(deployment.certificate_portal("/renew"))
         assert "INK-3005" in page.locator("main").inner_text()
 
-    deployment.advance(days=338)
-    with fresh_pc.browser(playwright) as context:
-        page = context.pages[0]
+        deployment.advance(days=338)
         log_on(page, deployment, person)
         arrive(page, "top", "top-renewal")
         page.get_by_role("link", name="更新", exact=True).click()
@@ -34,13 +32,12 @@ def test_the_notice_leads_to_the_command_and_a_renewal_ends_it(deployment, fresh
         assert "INK-2006" in page.locator("main").inner_text(), "the old certificate still opens a page (H-85)"
 
 
-def test_what_anybody_may_read(deployment, fresh_pc, playwright):
+def test_what_anybody_may_read(deployment, seat):
     """How to acquire, and all notices (H-54), without logging on."""
-    with fresh_pc.browser(playwright) as context:
-        page = context.pages[0]
-        page.goto(deployment.portal("/"))
-        page.get_by_role("link", name="電子証明書の取得").click()
-        arrive(page, "acquire", "acquire-guide")
-        assert "--contract '契約法人ID'" in page.locator("#command").inner_text(), "the command lacks what it needs"
-        page.goto(deployment.portal("/notices"))
-        arrive(page, "notices", "notices")
+    _, page = seat
+    page.goto(deployment.portal("/"))
+    page.get_by_role("link", name="電子証明書の取得").click()
+    arrive(page, "acquire", "acquire-guide")
+    assert "--contract '契約法人ID'" in page.locator("#command").inner_text(), "the command lacks what it needs"
+    page.goto(deployment.portal("/notices"))
+    arrive(page, "notices", "notices")

@@ -1,10 +1,15 @@
 """The sample deployment, served on free ports under the simulated clock."""
 
+import atexit
 import copy
 import datetime
+import email
+import email.policy
+import functools
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 from urllib.parse import urlsplit
@@ -23,6 +28,17 @@ def long_ago(days: int = 340) -> datetime.datetime:
     and its renewal window (the last 30 days) has just opened there."""
     today = datetime.datetime.now(JST).replace(hour=10, minute=0, second=0, microsecond=0)
     return (today - datetime.timedelta(days=days)).astimezone(datetime.timezone.utc)
+
+
+@functools.cache
+def founded() -> pathlib.Path:
+    """`inkand init --sample`, done once: who is in the sample and what he knows is the same in every deployment of a run,
+    and nothing that happens in one reaches another."""
+    folder = tempfile.TemporaryDirectory(prefix="inkan-founded-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    data = pathlib.Path(folder.name) / "data"
+    run(INKAND, "init", "--data", data, "--sample")
+    return data
 
 
 class Person:
@@ -52,7 +68,7 @@ class Person:
 
 
 class Deployment:
-    """`inkand init --sample`, then `inkand serve`; use it as a context manager.
+    """A copy of the sample as it was founded, then `inkand serve`; use it as a context manager.
 
     One institution is at home in it: the one that is meant where none is named.
     """
@@ -66,10 +82,12 @@ class Deployment:
         self.port, self.http_port, self.internal_port = free_port(), free_port(), free_port()
         self.service: Service | None = None
         try:
-            run(INKAND, "init", "--data", self.data, "--sample")
+            shutil.copytree(founded(), self.data)
             if limits:
                 self._set_limits(limits)
-            self.sample = json.loads((self.data / "sample-credentials.json").read_text())
+            credentials = self.data / "sample-credentials.json"
+            credentials.write_text(credentials.read_text().replace(str(founded()), str(self.data)))
+            self.sample = json.loads(credentials.read_text())
             self.prepare()
             self.serve(self.start)
         except BaseException:
@@ -184,6 +202,19 @@ class Deployment:
         """The number that the person's token shows next: the service's clock is moved on a step first, as a step counts once."""
         now = self.advance(seconds=31).replace("T", " ").replace("Z", " UTC")
         return run("oathtool", "--totp", "--base32", "--now", now, person.otp["secret"]).stdout.strip()
+
+    def mailed_code(self, person: Person) -> str:
+        """The newest code, once its mail has been delivered."""
+        for _ in range(200):
+            folder = self.data / "mail" / person.institution / "new"
+            for file in sorted(folder.glob("*"), key=lambda file: file.stat().st_mtime_ns, reverse=True):
+                mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+                text = mail.get_body(("plain",)).get_content()
+                code = re.search(r"(?<!\d)\d{6}(?!\d)", text.partition("認証コード")[2])
+                if person.mail in str(mail["to"]) and code:
+                    return code[0]
+            self.advance(seconds=2)
+        raise AssertionError(f"no code was mailed to {person.mail}")
 
     def answers(self, person: Person) -> dict:
         answers = {"logonSecret": person.secret}

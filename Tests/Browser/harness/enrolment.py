@@ -39,11 +39,20 @@ class Enrolment:
     def prove(self) -> "Enrolment":
         self.attempt = self.web.post_json(self.url("start"), {
             "intent": "acquire", "contractID": self.person.contract_id, "subscriberID": self.person.id})["attempt"]
-        proven = self.web.post_json(self.url("prove"), {
-            "attempt": self.attempt, "answers": self.deployment.answers(self.person)})
-        assert proven["asks"] == [], proven
-        self.pending = proven["pending"]
-        return self
+        answers = self.deployment.answers(self.person)
+        while True:
+            proven = self.web.post_json(self.url("prove"), {"attempt": self.attempt, "answers": answers})
+            if not proven["asks"]:
+                self.pending = proven["pending"]
+                return self
+            answers = {ask["name"]: self._answer(ask) for ask in proven["asks"]}
+
+    def _answer(self, ask: dict):
+        """What is known only once it is asked for."""
+        if ask["kind"] == "matrix":
+            return {cell: self.person.otp["cells"][cell] for cell in ask["cells"]}
+        assert ask["name"] == "mailCode", f"{self.person} has no answer to {ask}"
+        return self.deployment.mailed_code(self.person)
 
     def renew(self, held: pathlib.Path) -> "Enrolment":
         """Asks for the successor of a certificate, given with its key as curl takes them, and leaves it unconfirmed."""

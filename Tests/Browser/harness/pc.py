@@ -9,7 +9,7 @@ import stat
 import subprocess
 import tempfile
 
-from .deployment import Deployment, Person
+from .deployment import Deployment, Person, founded
 from .processes import INKAN, run
 
 CHROMIUM = "/usr/bin/chromium"
@@ -17,7 +17,9 @@ POLICY_FOLDER = pathlib.Path("/etc/chromium")
 
 
 class PC:
-    def __init__(self, deployment: Deployment):
+    """Its deployment may be told later, and be another one after: they all have one TLS root in a run."""
+
+    def __init__(self, deployment: Deployment | None = None):
         self.deployment = deployment
         self._folder = tempfile.TemporaryDirectory(prefix="inkan-pc-", ignore_cleanup_errors=True)
         self.home = pathlib.Path(self._folder.name) / "home"
@@ -48,7 +50,7 @@ class PC:
         return run(INKAN, command, *arguments, check=check, env={**os.environ, "HOME": str(self.home)})
 
     def trust(self):
-        self.inkan("trust", "--store", self.store, "--ca", self.deployment.ca, "--yes")
+        self.inkan("trust", "--store", self.store, "--ca", founded() / "tls/root.pem", "--yes")
 
     def issue(
         self, person: Person, check: bool = True, answers: dict | None = None, out: pathlib.Path | None = None,
@@ -96,10 +98,8 @@ class PC:
     @contextlib.contextmanager
     def browser(self, playwright, **context_options):
         """Chromium as this PC's user, who picks the fitting certificate in its chooser: headless nobody could click
-        there, so the institution's own certificate hosts have the policy AutoSelectCertificateForUrls."""
-        host = self.deployment.certificate_portal().split("//")[1]
-        policy = {"AutoSelectCertificateForUrls": [
-            json.dumps({"pattern": f"https://[*.]{host}", "filter": {}})]}
+        there, so the institutions' hosts have the policy AutoSelectCertificateForUrls."""
+        policy = {"AutoSelectCertificateForUrls": [json.dumps({"pattern": "https://[*.]localhost", "filter": {}})]}
         profile = tempfile.mkdtemp(prefix="chromium-", dir=self.home.parent)
         with under_policy(policy, self.home.parent) as executable:
             context = playwright.chromium.launch_persistent_context(
