@@ -3,8 +3,10 @@ import pathlib
 import pytest
 from playwright.sync_api import sync_playwright
 
+from harness.clerk import WIDE
 from harness.deployment import Deployment
 from harness.pc import PC
+from harness.survey import surveyed
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,13 @@ def seat(desk, deployment):
     page.evaluate("localStorage.clear()")
     context.clear_cookies()
     page.close()
+
+
+@pytest.fixture(scope="session")
+def surveys(tmp_path_factory):
+    """Every institution gone through, for whoever asks; its deployment goes on."""
+    with Deployment(limits=WIDE) as served:
+        yield surveyed(served, tmp_path_factory.mktemp("survey"))
 
 
 @pytest.fixture

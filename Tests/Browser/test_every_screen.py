@@ -4,72 +4,10 @@ import collections
 import re
 
 import pytest
-from harness.clerk import WIDE
-from harness.crawler import Crawl, Screen
-from harness.deployment import Deployment, Person
-from harness.enrolment import Enrolment
-from harness.visitor import Visitor
-
-INSTITUTIONS = ["daiichi", "kumiai", "rokin", "shinkin", "daini", "mihon"]
-# What a link may rightly end with, for who has no certificate.
-NO_CERTIFICATE = {"INK-2001"}
-
-
-@pytest.fixture(scope="module")
-def deployment():
-    with Deployment(limits=WIDE) as served:
-        yield served
-
-
-class Survey:
-    """All that can be reached in one institution."""
-
-    def __init__(self, deployment: Deployment, folder):
-        self.deployment, self.folder = deployment, folder
-        self.complaints: list[str] = []
-        self.screens: list[Screen] = []
-        people = deployment.people()
-        self.data = {part for person in people for name in (person.name, person.contract_name) for part in name.split()}
-        self.people = [next(person for person in people if person.role == role and not person.initial_secret)
-                       for role in sorted({person.role for person in people})]
-
-    def without_certificate(self):
-        with Visitor(self.deployment) as nobody:
-            self._crawl(nobody, "nobody")
-        for person in self.people:
-            with Visitor(self.deployment) as visitor:
-                top = visitor.log_on_by_id(person)
-                if top.page == "top":
-                    self._crawl(visitor, f"{person.role} by ID", top.url)
-
-    def acquire(self):
-        self.held = [(person, Enrolment(self.deployment, person).issue().pem(self.folder)) for person in self.people]
-
-    def by_certificate(self, when: str):
-        for person, certificate in self.held:
-            with Visitor(self.deployment, certificate) as visitor:
-                first = visitor.log_on(person)
-                self._crawl(visitor, f"{person.role} by certificate {when}", first.url)
-
-    def _crawl(self, visitor: Visitor, who: str, *beginnings: str):
-        deployment = self.deployment
-        crawl = Crawl(visitor, f"{deployment.home}: {who}", self.data, NO_CERTIFICATE if not visitor.certificate else set())
-        crawl.go(*beginnings, deployment.portal("/"), deployment.certificate_portal("/"))
-        self.complaints += crawl.complaints
-        self.screens += crawl.screens
-
-
-@pytest.fixture(scope="module")
-def surveys(deployment, tmp_path_factory) -> dict[str, Survey]:
-    made = {name: Survey(deployment.at(name), tmp_path_factory.mktemp(name)) for name in INSTITUTIONS}
-    for survey in made.values():
-        survey.without_certificate()
-        survey.acquire()
-        survey.by_certificate("at first")
-    deployment.advance(days=338)
-    for survey in made.values():
-        survey.by_certificate("near its end")
-    return made
+from harness.accessibility import accessible
+from harness.crawler import Screen
+from harness.keyboard import tab_through
+from harness.survey import INSTITUTIONS
 
 
 @pytest.mark.parametrize("institution", INSTITUTIONS)
@@ -91,3 +29,37 @@ def test_each_screen_has_an_id_of_its_own(surveys, institution):
         assert re.fullmatch(r"[A-Z]{2,5}\d{3}", screen.id), f"{screen.name} at {screen.url}: {screen.id!r}"
     assert not {name: several for name, several in ids.items() if len(several) > 1}
     assert not {id: several for id, several in names.items() if len(several) > 1}
+
+
+def kinds(screen: Screen) -> set[tuple]:
+    """What a page is built of, each kind of element once; only that can differ to the keyboard and to axe."""
+    found = re.findall(r"<(\w+)((?: [\w-]+(?:=\"[^\"]*\")?)*)", screen.body)
+    return {(screen.name, tag, *re.findall(r' (class|type|role|hidden|tabindex|aria-current)(?:="([^"]*)")?', attributes))
+            for tag, attributes in found}
+
+
+def chosen(screens: list[Screen]) -> list[Screen]:
+    """Few screens that show whatever there is, those first that show most."""
+    left, found = [(kinds(screen), screen) for screen in screens], []
+    while left:
+        most, screen = max(left, key=lambda entry: len(entry[0]))
+        found.append(screen)
+        left = [(rest, other) for had, other in left if (rest := had - most)]
+    return found
+
+
+def test_every_screen_by_keyboard_alone_and_without_a_finding_of_axe(surveys, seat):
+    """F-19: each page as it was found, in one browser run."""
+    _, page = seat
+    screens = chosen([screen for survey in surveys.values() for screen in survey.screens])
+    faults = []
+    for screen in screens:
+        page.route(screen.url, lambda route: route.fulfill(body=screen.body, content_type="text/html; charset=utf-8"))
+        page.goto(screen.url)
+        page.unroute(screen.url)
+        try:
+            accessible(page)
+        except AssertionError as finding:
+            faults.append(f"{screen.visitor}: {finding}")
+        faults += [f"{screen.visitor}: {fault}" for fault in tab_through(page)]
+    assert not faults, f"{len(faults)} on {len(screens)} screens\n" + "\n".join(faults[:40])

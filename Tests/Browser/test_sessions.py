@@ -21,7 +21,8 @@ def holders(deployment, tmp_path_factory):
 def log_on(deployment, person, certificate) -> Web:
     web = Web(deployment, certificate)
     form = web.get(deployment.certificate_portal("/"))
-    answer = web.post(deployment.certificate_portal("/logon"), {"csrf": form.csrf, "logonSecret": person.secret}, "-L")
+    answer = web.go_on(
+        web.post(deployment.certificate_portal("/logon"), {"csrf": form.csrf, "logonSecret": person.secret}, "-L"))
     assert answer.page == "top", f"{answer.status} {answer.page} {answer.code}"
     return web
 
@@ -50,12 +51,18 @@ def test_cookies_cannot_be_read_by_scripts_nor_sent_to_other_hosts(deployment, h
             assert {"secure", "httponly", "path", "samesite"} <= attributes and "domain" not in attributes, cookie
 
 
-def test_a_second_logon_ends_the_first_session(deployment, holders):
+def test_a_second_logon_ends_the_first_session_once_it_is_told_to(deployment, holders):
+    """B-50: one live session a person; the question takes nothing away, the answer does."""
     person, certificate = holders[0]
-    first = log_on(deployment, person, certificate)
-    log_on(deployment, person, certificate)
-    answer = first.get(deployment.certificate_portal("/top"))
-    assert answer.page != "top", "two sessions of one person"
+    first, second = log_on(deployment, person, certificate), Web(deployment, certificate)
+    form = second.get(deployment.certificate_portal("/"))
+    asked = second.post(deployment.certificate_portal("/logon"), {"csrf": form.csrf, "logonSecret": person.secret}, "-L")
+    assert asked.page == "takeOver"
+    assert second.get(deployment.certificate_portal("/devices")).page == "takeOver", "the question can be gone round"
+    assert first.get(deployment.certificate_portal("/top")).page == "top", "the question alone ends a session"
+    assert second.go_on(asked).page == "top"
+    told = first.get(deployment.certificate_portal("/top"))
+    assert told.page == "failure" and told.code == "INK-1018", f"{told.page} {told.code}"
 
 
 @pytest.mark.parametrize("token", ["", "x", "another person's"])
@@ -143,8 +150,8 @@ def test_wrong_secrets_lock_after_the_profiles_tries(deployment):
     def attempt(secret):
         with Web(deployment) as web:
             form = web.get(deployment.portal("/logon"))
-            return web.post(deployment.portal("/logon"), {
-                "csrf": form.csrf, "contractID": wrong["contract_id"], "logonSecret": secret}, "-L")
+            return web.go_on(web.post(deployment.portal("/logon"), {
+                "csrf": form.csrf, "contractID": wrong["contract_id"], "logonSecret": secret}, "-L"))
 
     for _ in range(5):
         assert attempt("Wrong999").page == "logon"

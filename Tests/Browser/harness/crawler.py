@@ -39,6 +39,26 @@ def is_programs(form: Element) -> bool:
     return form.get("action") == "#" and any(one.get("hidden") is not None for one in [form, *form.ancestors])
 
 
+@dataclasses.dataclass
+class Form:
+    """A form that changes something: where it stands, where it is sent, its fields by name with what stands in them."""
+
+    screen: str
+    url: str
+    action: str
+    fields: dict[str, Element]
+
+    @classmethod
+    def of(cls, form: Element, page: Page) -> "Form":
+        action = urljoin(page.url, form.get("action") or page.url)
+        fields = {field.get("name"): field for field in form.find("input", "select", "textarea") if field.get("name")}
+        return cls(page.page or "", page.url, action, fields)
+
+    @property
+    def kind(self) -> str:
+        return re.sub(r"\d+", "#", urlsplit(self.action).path)
+
+
 class Crawl:
     """One person's way through one institution's pages; complaints and screens are collected."""
 
@@ -48,6 +68,7 @@ class Crawl:
         self.home = urlsplit(visitor.deployment.portal("")).hostname
         self.complaints: list[str] = []
         self.screens: list[Screen] = []
+        self.forms: list[Form] = []
         self._seen: set[str] = set()
         self._alike: dict[str, int] = {}
         self._asked: set[str] = set()
@@ -141,26 +162,24 @@ class Crawl:
                 fields[field.get("name")] = field.get("value") or ""
         action = form.get("action") or urlsplit(page.url).path
         yield f"{action}?{urlencode(fields)}"
-        for field in form.find("select"):
-            for option in field.find("option"):
-                yield f"{action}?{urlencode(fields | {field.get('name'): option.get('value') or ''})}"
+        choices = [(field.get("name"), option) for field in form.find("select") for option in field.find("option")]
+        choices += [(field.get("name"), field) for field in form.find("input") if field.get("type") == "radio"]
+        for name, choice in choices:
+            yield f"{action}?{urlencode(fields | {name: choice.get('value') or ''})}"
 
     def _try_forms(self, document: Element, page: Page, where: str):
         """Each form's address answers, and does nothing for who has not its token."""
-        for form in document.find("form"):
-            if (form.get("method") or "get").lower() != "post":
+        for element in document.find("form"):
+            form = Form.of(element, page)
+            asks = (element.get("method") or "get").lower() == "get"
+            if asks or is_programs(element) or form.kind in TOKENLESS or form.kind in self._asked:
                 continue
-            action = urljoin(page.url, form.get("action") or page.url)
-            if is_programs(form) or urlsplit(action).path in TOKENLESS:
-                continue
-            kind = re.sub(r"\d+", "#", action.split("?")[0])
-            if kind in self._asked:
-                continue
-            self._asked.add(kind)
-            answer = self.visitor.post(action, {"csrf": "none"})
-            if answer.status // 100 != 4 or answer.status in (404, 405) or answer.code != "INK-1008":
+            self._asked.add(form.kind)
+            self.forms.append(form)
+            answer = self.visitor.post(form.action, {"csrf": "none"})
+            if answer.status // 100 != 4 or answer.code != "INK-1008":
                 self.complaints.append(
-                    f"{where}: the form of {action} answers {answer.status} {answer.page} {answer.code} without its token")
+                    f"{where}: the form of {form.action} answers {answer.status} {answer.code} without its token")
 
 
 class Faults:

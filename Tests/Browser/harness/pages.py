@@ -33,9 +33,7 @@ def _expected(text: str) -> bool:
 def arrive(page, name: str, screen: str | None = None):
     """The page is `name`, passes axe, and is photographed as `screen`."""
     page.wait_for_load_state("load")
-    body = page.locator("body")
-    assert body.get_attribute("data-page") == name, (
-        f"{page.url} is {body.get_attribute('data-page')}, not {name}: {page.locator('main').inner_text()[:600]}")
+    assert shown(page) == name, f"{page.url} is {shown(page)}, not {name}: {page.locator('main').inner_text()[:600]}"
     accessible(page)
     if screen:
         photograph(page, screen)
@@ -63,9 +61,21 @@ def log_on_by_id(page, deployment, person):
         page.locator("input[name=subscriberID]").fill(person.id)
     page.locator("input[name=logonSecret]").fill(person.secret)
     press(page, "ログオン")
-    if page.locator("body").get_attribute("data-page") == "oneTimePassword":
+    go_on(page, deployment, person)
+
+
+def go_on(page, deployment, person):
+    """What may be asked after the secret: the number, and whether a session elsewhere may end (B-50)."""
+    if shown(page) == "oneTimePassword":
         page.locator("input[name=oneTimePassword]").fill(deployment.one_time_password(person))
         press(page, "次へ")
+    if shown(page) == "takeOver":
+        press(page, "こちらで続ける")
+
+
+def shown(page) -> str:
+    """The page's stable name."""
+    return page.locator("body").get_attribute("data-page")
 
 
 def press(page, label: str):

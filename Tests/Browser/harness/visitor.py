@@ -21,9 +21,7 @@ class Connection(http.client.HTTPSConnection):
 
 
 class Page(Answer):
-    """An answer with the address at which it was found, redirects followed."""
-
-    url: str = ""
+    """An answer whose `url` is the address at which it was found, redirects followed."""
 
 
 class Visitor:
@@ -61,8 +59,7 @@ class Visitor:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         answer = self._ask(host, urlsplit(url).port, method, path, body, sent | (headers or {}))
         page = Page(0, answer.status, [(key.lower(), value) for key, value in answer.getheaders()],
-                    answer.read().decode(errors="replace"), "")
-        page.url = url
+                    answer.read().decode(errors="replace"), "", url)
         self._keep(host, page.cookies)
         return page
 
@@ -122,4 +119,6 @@ class Visitor:
             answers = {f"cell-{cell}": person.otp["cells"][cell] for cell in cells}
             page = self.post(page.url, {"csrf": page.csrf} | (
                 answers or {"oneTimePassword": self.deployment.one_time_password(person)}))
+        if page.page == "takeOver":
+            page = self.post(urljoin(page.url, "/take-over"), {"csrf": page.csrf})
         return page

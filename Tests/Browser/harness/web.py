@@ -19,6 +19,8 @@ class Answer:
     headers: list[tuple[str, str]]
     body: str
     error: str
+    url: str = ""
+    """Where it was asked for: the host alone."""
 
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers if key == name.lower()), None)
@@ -90,7 +92,15 @@ class Web:
             fields["contractID"] = person.contract_id
         if person.id:
             fields["subscriberID"] = person.id
-        return self.post(url, fields, "-L")
+        return self.go_on(self.post(url, fields, "-L"))
+
+    def go_on(self, answer: Answer) -> Answer:
+        """From a right secret to the top page: a session elsewhere ends (B-50), renewing waits (H-67)."""
+        if answer.page == "takeOver":
+            answer = self.post(answer.url + "/take-over", {"csrf": answer.csrf}, "-L")
+        if answer.page == "renewalNotice":
+            answer = self.get(answer.url + "/top")
+        return answer
 
     def _curl(self, url: str, *options) -> Answer:
         body = pathlib.Path(self._folder.name) / "body"
@@ -109,4 +119,5 @@ class Web:
         return Answer(
             exit=result.returncode, status=int(result.stdout or 0),
             headers=[(key.lower(), value) for key, value in headers],
-            body=body.read_text(errors="replace") if body.exists() else "", error=result.stderr.strip())
+            body=body.read_text(errors="replace") if body.exists() else "", error=result.stderr.strip(),
+            url=re.match(r"https?://[^/]+", url)[0])

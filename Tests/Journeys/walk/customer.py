@@ -166,14 +166,14 @@ class Customer:
 
     def _second_step(self, web: Web, asked: Answer, address: str, number: str | None) -> Answer:
         if asked.page != "oneTimePassword":
-            return asked
+            return web.go_on(asked)
         self.asked = asked
         cells = cells_asked(asked)
         if cells:
             fields = {f"cell-{cell}": number or self.person.otp["cells"][cell] for cell in cells}
         else:
             fields = {"oneTimePassword": number or self.bank.one_time_password(self.person)}
-        return web.post(address, {"csrf": asked.csrf, **fields}, "-L")
+        return web.go_on(web.post(address, {"csrf": asked.csrf, **fields}, "-L"))
 
     def _fresh_visit(self, file: pathlib.Path | None) -> Web:
         if self.visit:
