@@ -85,7 +85,8 @@ let package = Package(
     .plugin(name: "WebAssemblyModule", capability: .buildTool(), dependencies: ["EmbedWebAssembly"]),
     .executableTarget(name: "EmbedWebAssembly", path: "Plugins/EmbedWebAssembly", swiftSettings: strict),
     library(
-      "Portal", ["BrowserModule", "HTTP", "Registration", "Lifecycle", "Secrets", "StrictJSON5", "CivilTime"],
+      "Portal",
+      ["BrowserModule", "HTTP", "Registration", "Lifecycle", "Secrets", "Diagnosis", "StrictJSON5", "CivilTime"],
       resources: [.embedInCode("Assets")]),
     library(
       "Deployment",
@@ -128,7 +129,7 @@ let package = Package(
       "Portal",
       [
         "HTTP", "Registration", "Persistence", "Authority", "Secrets", "X509", "DER", "Lifecycle", "CivilTime",
-        "TestTools",
+        "Diagnosis", "TestTools",
       ]),
     tests(
       "Deployment",

@@ -15,6 +15,7 @@ extension Check {
     case .popups: Phrase("ポップアップ", "Pop-up windows")
     case .pdf: Phrase("PDFの表示", "Showing PDF")
     case .keys: Phrase("秘密鍵の作成", "Making keys")
+    case .downloads: Phrase("ファイルのダウンロード", "Downloading files")
     }
   }
 }

@@ -28,6 +28,8 @@ public enum Check: Int, Sendable, CaseIterable {
   case pdf = 7750
   /// What a browser needs to make a key.
   case keys = 7760
+  /// Keeping a file that the site sends.
+  case downloads = 7770
 
   /// What can be found wrong here, in the order of the numbers.
   public var findings: [Finding] { Finding.allCases.filter { $0.check == self } }

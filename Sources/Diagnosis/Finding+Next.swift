@@ -122,6 +122,14 @@ extension Finding {
       Phrase(
         "ブラウザーを更新してください。更新しても解決しない場合は、証明書アプリをご利用ください。",
         "Update the browser; if that does not help, use the certificate program.")
+    case .storageUnavailable:
+      Phrase(
+        "サイトのデータの保存を許可するか、プライベート（InPrivate、シークレット）ではない画面でご利用ください。",
+        "Allow data of this site, or use a window that is not private.")
+    case .downloadsBlocked:
+      Phrase(
+        "ブラウザーの設定で、このサイトのダウンロードを許可してください。",
+        "Allow downloads from this site in the browser's settings.")
     default:
       Phrase(
         "ブラウザーを更新するか、WebAssemblyを無効にする設定（強化された保護など）を解除してください。",

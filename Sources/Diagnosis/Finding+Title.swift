@@ -67,8 +67,11 @@ extension Finding {
     case .scriptsOff: Phrase("JavaScriptが無効になっています。", "JavaScript is switched off.")
     case .cookiesOff: Phrase("Cookieが無効になっています。", "Cookies are switched off.")
     case .popupsBlocked: Phrase("ポップアップがブロックされています。", "Pop-up windows are blocked.")
-    case .pdfNotShown: Phrase("PDFを表示できません。", "PDF files cannot be shown.")
+    case .pdfNotShown:
+      Phrase("PDFはブラウザーでは表示されません。", "The browser itself does not show PDF files.")
     case .keysUnavailable: Phrase("このブラウザーでは秘密鍵を作成できません。", "This browser cannot make a key.")
+    case .storageUnavailable: Phrase("途中経過をブラウザーに保存できません。", "This browser keeps no data of this site.")
+    case .downloadsBlocked: Phrase("ファイルをダウンロードできません。", "Files cannot be downloaded.")
     default: Phrase("このブラウザーではWebAssemblyを利用できません。", "This browser does not run WebAssembly.")
     }
   }

@@ -64,6 +64,8 @@ public enum Finding: Int, Sendable, CaseIterable {
   case pdfNotShown = 7751
   case keysUnavailable = 7761
   case moduleUnavailable = 7762
+  case storageUnavailable = 7763
+  case downloadsBlocked = 7771
 
   /// As people read it aloud: `INK-7101`.
   public var label: String { "INK-\(rawValue)" }
@@ -81,7 +83,7 @@ public enum Finding: Int, Sendable, CaseIterable {
   /// Whether work can go on with it: it is worth knowing, and nothing is out of order.
   public var isNote: Bool {
     switch self {
-    case .proxyInUse, .storeMissing, .certificateExpiresSoon, .noCertificate: true
+    case .proxyInUse, .storeMissing, .certificateExpiresSoon, .noCertificate, .pdfNotShown: true
     default: false
     }
   }

@@ -14,7 +14,7 @@ extension SupportCode {
       case .browser:
         [
           (.clock, 2), (.proxy, 3), (.certificateHost, 4), (.certificates, 3), (.system, 2), (.browser, 2),
-          (.scripts, 1), (.cookies, 1), (.popups, 1), (.pdf, 1), (.keys, 2),
+          (.scripts, 1), (.cookies, 1), (.popups, 1), (.pdf, 1), (.keys, 2), (.downloads, 1),
         ]
       }
     }

@@ -68,6 +68,9 @@ struct Routes: Sendable {
     page(.get, "/choose-again") { exchange, _ in exchange.chooseAgain() }
     page(.get, "/notices") { exchange, _ in await exchange.allNotices() }
     page(.get, Paths.browserModule.address) { exchange, _ in exchange.browserModule() }
+    page(.get, Paths.environment.address) { exchange, _ in exchange.environmentForm() }
+    page(.post, Paths.environment.address) { exchange, _ in try exchange.checkEnvironment() }
+    page(.get, Paths.environmentFile.address) { exchange, _ in exchange.environmentFile() }
     page(.get, "/display") { exchange, _ in exchange.display() }
     page(.get, "/assets/{name}") { exchange, parameters in try exchange.asset(named: parameters["name"] ?? "") }
     page(.post, Paths.appLaunch.address) { exchange, _ in try await exchange.launchApp() }
@@ -89,7 +92,7 @@ struct Routes: Sendable {
   mutating func page(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
     let log = self.log
     add(method, pattern, handler) { exchange, error in
-      exchange.failure(error) { log("\(exchange.request.id) \(pattern): \($0)") }
+      await exchange.failureAfterForm(error) { log("\(exchange.request.id) \(pattern): \($0)") }
     }
   }
 
@@ -111,7 +114,7 @@ struct Routes: Sendable {
 
   private mutating func add(
     _ method: Method, _ pattern: String, _ handler: @escaping Handler,
-    failing: @escaping @Sendable (Exchange, any Error) -> Response
+    failing: @escaping @Sendable (Exchange, any Error) async -> Response
   ) {
     let (site, asksForCertificate, clock, counters) = (self.site, self.asksForCertificate, self.clock, self.counters)
     router.on(method, pattern) { request, parameters in
@@ -124,7 +127,7 @@ struct Routes: Sendable {
         }
         return try await handler(exchange, parameters)
       } catch {
-        return failing(exchange, error)
+        return await failing(exchange, error)
       }
     }
   }

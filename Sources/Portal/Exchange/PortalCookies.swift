@@ -24,6 +24,25 @@ enum InterruptionCookie {
   static func clear(domain: String) -> String { "\(name)=; Path=/; Domain=\(domain); Secure; Max-Age=0" }
 }
 
+/// A form that was being filled in, sealed (`Registration.sealDraft`): kept until the next logon, then returned to its page.
+enum DraftCookie: String {
+  case kept = "__Host-inkan-draft"
+  case returned = "__Host-inkan-returned"
+
+  var name: String { rawValue }
+  var clear: String { "\(name)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0" }
+
+  func set(_ draft: String) -> String {
+    "\(name)=\(draft); Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=\(self == .kept ? 900 : 120)"
+  }
+}
+
+/// Tells whether a browser keeps cookies: it comes back with the form of the environment check, or it does not.
+enum EnvironmentCookie {
+  static let name = "__Host-inkan-check"
+  static let set = "\(name)=1; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=3600"
+}
+
 /// Text size and language, kept for a year.
 enum DisplayCookie {
   static let size = "size"

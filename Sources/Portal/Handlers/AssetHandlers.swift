@@ -11,6 +11,8 @@ extension Exchange {
       let colours = site.settings.colours
       let brand = Brand(main: colours.main, deep: colours.deep, tint: colours.tint)
       return file(brand?.stylesheet ?? [], type: "text/css; charset=utf-8")
+    case "environment.css": return file(PackageResources.environment_css, type: "text/css; charset=utf-8")
+    case "environment.js": return file(PackageResources.environment_js, type: "text/javascript; charset=utf-8")
     case "enrol.css": return file(PackageResources.enrol_css, type: "text/css; charset=utf-8")
     default:
       guard let response = programFile(named: name) else { throw Rejected(.pageNotFound, "no asset \(name)") }

@@ -18,6 +18,11 @@ enum Paths {
   static let takeOver = "/take-over"
   /// POST with `act`: starts the certificate application on this PC (B-21).
   static let appLaunch = Link("/app-launch")
+  /// ご利用環境の確認 (F-21).
+  static let environment = Link("/environment-check")
+  static let environmentFile = Link("/environment-check/file")
+  static let environmentScript = Link("/assets/environment.js")
+  static let environmentStyle = Link("/assets/environment.css")
   /// POST with the CSRF token (H-59).
   static let logoff = Link("/logoff")
 }
@@ -30,6 +35,14 @@ enum FieldName {
   static let subscriberID = "subscriberID"
   static let logonSecret = "logonSecret"
   static let oneTimePassword = "oneTimePassword"
+  /// Whether what is typed there is a secret, or stands for one: it is never shown again and never kept. The one place
+  /// that knows; a new secret is recognised by its name.
+  static func isSecret(_ name: String) -> Bool {
+    let lowered = name.lowercased()
+    return name == csrf || name.hasPrefix("cell-")
+      || ["secret", "password", "passphrase", "code"].contains { lowered.contains($0) }
+  }
+
   /// A cell of a matrix card, by its name: `cell-A1`.
   static func cell(_ name: String) -> String { "cell-\(name)" }
 }

@@ -96,10 +96,10 @@ class PC:
     # The browser
 
     @contextlib.contextmanager
-    def browser(self, playwright, **context_options):
+    def browser(self, playwright, policies: dict | None = None, **context_options):
         """Chromium as this PC's user, who picks the fitting certificate in its chooser: headless nobody could click
-        there, so the institutions' hosts have the policy AutoSelectCertificateForUrls."""
-        policy = {"AutoSelectCertificateForUrls": [json.dumps({"pattern": "https://[*.]localhost", "filter": {}})]}
+        there, so the institutions' hosts have the policy AutoSelectCertificateForUrls; `policies` are a company's own."""
+        policy = {"AutoSelectCertificateForUrls": [json.dumps({"pattern": "https://[*.]localhost", "filter": {}})], **(policies or {})}
         profile = tempfile.mkdtemp(prefix="chromium-", dir=self.home.parent)
         with under_policy(policy, self.home.parent) as executable:
             context = playwright.chromium.launch_persistent_context(
