@@ -29,6 +29,10 @@ public enum FailureCode: Int, Sendable, CaseIterable {
   case factorMissing = 1017
   /// The person went on in another browser (B-50).
   case sessionTakenOver = 1018
+  /// A field holds what cannot stand there; no secret was looked at.
+  case malformedField = 1019
+  /// The form was sent before: what it asked for is done, or was refused then.
+  case formUsed = 1020
 
   // The certificate presented in the handshake.
   case noCertificate = 2001

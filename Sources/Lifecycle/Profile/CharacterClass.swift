@@ -9,7 +9,7 @@ public enum CharacterClass: String, Sendable, CaseIterable {
   case letter
 
   /// Whether the ASCII byte is of the class.
-  func contains(_ byte: UInt8) -> Bool {
+  public func contains(_ byte: UInt8) -> Bool {
     switch self {
     case .upper: (0x41...0x5A).contains(byte)
     case .lower: (0x61...0x7A).contains(byte)

@@ -19,10 +19,11 @@ extension Exchange {
     }
   }
 
-  func failure(_ code: FailureCode) -> Response {
+  /// - Parameter keepsInput: whether what was typed comes back after the next logon.
+  func failure(_ code: FailureCode, keepsInput: Bool = false) -> Response {
     counters.refused(code)
     let page = FailurePage(
-      text: FailureText.of(code, say: say, details: details(role: nil)),
+      text: FailureText.of(code, say: say, details: details(role: nil)), keepsInput: keepsInput,
       primary: nextStep(after: code))
     var response = answer(page, status: code.status)
     if code.status == 503 || code.status == 429 { response.headers.add("Retry-After", "10") }
@@ -129,6 +130,8 @@ extension Exchange {
       return .follow(
         label: Localized(ja: "こちらのブラウザーでログオンし直す", en: "Log on in this browser again"),
         link: Paths.entry)
+    case .formUsed:
+      return .follow(label: Localized(ja: "トップページへ", en: "To the top page"), link: Link("/top"))
     case .sessionEnded, .formExpired, .pageNotFound: return toLogon
     default: return nil
     }
@@ -146,11 +149,13 @@ extension FailureCode {
     case .tooManyAttempts: 429
     case .missingField, .malformedBody, .malformedRequest, .proofOfPossessionFailed, .unsuitableKey,
       .unknownCriticalAttribute, .confirmationFailed, .reasonMissing, .formNumberMissing, .unsuitableSecret,
-      .malformedFile, .unsuitableKana, .unsuitableName, .contradictoryChange, .nothingToChange:
+      .malformedFile, .malformedField, .unsuitableKana, .unsuitableName, .contradictoryChange, .nothingToChange:
       400
     case .attemptUnknown, .resultUnknown, .launchUnknown, .pageNotFound, .noSuchSubject: 404
     case .methodNotAllowed: 405
-    case .alreadyIssued, .certificatePending, .keyAlreadyUsed, .conflict, .actNotPossible, .callUsed, .seenChanged: 409
+    case .alreadyIssued, .certificatePending, .keyAlreadyUsed, .conflict, .actNotPossible, .callUsed, .seenChanged,
+      .formUsed:
+      409
     case .tooLarge: 413
     case .misdirected: 421
     case .busy: 503

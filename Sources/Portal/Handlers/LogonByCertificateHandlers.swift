@@ -14,14 +14,13 @@ extension Exchange {
 
   func logOnByCertificate() async throws -> Response {
     guard let presented = try await presented() else { throw Rejected(.noCertificate, "none presented") }
-    let form = try form()
-    _ = try registration.generation(
-      ofFormToken: form[FieldName.csrf], cookie: request.cookie(named: FormCookie.name))
-    let secret = form[FieldName.logonSecret] ?? ""
-    let missing = missingFields([(FieldName.logonSecret, secret)])
-    if !missing.isEmpty {
-      return certificateLogonPage(presented, problems: Problems(missing, code: .missingField), status: 400)
+    let fields = try form()
+    var form = TypedForm(fields, in: language)
+    let secret = form.value(FieldName.logonSecret, secretLabel(presented), knownLogonSecret)
+    guard isFormOfThisBrowser(fields) else {
+      return certificateLogonPage(presented, problems: formExpired, status: FailureCode.formExpired.status)
     }
+    if let refusal = form.refusal { return certificateLogonPage(presented, problems: refusal, status: 400) }
     do {
       return opened(
         try await registration.logOn(
@@ -44,7 +43,7 @@ extension Exchange {
   func certificateLogonForm(_ presented: PresentedCertificate, cookie: String) -> CertificateLogonForm {
     CertificateLogonForm(
       role: presented.subscriber.role, action: Link("/logon"),
-      csrf: registration.formToken(cookie: cookie, generation: 0), rule: profile.secrets.logon,
+      csrf: registration.formToken(cookie: cookie, generation: 0), rule: profile.secrets.logon, typed: knownLogonSecret,
       softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret))
   }
 

@@ -5,25 +5,28 @@ import Registration
 /// ID・暗証番号方式 (T-9).
 extension Exchange {
   func logonByIDForm() -> Response {
-    logonByIDPage(role: typedRole, contractID: "", subscriberID: "", problems: nil, status: 200)
+    logonByIDPage(typedRole, problems: nil, status: 200)
   }
 
   func logOnByID() async throws -> Response {
-    let form = try form()
-    _ = try registration.generation(
-      ofFormToken: form[FieldName.csrf], cookie: request.cookie(named: FormCookie.name))
+    let fields = try form()
     let role = typedRole
-    let contractID = profile.identifiers.contract.map { _ in form[FieldName.contractID]?.trimmed ?? "" }
-    let subscriberID = profile.ownIDs || role == .member ? form[FieldName.subscriberID]?.trimmed ?? "" : nil
-    let secret = form[FieldName.logonSecret] ?? ""
+    let identifiers = profile.identifiers
+    let asksSubscriberID = profile.ownIDs || role == .member
+    var form = TypedForm(fields, in: language)
+    let contractID = FieldRule.contractID(identifiers).map {
+      form.value(FieldName.contractID, profile.terms.contractID[language], $0)
+    }
+    let subscriberID =
+      asksSubscriberID
+      ? form.value(FieldName.subscriberID, profile.terms.subscriberID[language], .subscriberID(identifiers)) : nil
+    let secret = form.value(FieldName.logonSecret, say.logonSecret(of: role), knownLogonSecret)
     func again(_ problems: Problems, status: Int) -> Response {
       logonByIDPage(
-        role: role, contractID: contractID ?? "", subscriberID: subscriberID ?? "", problems: problems, status: status)
+        role, contractID: contractID ?? "", subscriberID: subscriberID ?? "", problems: problems, status: status)
     }
-    let missing = missingFields([
-      (FieldName.contractID, contractID), (FieldName.subscriberID, subscriberID), (FieldName.logonSecret, secret),
-    ])
-    if !missing.isEmpty { return again(Problems(missing, code: .missingField), status: 400) }
+    guard isFormOfThisBrowser(fields) else { return again(formExpired, status: FailureCode.formExpired.status) }
+    if let refusal = form.refusal { return again(refusal, status: 400) }
     do {
       let progress = try await registration.logOn(
         contractID: contractID, subscriberID: subscriberID, secret: secret, formerToken: sessionToken,
@@ -49,14 +52,25 @@ extension Exchange {
       cookies: [SessionCookie.set(progress.token), FormCookie.clear])
   }
 
-  func missingFields(_ fields: [(name: String, value: String?)]) -> [Problem] {
-    fields.filter { $0.value?.isEmpty == true }.map { field in
-      Problem(language("入力されていない項目があります。", "Please fill in this field."), field: field.name)
-    }
+  /// Whether a form before logon was served to this browser (CSRF). Where not, it is shown again with what was typed:
+  /// most often it stood open for long, and nobody shall type an ID twice for that.
+  func isFormOfThisBrowser(_ fields: FormFields) -> Bool {
+    let cookie = request.cookie(named: FormCookie.name)
+    return (try? registration.generation(ofFormToken: fields[FieldName.csrf], cookie: cookie)) != nil
   }
 
-  func text(of code: FailureCode) -> FailureText {
-    FailureText.of(code, say: say, details: details(role: nil))
+  /// What stands above a logon form that is shown again because it had expired.
+  var formExpired: Problems {
+    counters.refused(.formExpired)
+    return Problems(
+      [
+        Problem(
+          say(
+            "画面を長い間開いたままにされたか、Cookie（クッキー）を受け付けない設定になっています。内容をご確認のうえ、もう一度「\(say[.logOn])」を押してください。",
+            "The page was open for a long time, or your browser refuses cookies. Please check the form and press “\(say[.logOn].capitalised)” once more."
+          ))
+      ],
+      heading: language("画面の有効時間が過ぎています", "This form is no longer valid"), code: .formExpired)
   }
 
   private var typedRole: Role {
@@ -64,26 +78,22 @@ extension Exchange {
   }
 
   private func logonByIDPage(
-    role: Role, contractID: String, subscriberID: String, problems: Problems?, status: Int
+    _ role: Role, contractID: String = "", subscriberID: String = "", problems: Problems?, status: Int
   ) -> Response {
     let cookie = registration.newFormCookie()
+    let identifiers = profile.identifiers
     let page = LogonPage(
       role: role, action: Link(role == .member ? "/logon?role=member" : "/logon"), administratorTab: Link("/logon"),
       memberTab: Link("/logon?role=member"),
       certificateWay: Link(site.settings.hosts.certificateAddress + "/"),
       csrf: registration.formToken(cookie: cookie, generation: 0), rule: profile.secrets.logon,
-      tries: profile.locks.tries, softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret),
-      asksContractID: profile.identifiers.contract != nil, contractID: contractID, subscriberID: subscriberID,
-      problems: problems)
+      typed: knownLogonSecret, tries: profile.locks.tries,
+      softwareKeyboard: profile.portal.softwareKeyboard.contains(.logonSecret),
+      asksContractID: identifiers.contract != nil, contractRule: .contractID(identifiers),
+      subscriberRule: .subscriberID(identifiers), contractID: contractID, subscriberID: subscriberID, problems: problems
+    )
     var response = answer(page, status: status)
     response.headers.add("Set-Cookie", FormCookie.set(cookie))
     return response
-  }
-}
-
-extension String {
-  /// Without the spaces that a person types or pastes around an ID.
-  var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -19,14 +19,13 @@ extension Exchange {
     let next = visit.session.formGeneration + 1
     // The cells stay the same until they are answered right, so the form asked for these.
     let question = try await registration.oneTimeQuestion(for: visit.subscriber.key)
-    let typed = question.fields.map { (name: $0, value: form[$0]?.trimmed ?? "") }
-    let missing = missingFields(typed.map { ($0.name, $0.value) })
-    if !missing.isEmpty {
-      return oneTimePasswordPage(
-        question, generation: next, problems: Problems(missing, code: .missingField), status: 400)
+    var typed = TypedForm(form, in: language)
+    let values = question.fields.map { typed.value($0.name, $0.label[language], question.rule) }
+    if let refusal = typed.refusal {
+      return oneTimePasswordPage(question, generation: next, problems: refusal, status: 400)
     }
     do {
-      let answer = question.answer(typed.map(\.value))
+      let answer = question.answer(values)
       return opened(try await registration.answerOneTimePassword(answer, of: visit, origin: origin, at: now))
     } catch let rejected as Rejected where rejected.code == .wrongOneTimePassword {
       counters.refused(rejected.code)
@@ -49,15 +48,23 @@ extension Exchange {
 
 extension OneTimeQuestion {
   /// The form's fields, in the order of the question.
-  fileprivate var fields: [String] {
+  fileprivate var fields: [(name: String, label: Localized)] {
     switch self {
-    case .code: [FieldName.oneTimePassword]
-    case .cells(let cells): cells.map(FieldName.cell)
+    case .code: [(FieldName.oneTimePassword, Localized(ja: "ワンタイムパスワード", en: "one-time password"))]
+    case .cells(let cells):
+      cells.map { (FieldName.cell($0), Localized(ja: "カードの「\($0)」", en: "card, cell \($0)")) }
+    }
+  }
+
+  fileprivate var rule: FieldRule {
+    switch self {
+    case .code: .oneTimePassword
+    case .cells: .cell
     }
   }
 
   /// The field that a wrong answer is told beside; none of several cells, as it is not known which.
-  fileprivate var blamed: String? { fields.count == 1 ? fields[0] : nil }
+  fileprivate var blamed: String? { fields.count == 1 ? fields[0].name : nil }
 
   /// What was typed into these fields.
   fileprivate func answer(_ values: [String]) -> OneTimeAnswer {

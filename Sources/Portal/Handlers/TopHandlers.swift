@@ -8,6 +8,7 @@ extension Exchange {
   /// トップページ (H-19 to H-21, H-52 to H-60). While a certificate is pending, the ID way leads to it alone (F-3).
   func top() async throws -> Response {
     let visit = try await loggedOnVisit()
+    if let back = wayBackToForm(of: visit) { return back }
     let person = visit.subscriber
     let standing = person.credential.standing(at: now, rules: registration.rules)
     if visit.certificate == nil, standing == .pending { return redirect(to: "/pending") }
@@ -78,12 +79,22 @@ extension Exchange {
 
   /// ログオフ (H-59).
   func logOff() async throws -> Response {
-    let visit = try await visit(presented: presented())
+    let visit: Visit
+    do {
+      visit = try await self.visit(presented: presented())
+    } catch let ended as Rejected where ended.code == .sessionEnded {
+      // Pressed twice, or in another tab: what was wanted is so.
+      return loggedOff(usedCertificate: asksForCertificate)
+    }
     try await accept(form(), of: visit)
     try await registration.logOff(visit, origin: origin, at: now)
+    return loggedOff(usedCertificate: visit.certificate != nil)
+  }
+
+  private func loggedOff(usedCertificate: Bool) -> Response {
     var response = answer(
       LoggedOffPage(
-        entry: Link(site.settings.hosts.portalAddress + "/"), usedCertificate: visit.certificate != nil))
+        entry: Link(site.settings.hosts.portalAddress + "/"), usedCertificate: usedCertificate))
     response.headers.add("Set-Cookie", SessionCookie.clear)
     return response
   }

@@ -6,6 +6,8 @@ struct CertificateLogonForm: Sendable {
   var action: Link
   var csrf: String
   var rule: CharacterRule
+  /// What is taken as a secret, which may have been chosen under earlier rules.
+  var typed: FieldRule?
   var softwareKeyboard = true
 
   /// - Parameter leaving: the buttons that lead elsewhere.
@@ -19,7 +21,8 @@ struct CertificateLogonForm: Sendable {
         say("\(secret)を入力し、「\(say[.logOn])」を押してください。", "Enter your \(secret), then press “\(say[.logOn].capitalised)”.")
       }
       Field(
-        name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say.language), kind: .secret
+        name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say.language), kind: .secret,
+        rule: typed
       ).markup(problems, say.language)
       if softwareKeyboard { SoftwareKeyboard(field: FieldName.logonSecret, rule: rule).markup(say.language) }
       tag(.div, .class("actions")) {

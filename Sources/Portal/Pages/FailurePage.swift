@@ -11,6 +11,8 @@ struct FailurePage: Page {
   }
 
   var text: FailureText
+  /// Whether what was typed comes back after the next logon.
+  var keepsInput = false
   /// The certificate that was presented, if it is one of this institution.
   var certificate: CertificateFacts?
   var primary: Action?
@@ -22,6 +24,7 @@ struct FailurePage: Page {
     let say = frame.say
     return tag(.div, .class("narrow")) {
       tag(.p, .class("lead explanation")) { text.explanation }
+      if keepsInput { kept(say) }
       if let certificate {
         block(say("選択された\(say[.certificate])", "The certificate you chose"), class: "block certificate") {
           facts(certificate.rows(say))
@@ -48,6 +51,17 @@ struct FailurePage: Page {
           helpLine(frame)
         }
         neverAsks(frame)
+      }
+    }
+  }
+
+  private func kept(_ say: Voice) -> Markup {
+    block(say("入力された内容は保管しています", "What you entered is kept")) {
+      tag(.p) {
+        say(
+          "15分以内に、このブラウザーでもう一度\(say[.logOn])すると、入力の途中だった画面に戻ります。\(say.terms.logonSecret.ja)などは保管していませんので、もう一度ご入力ください。",
+          "\(say[.logOn].capitalised) again in this browser within 15 minutes and you are led back to the form. Secrets are not kept; please enter them again."
+        )
       }
     }
   }

@@ -68,7 +68,7 @@ struct Field: Sendable {
     case digits
     /// Two digits of a card; the browser has nothing to fill in.
     case cell
-    /// Free words of at most 40 characters, which may be left out.
+    /// Free words, which may be left out.
     case note
   }
 
@@ -77,6 +77,8 @@ struct Field: Sendable {
   var hint: String
   var kind: Kind
   var value = ""
+  /// What may stand in it; `portal.js` tells what does not as soon as the field is left.
+  var rule: FieldRule?
 
   func markup(_ problems: Problems?, _ say: Language) -> Markup {
     let problem = problems?.message(for: name)
@@ -93,39 +95,40 @@ struct Field: Sendable {
       if let problem {
         tag(.p, .class("field-problem"), .id("\(name)-problem")) { problem }
       }
-      input(described: described, isWrong: problem != nil)
+      input(described: described, isWrong: problem != nil, say)
       tag(.p, .class("hint"), .id("\(name)-hint")) { hint }
     }
   }
 
-  private func input(described: String, isWrong: Bool) -> Markup {
+  private func input(described: String, isWrong: Bool, _ say: Language) -> Markup {
     let invalid = Attribute.aria("invalid", isWrong ? "true" : "false")
     let help = Attribute.aria("describedby", described)
+    let judged =
+      rule.map { Attribute.data("rule", $0.json(label: label, say)) } ?? .required(false)
     switch kind {
     case .identifier(let purpose):
       return tag(
         .input, .type("text"), .id(name), .name(name), .value(value), .class("input"), .autocomplete(purpose),
-        .spellcheck(false), .autocapitalize("none"), .required(), invalid, help)
+        .spellcheck(false), .autocapitalize("none"), .required(), invalid, help, judged)
     case .secret:
       return tag(
         .input, .type("password"), .id(name), .name(name), .class("input"), .autocomplete("current-password"),
-        .spellcheck(false), .autocapitalize("none"), .required(), invalid, help)
+        .spellcheck(false), .autocapitalize("none"), .required(), invalid, help, judged)
     case .newSecret:
       return tag(
         .input, .type("password"), .id(name), .name(name), .class("input"), .autocomplete("new-password"),
-        .spellcheck(false), .autocapitalize("none"), .required(), invalid, help)
+        .spellcheck(false), .autocapitalize("none"), .required(), invalid, help, judged)
     case .note:
       return tag(
-        .input, .type("text"), .id(name), .name(name), .class("input"), .autocomplete("off"), .maxlength(40), invalid,
-        help)
+        .input, .type("text"), .id(name), .name(name), .class("input"), .autocomplete("off"), invalid, help, judged)
     case .digits:
       return tag(
         .input, .type("text"), .id(name), .name(name), .class("input digits"), .autocomplete("one-time-code"),
-        .inputmode("numeric"), .spellcheck(false), .required(), invalid, help)
+        .inputmode("numeric"), .spellcheck(false), .required(), invalid, help, judged)
     case .cell:
       return tag(
         .input, .type("text"), .id(name), .name(name), .class("input digits"), .autocomplete("off"),
-        .inputmode("numeric"), .maxlength(2), .spellcheck(false), .required(), invalid, help)
+        .inputmode("numeric"), .spellcheck(false), .required(), invalid, help, judged)
     }
   }
 }

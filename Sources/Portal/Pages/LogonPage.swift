@@ -15,11 +15,15 @@ struct LogonPage: Page {
   var certificateWay: Link
   var csrf: String
   var rule: CharacterRule
+  /// What is taken as a secret, which may have been chosen under earlier rules.
+  var typed: FieldRule?
   /// Wrong tries in a row that lock (C-22).
   var tries: Int
   var softwareKeyboard = true
   /// Whether the rules have a contract ID that is typed.
   var asksContractID = true
+  var contractRule: FieldRule?
+  var subscriberRule: FieldRule?
   /// What was typed, after a refusal; secrets are never shown again.
   var contractID = ""
   var subscriberID = ""
@@ -42,11 +46,13 @@ struct LogonPage: Page {
           let ids = fields.map(\.term)
           say(
             "\(ids.map(\.ja).joined(separator: "、"))\(ids.count == 1 ? "と" : "、")\(secret)を入力し、「\(say[.logOn])」を押してください。",
-            "Enter your \(ids.map(\.en).joined(separator: ", ")) and \(secret), then press “\(say[.logOn].capitalised)”.")
+            "Enter your \(ids.map(\.en).joined(separator: ", ")) and \(secret), then press “\(say[.logOn].capitalised)”."
+          )
         }
         for field in fields.map(\.field) { field.markup(problems, say.language) }
         Field(
-          name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say.language), kind: .secret
+          name: FieldName.logonSecret, label: secret.capitalised, hint: rule.hint(say.language), kind: .secret,
+          rule: typed
         ).markup(problems, say.language)
         if softwareKeyboard { SoftwareKeyboard(field: FieldName.logonSecret, rule: rule).markup(say.language) }
         tag(.div, .class("actions")) {
@@ -76,8 +82,8 @@ struct LogonPage: Page {
         (
           term,
           Field(
-            name: FieldName.contractID, label: term[say].capitalised, hint: hint,
-            kind: .identifier(autocomplete: purpose), value: contractID)
+            name: FieldName.contractID, label: term[say].capitalised, hint: contractRule?.hint(say.language) ?? hint,
+            kind: .identifier(autocomplete: purpose), value: contractID, rule: contractRule)
         ))
     }
     if asksSubscriberID {
@@ -86,8 +92,9 @@ struct LogonPage: Page {
         (
           term,
           Field(
-            name: FieldName.subscriberID, label: term[say].capitalised, hint: hint,
-            kind: .identifier(autocomplete: "username"), value: subscriberID)
+            name: FieldName.subscriberID, label: term[say].capitalised,
+            hint: subscriberRule?.hint(say.language) ?? hint,
+            kind: .identifier(autocomplete: "username"), value: subscriberID, rule: subscriberRule)
         ))
     }
     return fields
@@ -122,7 +129,8 @@ func logonCautions(secret: String, tries: Int, _ frame: Frame) -> Markup {
       tag(.li) {
         say(
           "\(secret)を続けて\(tries)回誤ると、安全のためロックされ、\(say[.logOn])できなくなります。",
-          "After \(tries) wrong entries in a row the \(secret) is locked for your safety, and you cannot \(say[.logOn]).")
+          "After \(tries) wrong entries in a row the \(secret) is locked for your safety, and you cannot \(say[.logOn])."
+        )
       }
       tag(.li) {
         say(

@@ -6,7 +6,6 @@ struct OneTimePasswordPage: Page {
 
   var action: Link
   var csrf: String
-  var digits = 6
   /// The cells of the card that are asked; nil for a generator.
   var cells: [String]?
   /// Wrong tries in a row that lock (C-22).
@@ -41,7 +40,7 @@ struct OneTimePasswordPage: Page {
       }
       Field(
         name: FieldName.oneTimePassword, label: say("ワンタイムパスワード", "One-time password"),
-        hint: say("半角数字 \(digits)桁", "\(digits) digits"), kind: .digits
+        hint: FieldRule.oneTimePassword.hint(say.language), kind: .digits, rule: .oneTimePassword
       ).markup(problems, say.language)
     }
   }
@@ -56,7 +55,7 @@ struct OneTimePasswordPage: Page {
       tag(.div, .class("cell-row")) {
         for cell in cells {
           Field(
-            name: FieldName.cell(cell), label: cell, hint: say("半角数字 2桁", "2 digits"), kind: .cell
+            name: FieldName.cell(cell), label: cell, hint: FieldRule.cell.hint(say.language), kind: .cell, rule: .cell
           ).markup(problems, say.language)
         }
       }

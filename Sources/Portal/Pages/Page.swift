@@ -27,7 +27,10 @@ extension Page {
     document.append(
       tag(.html, .lang(frame.language.rawValue), .class("size-\(frame.textSize.rawValue)")) {
         frame.head(title: title, additional: additionalHead)
-        tag(.body, .data("page", screen.rawValue)) {
+        tag(
+          .body, .data("page", screen.rawValue),
+          .data("sending", frame.language("送信しています。しばらくお待ちください。", "Sending. One moment, please."))
+        ) {
           tag(.a, .class("skip"), .href(Link("#main"))) {
             frame.language("本文へ移動します", "Skip to the content")
           }

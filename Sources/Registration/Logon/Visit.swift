@@ -62,9 +62,8 @@ extension Registration {
   public func acceptForm(generation: Int, of visit: Visit, at now: Timestamp) async throws {
     let hash = visit.session.tokenHash
     try await store.write { rows in
-      guard var session = try rows.session(tokenHash: hash), session.formGeneration == generation else {
-        throw Rejected(.formExpired, "the form was used already")
-      }
+      guard var session = try rows.session(tokenHash: hash) else { throw Rejected(.sessionEnded, "no such session") }
+      guard session.formGeneration == generation else { throw Rejected(.formUsed, "the form was used already") }
       if session.takenOver { throw Rejected(.sessionTakenOver, "taken over meanwhile (B-50)") }
       session.formGeneration += 1
       session.lastSeenAt = max(session.lastSeenAt, now)

@@ -69,8 +69,15 @@ struct PageTests {
     let elements = Elements(try Samples.certificateLogon().render(in: try Samples.frame()))
     let keys = elements.named("button").compactMap { $0.attributes["data-key"] }
     #expect(Set(keys) == Set("0123456789abcdefghijklmnopqrstuvwxyz".map(String.init)))
-    #expect(elements.values("data-act") == ["shift", "back", "clear"])
+    #expect(elements.values("data-act") == ["shift", "shuffle", "back", "clear"])
     #expect(elements.named("details").contains { $0.attributes["data-keyboard"] == "logonSecret" })
+    let rule = try Samples.profile("best").secrets.logon
+    let all = Elements(SoftwareKeyboard(field: "x", rule: rule).markup(.ja).bytes)
+    #expect(all.values("data-key").count == 10 + 26 + 32)
+    #expect(
+      all.named("button").filter { $0.attributes["data-kind"] == "symbol" }.allSatisfy {
+        $0.attributes["aria-label"] != nil
+      })
     var page = try Samples.certificateLogon()
     page.form.softwareKeyboard = false
     #expect(try !text(page).contains("ソフトウェアキーボード"))
@@ -134,7 +141,7 @@ struct PageTests {
     let html = try text(page)
     for word in [
       "<label for=\"cell-A1\">A1<", "<label for=\"cell-D2\">D2<", "<label for=\"cell-J5\">J5<", "半角数字 2桁",
-      "<legend class=\"lead\">お手元のカード（乱数表）", "inputmode=\"numeric\" maxlength=\"2\"",
+      "<legend class=\"lead\">お手元のカード（乱数表）", "class=\"input digits\" autocomplete=\"off\" inputmode=\"numeric\"",
     ] {
       #expect(html.contains(word))
     }

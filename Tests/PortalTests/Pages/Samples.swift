@@ -128,14 +128,16 @@ enum Samples {
     return LogonPage(
       role: role, action: Link("/logon/\(role.rawValue)"), administratorTab: Link("/logon/administrator"),
       memberTab: Link("/logon/member"), certificateWay: Link("https://cert.daiichi.localhost:8443/logon"),
-      csrf: "csrf-before-logon", rule: rules.secrets.logon, tries: 5,
-      asksContractID: rules.identifiers.contract != nil, contractID: problems == nil ? "" : "50000001", problems: problems)
+      csrf: "csrf-before-logon", rule: rules.secrets.logon, typed: .secret([rules.secrets.logon]), tries: 5,
+      asksContractID: rules.identifiers.contract != nil, contractRule: .contractID(rules.identifiers),
+      subscriberRule: .subscriberID(rules.identifiers), contractID: problems == nil ? "" : "50000001",
+      problems: problems)
   }
 
   static func logonForm(under name: String = "h-direct") throws -> CertificateLogonForm {
     CertificateLogonForm(
       role: .administrator, action: Link("/logon"), csrf: "csrf-before-logon",
-      rule: try profile(name).secrets.logon)
+      rule: try profile(name).secrets.logon, typed: .secret([try profile(name).secrets.logon]))
   }
 
   static func certificateLogon(under name: String = "h-direct") throws -> CertificateLogonPage {
@@ -235,6 +237,18 @@ enum Samples {
             code: .missingField)), false
       ),
       ("moveCode", moveCode(), true),
+      ("environment", try environment(Visitors.chromeUnhinted, language), false),
+      (
+        "environment-result",
+        try environment(
+          Visitors.edge11, report: "ran=yes&clock=-7300&popups=no&pdf=no&downloads=yes&keys=yes", cookie: true, language
+        ),
+        false
+      ),
+      (
+        "environment-unknown", try environment(Visitors.silent, profile: "best", report: "", cookie: false, language),
+        false
+      ),
       ("top-acquire", top(acquire: true), true),
       ("top", top(acquire: false), true),
       (
@@ -247,7 +261,8 @@ enum Samples {
       (
         "browserAcquire",
         BrowserAcquirePage(
-          enrolment: try enrolment(.acquire, language, under: name), roles: (Link("/acquire/browser"), Link("/acquire/browser?r")),
+          enrolment: try enrolment(.acquire, language, under: name),
+          roles: (Link("/acquire/browser"), Link("/acquire/browser?r")),
           application: Link("/acquire-guide"), cancel: Link("/top")), false
       ),
       (

@@ -169,7 +169,7 @@ struct ServedTests {
     #expect(answer.status == 200 && answer.headers["cache-control"] == "no-store")
     let code = try #require(html.firstMatch(of: /class="code">(\d{4} \d{4} \d{4})</)).output.1
     #expect(html.contains("--contract 12345678") && html.contains("--user taro0001") && html.contains("--move"))
-    #expect(try await old.post("/move-code", ["csrf": token], certificateHost: true).status == 403)
+    #expect(try await old.post("/move-code", ["csrf": token], certificateHost: true).status == 409)
     #expect(try await old.post("/move-code", ["csrf": token]).status == 404)
 
     served.clock.move(to: Served.now.adding(minutes: 10))

@@ -82,6 +82,8 @@ struct FailureWording: Sendable {
     case .mailCodeOver: mailCodeOver
     case .factorMissing: factorMissing
     case .sessionTakenOver: sessionTakenOver
+    case .malformedField: malformedField
+    case .formUsed: formUsed
 
     case .noCertificate: noCertificate
     case .foreignCertificate: foreignCertificate
