@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from urllib.parse import urlsplit
 
+from .holidays import banks_closed
 from .processes import INKAND, Service, free_port, run
 
 JST = datetime.timezone(datetime.timedelta(hours=9))
@@ -23,11 +24,13 @@ def rfc3339(moment: datetime.datetime) -> str:
     return moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def long_ago(days: int = 340) -> datetime.datetime:
-    """10:00 in Japan so many days before today: what is issued then is still valid in the browser's own present,
-    and its renewal window (the last 30 days) has just opened there."""
-    today = datetime.datetime.now(JST).replace(hour=10, minute=0, second=0, microsecond=0)
-    return (today - datetime.timedelta(days=days)).astimezone(datetime.timezone.utc)
+def long_ago(days: int = 345) -> datetime.datetime:
+    """10:00 in Japan so many days before today, or on the last day before on which banks are open: some admit nobody on
+    others. What is issued 345 days ago is still valid in the browser's own present, and its renewal window open there."""
+    moment = datetime.datetime.now(JST).replace(hour=10, minute=0, second=0, microsecond=0) - datetime.timedelta(days=days)
+    while banks_closed(moment.date()):
+        moment -= datetime.timedelta(days=1)
+    return moment.astimezone(datetime.timezone.utc)
 
 
 @functools.cache
