@@ -1,6 +1,6 @@
 # The work is in scripts/; each target installs what it needs first.
 
-.PHONY: all build test lint run bench soak screens client install-client remove-client clean help
+.PHONY: all build test lint run bench soak guide screens client install-client remove-client clean help
 
 all: build
 
@@ -23,6 +23,9 @@ bench: ## ratios against limits and peers, as a table
 
 soak: ## the long tests: random acts of everybody, and 500 kills under load
 	@scripts/soak
+
+guide: ## the operation guides as PDF and pages, walked in a real browser: PROFILE=h-direct (all)
+	@scripts/guide $(PROFILE)
 
 screens: ## photograph every page into docs/screens
 	@scripts/screens

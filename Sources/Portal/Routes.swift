@@ -27,6 +27,7 @@ struct Routes: Sendable {
     addShared()
     addOwnPages()
     addAdministration()
+    addGuide()
     if asksForCertificate { addCertificateHost() } else { addPortalHost() }
   }
 

@@ -80,7 +80,9 @@ def _field(name: str) -> Callable[[Page], Locator]:
 
 
 def _words(locator: Locator) -> str:
-    return " ".join((locator.inner_text() or locator.get_attribute("aria-label") or "").split())
+    """The first line: what stands below it explains."""
+    text = locator.inner_text().strip() or locator.get_attribute("aria-label") or ""
+    return " ".join(text.split("\n")[0].split())
 
 
 def _label(locator: Locator) -> str:

@@ -71,5 +71,3 @@ class ToldChapter:
     lead: str
     steps: list[Step] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
-    screens: list[str] = dataclasses.field(default_factory=list)
-    """The screens it shows, by `data-page`: how a screen finds its help."""

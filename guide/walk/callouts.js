@@ -76,13 +76,16 @@
     const footer = document.querySelector("footer");
     const end = footer ? bounds(footer).top : height;
     const blocks = targets.map((target) => bounds(target.closest(".block, .step, .sheet, .bar, .confirm, section, form") || target));
-    if (!boxes.length) return { x: 0, y: 0, width, height: Math.min(end, 760) };
+    if (!boxes.length) return { x: 0, y: 0, width, height: Math.min(end, 700) };
     const first = Math.min(...boxes.map((b) => b.top)), last = Math.max(...boxes.map((b) => b.bottom));
-    const top = last < 760 ? 0 : Math.max(0, Math.min(first - 90, Math.min(...blocks.map((b) => b.top)) - this.margin));
+    let top = Math.min(first - 90, Math.min(...blocks.map((b) => b.top)) - this.margin);
+    if (last < 760 || top < 260) top = 0;
     const floor = Math.max(...blocks.map((b) => b.bottom));
-    let bottom = floor - last < 180 ? floor + this.margin : last + 70;
-    if (end - bottom < 160) bottom = end;
-    return { x: 0, y: top < 260 ? 0 : top, width, height: Math.min(bottom, height) - (top < 260 ? 0 : top) };
+    let bottom = Math.min(floor - last < 180 ? floor + this.margin : last + 70, height);
+    if (end - bottom < 120) bottom = end;
+    const left = top ? Math.max(0, Math.min(...blocks.map((b) => b.left)) - 60) : 0;
+    const right = top ? Math.min(width, Math.max(...blocks.map((b) => b.right)) + 60) : width;
+    return { x: left, y: top, width: right - left, height: bottom - top };
   },
 
   clear() {

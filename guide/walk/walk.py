@@ -162,8 +162,6 @@ class Walk:
     def _see(self, step: Step, targets, crop: str | None, photo: bool):
         screen = self.screen
         assert screen, f"{self.page.url} has no name"
-        if screen not in self.told.screens:
-            self.told.screens.append(screen)
         if photo:
             name = f"{self.told.name}-{len(self.told.steps):02}"
             step.picture = self.camera.take(self.page, Shot(name, screen, step.title, targets, crop))

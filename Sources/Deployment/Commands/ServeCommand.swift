@@ -32,6 +32,7 @@ enum ServeCommand {
     if !rootKeys.isEmpty {
       output.note("sample: the root keys lie in the data folder (\(rootKeys.joined(separator: ", ")))")
     }
+    for problem in assembly.guideProblems { output.note(problem) }
     let listeners = assembly.configuration.listeners
     let address = arguments["address"] ?? listeners.address
     if arguments["clock"] != nil, address != "127.0.0.1", address != "::1" {

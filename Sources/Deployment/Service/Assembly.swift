@@ -16,6 +16,8 @@ struct Assembly: Sendable {
   let configuration: DeploymentConfiguration
   let store: SQLiteStore
   let sites: [Site]
+  /// Why guides that lie in the folder are not shown; nobody has to do without the service for that.
+  let guideProblems: [String]
   /// The port that browsers use, on pages and in letters.
   let tlsPort: Int
 
@@ -40,8 +42,11 @@ struct Assembly: Sendable {
       path: folder.file(configuration.store), ledger: folder.file(configuration.ledger)
     ) { Digest.sha256($0) }
     do {
+      let guides = Self.guides(configuration, folder)
+      guideProblems = guides.problems
       sites = try await Self.sites(
-        configuration, folder, store, secrets, tlsPort: self.tlsPort, keepingEditions: keepingEditions, at: now)
+        configuration, folder, store, secrets, guides.found, tlsPort: self.tlsPort, keepingEditions: keepingEditions,
+        at: now)
     } catch {
       // The ledger would stay locked as long as this process lives.
       store.close()
@@ -51,7 +56,7 @@ struct Assembly: Sendable {
 
   private static func sites(
     _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder, _ store: SQLiteStore, _ secrets: SecretCheck,
-    tlsPort: Int, keepingEditions: Bool, at now: Timestamp
+    _ guides: [InstitutionID: OperationGuide], tlsPort: Int, keepingEditions: Bool, at now: Timestamp
   ) async throws -> [Site] {
     let limiter = SourceLimiter(
       burst: configuration.limits.triesPerSource, perMinute: configuration.limits.triesBackPerMinute)
@@ -78,7 +83,7 @@ struct Assembly: Sendable {
       sites.append(
         Site(
           registration: registration,
-          settings: institution.settings(port: tlsPort)))
+          settings: institution.settings(port: tlsPort, guide: guides[institution.id])))
     }
     return sites
   }
@@ -133,6 +138,21 @@ struct Assembly: Sendable {
       certificateHosts: WorkPool(name: "secrets-cert", threads: cores, queueLimit: 256))
   }
 
+  private static func guides(
+    _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder
+  ) -> (found: [InstitutionID: OperationGuide], problems: [String]) {
+    var found: [InstitutionID: OperationGuide] = [:]
+    var problems: [String] = []
+    for institution in configuration.institutions {
+      do {
+        found[institution.id] = try GuideFolder(deployment: folder, institution: institution.id).read()
+      } catch {
+        problems.append("the guide of \(institution.id.text) is not shown: \(error)")
+      }
+    }
+    return (found, problems)
+  }
+
   private static func authorities(
     _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder
   ) throws -> [String: Authority] {
@@ -170,14 +190,14 @@ extension InstitutionConfiguration {
   }
 
   /// What the pages show.
-  func settings(port: Int) -> SiteSettings {
+  func settings(port: Int, guide: OperationGuide? = nil) -> SiteSettings {
     SiteSettings(
       service: service, mark: mark, helpNumber: help.number, helpHours: help.hours, guideRevision: guideRevision,
       hosts: SiteSettings.Hosts(portal: portalHost, certificate: certificateHost, port: port),
       colours: SiteSettings.Colours(main: colours.main, deep: colours.deep, tint: colours.tint),
       news: news.map { SiteSettings.NewsItem(date: $0.date, title: $0.title) }, menu: menu.map(\.entry),
       application: application.map { SiteSettings.Application(name: $0.name, download: $0.download) }
-        ?? SiteSettings.Application(), columns: columns)
+        ?? SiteSettings.Application(), columns: columns, guide: guide)
   }
 }
 

@@ -61,6 +61,8 @@ struct Attribute: Sendable {
   static func src(_ link: Link) -> Attribute { Attribute("src", link.address) }
   static func action(_ link: Link) -> Attribute { Attribute("action", link.address) }
   static func rel(_ relation: StaticString) -> Attribute { Attribute("rel", "\(relation)") }
+  /// In a tab of its own, so that what stands typed in this one stays there.
+  static func opensTab() -> Attribute { Attribute("target", "_blank") }
   static func hreflang(_ language: String) -> Attribute { Attribute("hreflang", language) }
 
   // The head.
@@ -87,6 +89,12 @@ struct Attribute: Sendable {
   static func novalidate() -> Attribute { Attribute(flag: "novalidate", true) }
   static func checked(_ present: Bool) -> Attribute { Attribute(flag: "checked", present) }
   static func selected(_ present: Bool) -> Attribute { Attribute(flag: "selected", present) }
+
+  // Pictures.
+  static func alt(_ text: String) -> Attribute { Attribute("alt", text) }
+  static func width(_ pixels: Int) -> Attribute { Attribute("width", "\(pixels)") }
+  static func height(_ pixels: Int) -> Attribute { Attribute("height", "\(pixels)") }
+  static func loadingLazily() -> Attribute { Attribute("loading", "lazy") }
 
   // Tables.
   static func scope(_ scope: StaticString) -> Attribute { Attribute("scope", "\(scope)") }

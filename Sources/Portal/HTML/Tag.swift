@@ -34,6 +34,7 @@ struct Tag: Sendable {
   static let span = Tag("span")
   static let strong = Tag("strong")
   static let br = Tag("br", void: true)
+  static let img = Tag("img", void: true)
   static let time = Tag("time")
   static let pre = Tag("pre")
   static let code = Tag("code")

@@ -13,6 +13,7 @@ extension Exchange {
       return file(brand?.stylesheet ?? [], type: "text/css; charset=utf-8")
     case "environment.css": return file(PackageResources.environment_css, type: "text/css; charset=utf-8")
     case "environment.js": return file(PackageResources.environment_js, type: "text/javascript; charset=utf-8")
+    case "guide.css": return file(PackageResources.guide_css, type: "text/css; charset=utf-8")
     case "enrol.css": return file(PackageResources.enrol_css, type: "text/css; charset=utf-8")
     default:
       guard let response = programFile(named: name) else { throw Rejected(.pageNotFound, "no asset \(name)") }

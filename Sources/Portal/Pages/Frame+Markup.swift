@@ -15,8 +15,8 @@ extension Frame {
     }
   }
 
-  /// Name, guide, text size, language, log off (H-56).
-  var masthead: Markup {
+  /// Name, guide to this screen, text size, language, log off (H-56).
+  func masthead(of screen: Screen) -> Markup {
     tag(.header, .class("masthead")) {
       tag(.div, .class("masthead-inner")) {
         tag(.a, .class("brand"), .href(home)) {
@@ -28,7 +28,11 @@ extension Frame {
         }
         tag(.div, .class("tools")) {
           if let link = guide.link {
-            tag(.a, .class("tool-guide"), .href(link)) { language("ご利用の手引き", "User guide") }
+            let name = say.title(of: .guide)
+            tag(
+              .a, .class("tool-guide"), .href(link.adding(("screen", screen.rawValue))), .opensTab(),
+              .aria("label", name + language("（新しいタブで開きます）", " (opens in a new tab)"))
+            ) { name }
           }
           sizeSwitch
           languageSwitch

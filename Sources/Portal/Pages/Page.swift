@@ -34,7 +34,7 @@ extension Page {
           tag(.a, .class("skip"), .href(Link("#main"))) {
             frame.language("本文へ移動します", "Skip to the content")
           }
-          frame.masthead
+          frame.masthead(of: screen)
           frame.menuBar
           tag(.main, .id("main"), .tabindex(-1)) {
             frame.interruption

@@ -23,6 +23,13 @@ enum Paths {
   static let environmentFile = Link("/environment-check/file")
   static let environmentScript = Link("/assets/environment.js")
   static let environmentStyle = Link("/assets/environment.css")
+  /// The operation guide; with `screen` the place that shows it.
+  static let guide = Link("/guide")
+  static func chapter(_ name: String) -> Link { Link("/guide/\(name)") }
+  /// A picture of a chapter or a volume's PDF; another version has another address, so that it may be kept.
+  static func guideFile(_ name: String, of owner: String, version: String) -> Link {
+    Link("/guide/\(owner)/\(name)").adding(("v", version))
+  }
   /// POST with the CSRF token (H-59).
   static let logoff = Link("/logoff")
 }

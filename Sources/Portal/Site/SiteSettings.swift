@@ -91,12 +91,15 @@ public struct SiteSettings: Sendable {
   let application: Application
   /// Columns of the list of people for what relying services keep (requirements §8.22).
   let columns: [ColumnGroup]
+  /// ご利用の手引き; nil where none has been made.
+  let guide: OperationGuide?
 
   /// What an institution's pages show.
   public init(
     service: Localized, mark: String, helpNumber: String, helpHours: Localized, guideRevision: Localized,
     hosts: Hosts, colours: Colours, news: [NewsItem], menu: [MenuItem], application: Application = Application(),
-    columns: [ColumnGroup] = []
+    columns: [ColumnGroup] = [],
+    guide: OperationGuide? = nil
   ) {
     self.service = service
     self.mark = mark
@@ -109,5 +112,6 @@ public struct SiteSettings: Sendable {
     self.menu = menu
     self.application = application
     self.columns = columns
+    self.guide = guide
   }
 }

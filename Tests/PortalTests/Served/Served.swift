@@ -26,7 +26,7 @@ final class Served: Sendable {
   static let now = Timestamp(seconds: 1_795_143_600)
 
   /// - Parameter changes: pieces of the profile's text that are replaced.
-  init(_ file: String, _ changes: [(String, String)] = []) async throws {
+  init(_ file: String, _ changes: [(String, String)] = [], guide: OperationGuide? = nil) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "inkan-served-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     store = try SQLiteStore(path: folder.appending(path: "store.sqlite").path) { Secrets.Digest.sha256($0) }
@@ -70,7 +70,8 @@ final class Served: Sendable {
         service: sender.service, mark: "第", helpNumber: sender.helpNumber, helpHours: sender.helpHours,
         guideRevision: Localized(ja: "2026年11月", en: "November 2026"),
         hosts: SiteSettings.Hosts(portal: "daiichi.localhost", certificate: "cert.daiichi.localhost", port: 8443),
-        colours: SiteSettings.Colours(main: "#14508c", deep: "#0d3560", tint: "#e9f1f8"), news: [], menu: []))
+        colours: SiteSettings.Colours(main: "#14508c", deep: "#0d3560", tint: "#e9f1f8"), news: [], menu: [],
+        guide: guide))
     portal = Portal(
       sites: [site], publications: [:], clock: clock, metrics: Metrics(), isHealthy: { true }, log: { _ in })
   }
