@@ -1,5 +1,6 @@
 import Foundation
 import Lifecycle
+import Persistence
 import Testing
 
 @testable import Deployment

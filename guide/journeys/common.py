@@ -1,25 +1,152 @@
-"""Parts of journeys that several institutions share."""
+"""Stretches of the way that several institutions' customers share."""
+
+import re
 
 from harness.clerk import Clerk
 
-from guide.walk import Walk, enter, press, press_at
+from guide.walk import Walk, chapter, enter, look, press, press_at
 
 PASSPHRASE = "mihon-desk-2031"
+# What a form may ask for of what a person knows by heart, in the order of the forms.
+KNOWN = ("contractID", "subscriberID", "logonSecret", "confirmationSecret")
 
 
-def import_file(walk: Walk, secrets: dict[str, str]):
-    """From the browser's form to the confirmed certificate: the file is made, imported and tried."""
+def known(walk: Walk) -> dict[str, str]:
+    person = walk.person
+    values = (person.contract_id, person.id, person.secret, person.confirmation_secret)
+    return {name: value for name, value in zip(KNOWN, values) if value}
+
+
+def asked(walk: Walk) -> list:
+    """An act for each thing that the form before us asks for."""
+    acts = [enter(name, value) for name, value in known(walk).items() if _shown(walk, f"input[name={name}]")]
+    if walk.person.otp and _shown(walk, "input[name=oneTimePassword]"):
+        acts.append(enter("oneTimePassword", walk.deployment.one_time_password(walk.person)))
+    return acts
+
+
+def _shown(walk: Walk, selector: str) -> bool:
+    return walk.page.locator(selector).locator("visible=true").count() > 0
+
+
+# Logging on
+
+
+def log_on_by_id(walk: Walk):
+    """From the entry page to whatever follows the secret (H-18, T-9)."""
+    nth = 0 if walk.person.role == "administrator" else 1
+    walk.open("/")
+    walk.step("ログオンの方法を選びます", press_at(".way:not(.primary)", nth=nth), on="entry")
+    walk.page.wait_for_selector("body[data-page=logon]")
+    walk.step("IDと暗証番号を入力します", *asked(walk), press_at("main form [type=submit]"), on="logon")
+    second_factor(walk)
+
+
+def log_on_by_certificate(walk: Walk):
+    """The same with the certificate (H-40 to H-51)."""
+    nth = 0 if walk.person.role == "administrator" else 1
+    walk.open("/")
+    walk.step(
+        "電子証明書によるログオンを選びます", press_at(".way.primary", nth=nth), on="entry")
+    chooser(walk)
+    walk.page.wait_for_selector("body[data-page=certificateLogon]")
+    secret = walk.page.locator("label[for=logonSecret]").inner_text().split("\n")[0].strip()
+    walk.step(
+        f"{secret}を入力します", *asked(walk), press_at("main form [type=submit]"), on="certificateLogon",
+        notes=f"{secret}の入力を続けてお間違えになると、ご利用を停止します（ロック）。")
+    second_factor(walk)
+
+
+def second_factor(walk: Walk):
+    """The one-time password, or the cells of the card that are asked for (H-51, S-21)."""
+    walk.page.wait_for_load_state("load")
+    if walk.screen != "oneTimePassword":
+        return
+    names = [field.get_attribute("name") for field in walk.page.locator("input[name^='cell-']").all()]
+    cells = [enter(name, walk.person.otp["cells"][name.removeprefix("cell-")],
+                   told="お手元のカードの「{name}」の欄の数字を入力します。") for name in names]
+    walk.step(
+        "お手元のカードの数字を入力します" if cells else "ワンタイムパスワードを入力します",
+        *(cells or asked(walk)), press_at("main form [type=submit]"), on="oneTimePassword")
+
+
+def chooser(walk: Walk):
+    """The browser's own window, which no page can photograph: drawn with what it lists (H-42, H-43)."""
+    held = walk.certificates()
+    rows = "".join(
+        f"<tr{' class=chosen' if index == 0 else ''}><td>{one.name}</td><td>{one.issuer}</td>"
+        f"<td>{one.not_after:%Y/%m/%d}</td></tr>" for index, one in enumerate(held))
+    host = re.sub(r":\d+$", "", walk.deployment.certificate_portal().split("//")[1])
+    walk.draw(
+        "電子証明書を選びます",
+        f"""<h2>証明書の選択</h2><p>{host} での認証に使用する証明書を選択してください</p>
+<table><thead><tr><th>件名</th><th>発行元</th><th>有効期限</th></tr></thead><tbody>{rows}</tbody></table>
+<p class="buttons"><span class="button" data-mark>OK</span><span class="button">キャンセル</span></p>""",
+        texts=f"ブラウザーに電子証明書の一覧が表示されます。「件名」が「{held[0].name}」のものを選び、「OK」を押します。",
+        callouts=["「OK」を押します。"],
+        notes="電子証明書が1枚だけのときは、この画面が表示されずに進むことがあります。間違えて選んだ場合や、一覧に表示されない"
+              "場合は、次の画面の「証明書を選び直す」を押してください。")
+
+
+# Acquiring and renewing in the browser
+
+
+def make_in_browser(walk: Walk, again: bool = False):
+    """From the browser's form to the confirmed certificate: made, saved, imported, tried (F-1, F-3, R-86 to R-97)."""
     page = walk.page
     clerk = Clerk(walk.deployment, walk.pc, page, walk.person)
     clerk.settled()
     with page.expect_download() as download:
         walk.step(
-            "ご本人の確認と、ファイルのパスワード",
-            *[enter(name, value) for name, value in secrets.items()],
+            "ご本人の確認をし、ファイルのパスワードを決めます", *asked(walk),
             enter("passphrase", PASSPHRASE), enter("passphrase-again", PASSPHRASE), enter("device", "経理パソコン"),
-            press("次へ"), on="browserAcquire")
+            press("次へ"),
+            texts="電子証明書は、パスワードで保護したファイルとして、お使いのパソコンに保存されます。",
+            notes="ファイルのパスワードは、手順の中で一度だけ使います。取り込みが終わるまで控えておいてください。")
     clerk.keep(download.value)
+    walk.step(
+        "保存されたファイルを、パソコンに取り込みます",
+        look("#tab-windows", "お使いのパソコンの種類を選び、表示される手順のとおりに操作します。"), crop=".block.import",
+        texts="ブラウザーの右上（Google Chrome、Microsoft Edge）に表示される、ダウンロードしたファイルを開きます。",
+        notes="取り込みが終わりましたら、ダウンロードのフォルダーに残ったファイルは削除してください。")
     clerk.take_in()
-    walk.step("パソコンに取り込みます", press_at("#confirm"), on="browserAcquire")
-    walk.step("取り込んだ電子証明書でログオンします", enter("logonSecret", walk.person.secret), press("ログオン"), on="certificateTest")
-    walk.step("トップページが表示されれば、取得は完了です", on="top")
+    walk.step(
+        "取り込みが終わったことを確認します", press_at("#confirm"),
+        texts="新しい電子証明書を選ぶ画面が表示されたら、いま取り込んだものを選び、「OK」を押します。")
+    walk.step(
+        "新しい電子証明書でログオンします", *asked(walk), press_at("main form [type=submit]"), on="certificateTest",
+        texts="「この電子証明書でログオンしていただけます。」と表示されれば、新しい電子証明書が使える状態です。")
+    second_factor(walk)
+
+
+def close_browsers(walk: Walk):
+    """H-37, H-39."""
+    walk.tell(
+        "ブラウザーを閉じます",
+        "「ログオフ」を押し、ブラウザーの画面をすべて閉じてから、もう一度開いてください。これで、次のログオンから新しい電子証明書が表示されます。")
+    walk.restart_browser()
+
+
+# Chapters that differ in words only
+
+
+@chapter(
+    "environment", "ご利用環境の確認",
+    "電子証明書を取得する前に、今後お使いになるパソコンで、ご利用環境を確認します。")
+def environment(walk: Walk):
+    """H-5 to H-7, F-21."""
+    walk.sit_down(walk.deployment.people()[0])
+    walk.open("/")
+    walk.step("確認の画面を開きます", press("ご利用環境の確認"), on="entry")
+    walk.step("確認を始めます", press("確認を始める"), on="environmentCheck")
+    walk.page.wait_for_selector("#verdict")
+    walk.step(
+        "結果を確認します", look("#verdict", "「{name}」と表示されれば、ご利用いただけます。"), on="environmentCheck",
+        texts="「ご確認いただきたい項目」が表示された場合は、画面の案内に従って設定を変更し、もう一度確認してください。",
+        notes="お電話でお問い合わせの際に、画面に表示される6文字の確認コードをお伝えいただくと、早くご案内できます。")
+    walk.tell(
+        "パソコンのユーザー名を確認します",
+        "電子証明書を取得するときと、後でログオンするときとで、Windowsに同じユーザー名でサインインしている必要があります。ユーザー名とは、"
+        "Windowsのサインイン画面に表示される名前です。",
+        "例えば「見本　太郎」のユーザー名で取得した電子証明書は、「見本　太郎」でサインインしているときだけお使いいただけます。"
+        "「Administrator」など別の名前でサインインすると、証明書の一覧に表示されません。")

@@ -41,9 +41,9 @@ def press(label: str, role: str | None = None, nth: int = 0, told: str = "「{na
     return Act(find, _words, lambda locator: locator.click(), told, leaves=True)
 
 
-def press_at(selector: str, told: str = "「{name}」を押します。") -> Act:
+def press_at(selector: str, nth: int = 0, told: str = "「{name}」を押します。") -> Act:
     """The same, found by its place: where each institution has its own words for it."""
-    return Act(_one(selector), _words, lambda locator: locator.click(), told, leaves=True)
+    return Act(_one(selector, nth), _words, lambda locator: locator.click(), told, leaves=True)
 
 
 def enter(field: str, value: str, told: str = "「{name}」を入力します。") -> Act:
@@ -66,11 +66,11 @@ def look(selector: str, told: str) -> Act:
     return Act(_one(selector), _words, lambda locator: None, told)
 
 
-def _one(selector: str) -> Callable[[Page], Locator]:
+def _one(selector: str, nth: int = 0) -> Callable[[Page], Locator]:
     def find(page: Page) -> Locator:
         found = page.locator(selector).locator("visible=true")
-        assert found.count(), f"the screen has no {selector}"
-        return found.first
+        assert found.count() > nth, f"the screen has no {selector}" + (f", number {nth + 1}" if nth else "")
+        return found.nth(nth)
 
     return find
 

@@ -51,7 +51,7 @@ class Picture:
     file: str
     width: int
     height: int
-    screen: str
+    screen: str | None
     alt: str
 
 

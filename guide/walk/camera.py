@@ -17,7 +17,7 @@ class Shot:
     name: str
     """`chapter-03`, unique in a walk."""
     screen: str
-    """The page's stable name, its `data-page`."""
+    """The page's stable name, its `data-page`; empty for a drawing of a window that is not the portal's."""
     title: str
     targets: list[Locator]
     """What the call-outs ①②③ point at, in this order."""
@@ -42,4 +42,4 @@ class Photograph:
         file = f"{shot.name}.png"
         with framed(page, shot.targets, shot.crop) as clip:
             page.screenshot(path=self.folder / file, clip=clip, full_page=True, animations="disabled", caret="hide")
-        return Picture(file, round(clip["width"]), round(clip["height"]), shot.screen, f"{shot.title}の画面")
+        return Picture(file, round(clip["width"]), round(clip["height"]), shot.screen or None, f"{shot.title}の画面")

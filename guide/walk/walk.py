@@ -2,19 +2,34 @@
 
 import contextlib
 import datetime
+import functools
+import pathlib
 import re
 
-from harness.deployment import Deployment, Person
-from harness.pc import PC
+from harness.deployment import Deployment, Person, long_ago
+from harness.pc import CHROMIUM, PC
+from harness.processes import run
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as BrowserError
+
+from guide.facts import Facts
 
 from .acts import Act
 from .book import Chapter, Guide, Step, ToldChapter
 from .camera import Camera, Shot
+from .certificates import Held, held
 
+WINDOW = (pathlib.Path(__file__).parent / "window.css").read_text()
 # As wide as a page of the guide can show legibly.
 VIEWPORT = {"width": 1000, "height": 760}
+
+
+@functools.cache
+def windows_chrome() -> str:
+    """The customers' PCs run Windows, and pages that help with a PC show what fits it."""
+    version = re.search(r"\d+", run(CHROMIUM, "--version").stdout)[0]
+    return ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+            f"Chrome/{version}.0.0.0 Safari/537.36")
 
 
 class StepFailed(AssertionError):
@@ -31,8 +46,9 @@ class Walk:
         self.guide, self.deployment, self.playwright, self.camera = guide, deployment, playwright, camera
         self.chapters: list[ToldChapter] = []
         self.person: Person | None = None
+        self._seat = ""
+        self._quiet = False
         self._pcs: dict[str, PC] = {}
-        self._pc_names: dict[str, str] = {}
         self._browser: contextlib.ExitStack | None = None
         self.context: BrowserContext | None = None
         self.page: Page | None = None
@@ -98,7 +114,7 @@ class Walk:
     def open_browser(self):
         self._browser = contextlib.ExitStack()
         self.context = self._browser.enter_context(
-            self.pc.browser(self.playwright, accept_downloads=True, device_scale_factor=2))
+            self.pc.browser(self.playwright, accept_downloads=True, device_scale_factor=2, user_agent=windows_chrome()))
         self.page = self.context.pages[0]
         self.page.set_viewport_size(VIEWPORT)
 
@@ -133,7 +149,7 @@ class Walk:
         `on` names the screen (`data-page`) on which the step must be.
         """
         step = Step(title, texts=_list(texts), notes=_list(notes))
-        self.told.steps.append(step)
+        self._tell(step)
         try:
             if on:
                 self.page.wait_for_selector(f"body[data-page='{on}']")
@@ -153,18 +169,46 @@ class Walk:
 
     def tell(self, title: str, *texts: str, notes: list[str] | str = ()):
         """A step outside the browser: at the counter, in a window of the operating system."""
-        self.told.steps.append(Step(title, texts=list(texts), notes=_list(notes)))
+        self._tell(Step(title, texts=list(texts), notes=_list(notes)))
 
     def remark(self, *notes: str):
         """ご注意 at the end of the chapter."""
         self.told.notes += notes
 
+    def draw(self, title: str, drawing: str, callouts: list[str] = (), texts=(), notes=()):
+        """A step in a window of the browser's or the system's own, which cannot be photographed: drawn from HTML; what
+        has `data-mark` is pointed at. It is not the portal's, so no camera but the guide's has to judge it."""
+        step = Step(title, list(callouts), _list(texts), _list(notes))
+        self._tell(step)
+        if not self._quiet:
+            page = self.context.new_page()
+            page.set_viewport_size({"width": 720, "height": 400})
+            page.set_content(f"<!DOCTYPE html><html lang=ja><title>{title}</title><style>{WINDOW}</style><main>{drawing}</main>")
+            targets = page.locator("[data-mark]").all()
+            step.picture = self.camera.take(page, Shot(self._shot_name(), "", title, targets, "main"))
+            page.close()
+
+    @contextlib.contextmanager
+    def quietly(self):
+        """What is done here is neither told nor looked at: the reader knows it from another chapter."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def _tell(self, step: Step):
+        if not self._quiet:
+            self.told.steps.append(step)
+
+    def _shot_name(self) -> str:
+        return f"{self.told.name}-{len(self.told.steps):02}"
+
     def _see(self, step: Step, targets, crop: str | None, photo: bool):
         screen = self.screen
         assert screen, f"{self.page.url} has no name"
-        if photo:
-            name = f"{self.told.name}-{len(self.told.steps):02}"
-            step.picture = self.camera.take(self.page, Shot(name, screen, step.title, targets, crop))
+        if photo and not self._quiet:
+            step.picture = self.camera.take(self.page, Shot(self._shot_name(), screen, step.title, targets, crop))
 
     # The clock
 
@@ -174,17 +218,20 @@ class Walk:
 
     def until_days_ago(self, days: int):
         """The clock is set to 10:00 in Japan so many days before the real today, which is what browsers go by."""
-        from harness.deployment import long_ago
-
         moment = long_ago(days)
         assert moment > self.deployment.now() - datetime.timedelta(minutes=1), "the clock of a walk goes forward only"
         self.deployment.set_clock(moment)
 
-    # What the walk needs to know of the institution
+    # What the walk needs to know
 
     @property
-    def institution(self) -> str:
-        return re.sub(r"\s+", " ", self.page.locator(".brand-institution").inner_text()).strip()
+    def facts(self) -> Facts:
+        """The institution's names and rules."""
+        return Facts.of(self.deployment.data, self.deployment.home)
+
+    def certificates(self) -> list[Held]:
+        """What the browser would offer at this PC, the newest first."""
+        return sorted((held(self.pc, name) for name in self.pc.nicknames()), key=lambda one: one.not_after, reverse=True)
 
 
 def _list(value) -> list[str]:
