@@ -53,8 +53,9 @@ struct GuideFolderTests {
       ("no JSON", "guide"),
     ])
   func texts(_ defect: (name: String, text: String)) async throws {
-    let (_, guide) = try await folder(defect.text)
+    let (sample, guide) = try await folder(defect.text)
     #expect(throws: (any Error).self, "\(defect.name)") { _ = try guide.read() }
+    #expect(FileManager.default.fileExists(atPath: sample.folder.path), "it was refused only for being gone")
   }
 
   @Test("a file that is no plain file of its kind and of a guide's size is refused, and the service does without")

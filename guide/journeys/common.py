@@ -3,12 +3,18 @@
 import re
 
 from harness.clerk import Clerk
+from harness.deployment import long_ago
 
-from guide.walk import Walk, chapter, enter, look, press, press_at
+from guide.walk import Chapter, Walk, chapter, enter, look, pick, press, press_at
 
 PASSPHRASE = "mihon-desk-2031"
 # What a form may ask for of what a person knows by heart, in the order of the forms.
 KNOWN = ("contractID", "subscriberID", "logonSecret", "confirmationSecret")
+
+
+def person(role: str, nth: int = 0, **options):
+    """Who walks: the nth of his kind in the sample."""
+    return lambda walk: walk.deployment.person(role, nth=nth, **options)
 
 
 def known(walk: Walk) -> dict[str, str]:
@@ -57,6 +63,11 @@ def log_on_by_certificate(walk: Walk):
     second_factor(walk)
 
 
+def log_off():
+    """At the upper right (H-59)."""
+    return press_at("form.logoff button")
+
+
 def second_factor(walk: Walk):
     """The one-time password, or the cells of the card that are asked for (H-51, S-21)."""
     walk.page.wait_for_load_state("load")
@@ -91,6 +102,22 @@ def chooser(walk: Walk):
 # Acquiring and renewing in the browser
 
 
+def from_the_entry_page(walk: Walk):
+    """Whoever cannot or need not log on by ID begins here (S-6, S-7, R-64)."""
+    walk.open("/")
+    walk.step("電子証明書の取得を始めます", press_at("a[href='/acquire-guide'], a[href='/acquire-selection']"), on="entry")
+    walk.page.wait_for_load_state("load")
+    if walk.screen == "acquireSelection":
+        role = "administrator" if walk.person.role == "administrator" else "member"
+        walk.step("どなたの電子証明書かを選びます", press_at(f"a[href*='role={role}'], a[href^='/acquire']"), on="acquireSelection")
+        walk.page.wait_for_load_state("load")
+    if walk.screen == "acquire":
+        walk.step("取得の方法を選びます", press_at("a[href^='/acquire/browser']"), on="acquire")
+    walk.page.wait_for_selector("#work", state="visible")
+    if walk.person.role == "member" and walk.page.locator(".tabs a:not([aria-current])").count():
+        walk.step("「利用者の方」を選びます", press_at(".tabs a:not([aria-current])"), crop=".tabs")
+
+
 def make_in_browser(walk: Walk, again: bool = False):
     """From the browser's form to the confirmed certificate: made, saved, imported, tried (F-1, F-3, R-86 to R-97)."""
     page = walk.page
@@ -121,9 +148,9 @@ def make_in_browser(walk: Walk, again: bool = False):
 
 def close_browsers(walk: Walk):
     """H-37, H-39."""
-    walk.tell(
-        "ブラウザーを閉じます",
-        "「ログオフ」を押し、ブラウザーの画面をすべて閉じてから、もう一度開いてください。これで、次のログオンから新しい電子証明書が表示されます。")
+    walk.step(
+        "ブラウザーをすべて閉じます", log_off(),
+        texts="ブラウザーの画面をすべて閉じてから、もう一度開いてください。次から、新しい電子証明書でログオンできます。")
     walk.restart_browser()
 
 
@@ -150,3 +177,114 @@ def environment(walk: Walk):
         "Windowsのサインイン画面に表示される名前です。",
         "例えば「見本　太郎」のユーザー名で取得した電子証明書は、「見本　太郎」でサインインしているときだけお使いいただけます。"
         "「Administrator」など別の名前でサインインすると、証明書の一覧に表示されません。")
+
+
+def acquisition(name: str, title: str, lead: str, who, begin, *remarks: str) -> Chapter:
+    """`begin` leads from the entry page to the browser's form."""
+
+    @chapter(name, title, lead)
+    def walked(walk: Walk):
+        walk.sit_down(who(walk))
+        begin(walk)
+        make_in_browser(walk)
+        walk.step(
+            "トップページで、電子証明書の有効期限を確認します",
+            look("dl.facts div:has(dt:text('有効期限'))", "「電子証明書の有効期限」が表示されれば、取得は完了です。"), on="top")
+        close_browsers(walk)
+        walk.remark(*remarks)
+
+    return walked
+
+
+def by_id_and_the_bar(walk: Walk):
+    """H-18 to H-23: the bar on the top page leads to the form."""
+    log_on_by_id(walk)
+    walk.step(
+        "電子証明書の取得を始めます", press_at(".bar.acquire a"), on="top",
+        notes="「取得」は、電子証明書をまだ取得されていない間だけ、画面の上に表示されます。")
+    walk.step("取得の方法を選びます", press_at("a[href^='/acquire/browser']"), on="acquire")
+
+
+def logging_on(name: str, title: str, lead: str, who) -> Chapter:
+    """H-40 to H-59."""
+
+    @chapter(name, title, lead)
+    def walked(walk: Walk):
+        walk.sit_down(who(walk))
+        log_on_by_certificate(walk)
+        to_the_top(walk)
+        walk.step(
+            "トップページが表示されます",
+            look("dl.facts div:has(dt:text('前回'))", "前回ログオンされた日時です。お心当たりのない場合は、すぐにお問い合わせください。"),
+            on="top")
+        walk.step("お取引が終わりましたら、ログオフします", log_off(), on="top")
+
+    return walked
+
+
+def to_the_top(walk: Walk):
+    """Past the notice that stands between logon and top page while a certificate is about to end."""
+    walk.page.wait_for_load_state("load")
+    if walk.screen == "renewalNotice":
+        walk.page.locator("main a[href='/top']").first.click()
+        walk.page.wait_for_selector("body[data-page=top]")
+
+
+def renewal(name: str, title: str, lead: str, who, days_ago: int, *remarks: str) -> Chapter:
+    """H-60 to H-75; a year has passed but for the last weeks."""
+
+    @chapter(name, title, lead)
+    def walked(walk: Walk):
+        if walk.deployment.now() < long_ago(days_ago):
+            walk.until_days_ago(days_ago)
+        walk.sit_down(who(walk))
+        walk.noted["old"] = walk.certificates()[0]
+        walk.tell("電子証明書でログオンします", "現在お使いの電子証明書で、いつものとおりログオンします。")
+        with walk.quietly():
+            log_on_by_certificate(walk)
+        walk.page.wait_for_load_state("load")
+        walk.step("「更新」を押します", press_at("main a[href^='/renew']"),
+                  texts="有効期限が近づくと、ログオンの後に「電子証明書更新のお知らせ」が表示されます。",
+                  notes="「後で」を押すと、更新せずにトップページへ進みます。有効期限までに必ず更新してください。")
+        walk.page.wait_for_load_state("load")
+        if walk.screen == "renew":
+            walk.step("更新の方法を選びます", press_at("a[href^='/renew/browser']"), on="renew")
+        make_in_browser(walk)
+        walk.noted["new"] = walk.certificates()[0]
+        walk.step(
+            "トップページで、新しい有効期限を確認します",
+            look("dl.facts div:has(dt:text('有効期限'))", "有効期限が1年先の日付になっていれば、更新は完了です。"), on="top")
+        close_browsers(walk)
+        walk.remark(*remarks)
+
+    return walked
+
+
+# What administrators do to their people
+
+
+def to_the_people(walk: Walk):
+    """By the menu, to where somebody is chosen (H-90, S-22, T-13)."""
+    walk.step(
+        "メニューから、利用者の一覧を開きます", press_at("nav.menu summary:has(~ ul a[href='/subscribers'])"),
+        press_at("nav.menu ul ul a[href='/subscribers']"), on="top")
+    walk.page.wait_for_selector("body[data-page=subscribers]")
+
+
+def choose_somebody(walk: Walk, member):
+    """H-91 to H-95."""
+    row = f"tr:has(label:text-is('{member.id}'))"
+    walk.step(
+        "変更する利用者を選びます", pick(f"{row} input[name=subscriber]", f"「{member.name}」（{member.id}）を選びます。"),
+        press_at("main form button.primary"), on="subscribers")
+
+
+def back_in_the_list(walk: Walk, member, told: str, title: str):
+    walk.page.wait_for_selector("body[data-page=subscribers]")
+    walk.step(title, look(f"tr:has(label:text-is('{member.id}')) .people-mark", told), on="subscribers")
+
+
+def confirmation(walk: Walk) -> list:
+    """The secret that confirms an act, whichever the rules ask for."""
+    return [enter(name, value) for name, value in known(walk).items()
+            if name in ("logonSecret", "confirmationSecret") and _shown(walk, f"input[name={name}]")]

@@ -57,6 +57,11 @@ def choose(field: str, value: str, told: str = "「{name}」を選びます。")
     return Act(_one(selector), _label, lambda locator: locator.check(), told)
 
 
+def pick(selector: str, told: str) -> Act:
+    """One of a list, by its place."""
+    return Act(_one(selector), _label, lambda locator: locator.check(), told)
+
+
 def tick(field: str, told: str = "「{name}」にチェックを付けます。") -> Act:
     return Act(_one(f"input[type=checkbox][name='{field}']"), _label, lambda locator: locator.check(), told)
 

@@ -46,6 +46,8 @@ class Walk:
         self.guide, self.deployment, self.playwright, self.camera = guide, deployment, playwright, camera
         self.chapters: list[ToldChapter] = []
         self.person: Person | None = None
+        self.noted: dict[str, Held] = {}
+        """What later chapters tell of, such as the certificate that was renewed."""
         self._seat = ""
         self._quiet = False
         self._pcs: dict[str, PC] = {}
