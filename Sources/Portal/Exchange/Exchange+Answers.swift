@@ -12,7 +12,8 @@ extension Exchange {
       institution: Frame.Institution(
         name: site.institution.name, mark: settings.mark, service: settings.service,
         helpLine: Frame.HelpLine(number: settings.helpNumber, hours: settings.helpHours)),
-      terms: profile.terms, guide: Frame.Guide(link: settings.guide == nil ? nil : Paths.guide, revision: settings.guideRevision))
+      terms: profile.terms,
+      guide: Frame.Guide(link: settings.guide == nil ? nil : Paths.guide, revision: settings.guideRevision))
     frame.ownIDs = profile.ownIDs
     frame.wording = PortalWording(profile.portal)
     frame.application = settings.application.name
