@@ -5,6 +5,8 @@ import json
 import pathlib
 import re
 
+# What pages say where the institution has no word of its own (Portal/Wording).
+WORDS = {"logOn": "ログオン", "logOff": "ログオフ", "acquire": "取得", "renew": "更新", "certificate": "電子証明書", "person": "利用者"}
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|//[^\n]*|/\*.*?\*/|[A-Za-z_$][\w$]*|[-+.\w]+|[{}\[\]:,]', re.DOTALL)
 
 
@@ -44,3 +46,9 @@ class Facts:
 
     def term(self, name: str) -> str:
         return self.rules["terms"][name]["ja"]
+
+    def say(self, text: str) -> str:
+        """A sentence with the institution's own words for what it names in braces, as on the portal's pages."""
+        words = {**WORDS, **{name: word["ja"] for name, word in self.rules["portal"].get("words", {}).items()}}
+        words |= {name: word["ja"] for name, word in self.rules["terms"].items() if word}
+        return re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[0]), text)

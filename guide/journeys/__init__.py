@@ -4,7 +4,7 @@ import importlib
 
 from guide.walk import Guide
 
-PROFILES = ["h-direct"]
+PROFILES = ["h-direct", "s-shinkin", "best"]
 
 
 def guide_of(profile: str) -> Guide:

@@ -3,7 +3,6 @@
 import re
 
 from harness.clerk import Clerk
-from harness.deployment import long_ago
 
 from guide.walk import Chapter, Walk, chapter, enter, look, pick, press, press_at
 
@@ -42,7 +41,7 @@ def log_on_by_id(walk: Walk):
     """From the entry page to whatever follows the secret (H-18, T-9)."""
     nth = 0 if walk.person.role == "administrator" else 1
     walk.open("/")
-    walk.step("ログオンの方法を選びます", press_at(".way:not(.primary)", nth=nth), on="entry")
+    walk.step("{logOn}の方法を選びます", press_at(".way:not(.primary)", nth=nth), on="entry")
     walk.page.wait_for_selector("body[data-page=logon]")
     walk.step("IDと暗証番号を入力します", *asked(walk), press_at("main form [type=submit]"), on="logon")
     second_factor(walk)
@@ -53,7 +52,7 @@ def log_on_by_certificate(walk: Walk):
     nth = 0 if walk.person.role == "administrator" else 1
     walk.open("/")
     walk.step(
-        "電子証明書によるログオンを選びます", press_at(".way.primary", nth=nth), on="entry")
+        "電子証明書による{logOn}を選びます", press_at(".way.primary", nth=nth), on="entry")
     chooser(walk)
     walk.page.wait_for_selector("body[data-page=certificateLogon]")
     secret = walk.page.locator("label[for=logonSecret]").inner_text().split("\n")[0].strip()
@@ -118,14 +117,17 @@ def from_the_entry_page(walk: Walk):
         walk.step("「利用者の方」を選びます", press_at(".tabs a:not([aria-current])"), crop=".tabs")
 
 
-def make_in_browser(walk: Walk, again: bool = False):
-    """From the browser's form to the confirmed certificate: made, saved, imported, tried (F-1, F-3, R-86 to R-97)."""
+def make_in_browser(walk: Walk, first=()):
+    """From the browser's form to the confirmed certificate: made, saved, imported, tried (F-1, F-3, R-86 to R-97).
+
+    `first` are acts that the form wants before what the person knows.
+    """
     page = walk.page
     clerk = Clerk(walk.deployment, walk.pc, page, walk.person)
     clerk.settled()
     with page.expect_download() as download:
         walk.step(
-            "ご本人の確認をし、ファイルのパスワードを決めます", *asked(walk),
+            "ご本人の確認をし、ファイルのパスワードを決めます", *first, *asked(walk),
             enter("passphrase", PASSPHRASE), enter("passphrase-again", PASSPHRASE), enter("device", "経理パソコン"),
             press("次へ"),
             texts="電子証明書は、パスワードで保護したファイルとして、お使いのパソコンに保存されます。",
@@ -141,16 +143,16 @@ def make_in_browser(walk: Walk, again: bool = False):
         "取り込みが終わったことを確認します", press_at("#confirm"),
         texts="新しい電子証明書を選ぶ画面が表示されたら、いま取り込んだものを選び、「OK」を押します。")
     walk.step(
-        "新しい電子証明書でログオンします", *asked(walk), press_at("main form [type=submit]"), on="certificateTest",
-        texts="「この電子証明書でログオンしていただけます。」と表示されれば、新しい電子証明書が使える状態です。")
+        "新しい電子証明書で{logOn}します", *asked(walk), press_at("main form [type=submit]"), on="certificateTest",
+        texts="「この電子証明書で{logOn}していただけます。」と表示されれば、新しい電子証明書が使える状態です。")
     second_factor(walk)
 
 
 def close_browsers(walk: Walk):
     """H-37, H-39."""
     walk.step(
-        "ブラウザーをすべて閉じます", log_off(),
-        texts="ブラウザーの画面をすべて閉じてから、もう一度開いてください。次から、新しい電子証明書でログオンできます。")
+        "{logOff}し、ブラウザーをすべて閉じます", log_off(),
+        texts="ブラウザーの画面をすべて閉じてから、もう一度開いてください。次から、新しい電子証明書で{logOn}できます。")
     walk.restart_browser()
 
 
@@ -173,7 +175,7 @@ def environment(walk: Walk):
         notes="お電話でお問い合わせの際に、画面に表示される6文字の確認コードをお伝えいただくと、早くご案内できます。")
     walk.tell(
         "パソコンのユーザー名を確認します",
-        "電子証明書を取得するときと、後でログオンするときとで、Windowsに同じユーザー名でサインインしている必要があります。ユーザー名とは、"
+        "電子証明書を取得するときと、後で{logOn}するときとで、Windowsに同じユーザー名でサインインしている必要があります。ユーザー名とは、"
         "Windowsのサインイン画面に表示される名前です。",
         "例えば「見本　太郎」のユーザー名で取得した電子証明書は、「見本　太郎」でサインインしているときだけお使いいただけます。"
         "「Administrator」など別の名前でサインインすると、証明書の一覧に表示されません。")
@@ -215,9 +217,9 @@ def logging_on(name: str, title: str, lead: str, who) -> Chapter:
         to_the_top(walk)
         walk.step(
             "トップページが表示されます",
-            look("dl.facts div:has(dt:text('前回'))", "前回ログオンされた日時です。お心当たりのない場合は、すぐにお問い合わせください。"),
+            look("dl.facts div:has(dt:text('前回'))", "前回{logOn}された日時です。お心当たりのない場合は、すぐにお問い合わせください。"),
             on="top")
-        walk.step("お取引が終わりましたら、ログオフします", log_off(), on="top")
+        walk.step("お取引が終わりましたら、{logOff}します", log_off(), on="top")
 
     return walked
 
@@ -235,16 +237,15 @@ def renewal(name: str, title: str, lead: str, who, days_ago: int, *remarks: str)
 
     @chapter(name, title, lead)
     def walked(walk: Walk):
-        if walk.deployment.now() < long_ago(days_ago):
-            walk.until_days_ago(days_ago)
+        walk.until_days_ago(days_ago)
         walk.sit_down(who(walk))
         walk.noted["old"] = walk.certificates()[0]
-        walk.tell("電子証明書でログオンします", "現在お使いの電子証明書で、いつものとおりログオンします。")
+        walk.tell("電子証明書で{logOn}します", "現在お使いの電子証明書で、いつものとおり{logOn}します。")
         with walk.quietly():
             log_on_by_certificate(walk)
         walk.page.wait_for_load_state("load")
         walk.step("「更新」を押します", press_at("main a[href^='/renew']"),
-                  texts="有効期限が近づくと、ログオンの後に「電子証明書更新のお知らせ」が表示されます。",
+                  texts="有効期限が近づくと、{logOn}の後に「電子証明書更新のお知らせ」が表示されます。",
                   notes="「後で」を押すと、更新せずにトップページへ進みます。有効期限までに必ず更新してください。")
         walk.page.wait_for_load_state("load")
         if walk.screen == "renew":

@@ -68,7 +68,7 @@ def _section(number: int, name: str, title: str, content: str) -> str:
 
 def environment(facts: Facts) -> str:
     rules = facts.rules["environment"]
-    member, certificate = facts.term("member"), "電子証明書"
+    say, certificate = facts.say, facts.say("{certificate}")
     notes = [
         f"{certificate}は、取得したときと同じパソコンに、同じユーザー名（ドメインをお使いの場合は同じドメイン）でサインインしているときだけ"
         "お使いいただけます。ユーザー名とは、Windowsのサインイン画面に表示される名前です。",
@@ -82,7 +82,7 @@ def environment(facts: Facts) -> str:
     return f"""<p class="lead">お手続きの前に、お使いのパソコンが次の環境に当てはまることをご確認ください。</p>
 <table class="environment"><tbody><tr><th scope="row">OS</th><td><ul>{systems}</ul></td></tr>
 <tr><th scope="row">ブラウザー</th><td><ul>{browsers}</ul></td></tr></tbody></table>
-<p>パソコンの状態は、トップページ（ログオン前の画面）の「ご利用環境の確認」でお調べいただけます。</p>
+<p>パソコンの状態は、{say("{logOn}")}前のトップページの「ご利用環境の確認」でお調べいただけます。</p>
 <h3 class="how">OSのバージョンの調べ方</h3>
 <ol class="plain"><li>キーボードの「Windows」キーを押しながら「R」キーを押します。</li>
 <li>「ファイル名を指定して実行」に「winver」と入力し、「OK」を押します。</li>
@@ -124,7 +124,7 @@ def help_page(facts: Facts) -> str:
     f"{facts.institution}が、お電話・電子メール・SMSで{facts.term('logonSecret')}やワンタイムパスワードをお尋ねすることは決してありません。",
     "「電子証明書の期限が切れる」などと操作を急がせる電話や電子メールは、詐欺のおそれがあります。その場で操作をせず、いったん電話を切り、"
     "上の番号へご確認ください。",
-    "ログオンページへは、電子メールのリンクからではなく、ブックマークなどからお進みください。",
+    facts.say("{logOn}ページへは、電子メールのリンクからではなく、ブックマークなどからお進みください。"),
 ])}"""
 
 

@@ -21,7 +21,7 @@ class Act:
     """Whether the screen may be another one afterwards; it is photographed before."""
 
     def sentence(self, locator: Locator) -> str:
-        return self.told.format(name=self.name(locator))
+        return self.told.replace("{name}", self.name(locator))
 
 
 def press(label: str, role: str | None = None, nth: int = 0, told: str = "「{name}」を押します。") -> Act:

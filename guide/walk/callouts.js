@@ -82,6 +82,7 @@
     if (last < 760 || top < 260) top = 0;
     const floor = Math.max(...blocks.map((b) => b.bottom));
     let bottom = Math.min(floor - last < 180 ? floor + this.margin : last + 70, height);
+    bottom = Math.max(bottom, Math.min(top + 260, height));
     if (end - bottom < 120) bottom = end;
     const left = top ? Math.max(0, Math.min(...blocks.map((b) => b.left)) - 60) : 0;
     const right = top ? Math.min(width, Math.max(...blocks.map((b) => b.right)) + 60) : width;

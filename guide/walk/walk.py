@@ -1,7 +1,6 @@
 """A customer's way through the portal of a served deployment."""
 
 import contextlib
-import datetime
 import functools
 import pathlib
 import re
@@ -44,6 +43,7 @@ class Walk:
 
     def __init__(self, guide: Guide, deployment: Deployment, playwright, camera: Camera):
         self.guide, self.deployment, self.playwright, self.camera = guide, deployment, playwright, camera
+        self.facts = Facts.of(deployment.data, deployment.home)
         self.chapters: list[ToldChapter] = []
         self.person: Person | None = None
         self.noted: dict[str, Held] = {}
@@ -67,12 +67,13 @@ class Walk:
 
     def walk(self, chapter: Chapter):
         """Goes through one chapter; what goes wrong is told with the step at which it did."""
-        self.chapters.append(ToldChapter(chapter.name, chapter.title, chapter.lead))
+        say = self.facts.say
+        self.chapters.append(ToldChapter(chapter.name, say(chapter.title), say(chapter.lead)))
         try:
             chapter.walked(self)
-        except (AssertionError, BrowserError) as failure:
-            if isinstance(failure, StepFailed):
-                raise
+        except StepFailed:
+            raise
+        except Exception as failure:
             raise StepFailed(f"{self._place()}, after it: {failure}") from failure
         finally:
             self.close_browser()
@@ -150,7 +151,7 @@ class Walk:
         The photograph is taken before the last act where that one leaves the screen, so it shows what was typed.
         `on` names the screen (`data-page`) on which the step must be.
         """
-        step = Step(title, texts=_list(texts), notes=_list(notes))
+        step = self._told(title, texts, notes)
         self._tell(step)
         try:
             if on:
@@ -161,7 +162,7 @@ class Walk:
                 if act is not last:
                     act.perform(act.find(self.page))
             targets = [act.find(self.page) for act in acts]
-            step.callouts = [act.sentence(target) for act, target in zip(acts, targets)]
+            step.callouts = [self.facts.say(act.sentence(target)) for act, target in zip(acts, targets)]
             self._see(step, targets, crop, photo)
             if last:
                 last.perform(targets[-1])
@@ -171,23 +172,23 @@ class Walk:
 
     def tell(self, title: str, *texts: str, notes: list[str] | str = ()):
         """A step outside the browser: at the counter, in a window of the operating system."""
-        self._tell(Step(title, texts=list(texts), notes=_list(notes)))
+        self._tell(self._told(title, texts, notes))
 
     def remark(self, *notes: str):
         """ご注意 at the end of the chapter."""
-        self.told.notes += notes
+        self.told.notes += map(self.facts.say, notes)
 
     def draw(self, title: str, drawing: str, callouts: list[str] = (), texts=(), notes=()):
         """A step in a window of the browser's or the system's own, which cannot be photographed: drawn from HTML; what
         has `data-mark` is pointed at. It is not the portal's, so no camera but the guide's has to judge it."""
-        step = Step(title, list(callouts), _list(texts), _list(notes))
+        step = self._told(title, texts, notes, callouts)
         self._tell(step)
         if not self._quiet:
             page = self.context.new_page()
             page.set_viewport_size({"width": 720, "height": 400})
             page.set_content(f"<!DOCTYPE html><html lang=ja><title>{title}</title><style>{WINDOW}</style><main>{drawing}</main>")
             targets = page.locator("[data-mark]").all()
-            step.picture = self.camera.take(page, Shot(self._shot_name(), "", title, targets, "main"))
+            step.picture = self.camera.take(page, Shot(self._shot_name(), "", step.title, targets, "main"))
             page.close()
 
     @contextlib.contextmanager
@@ -198,6 +199,11 @@ class Walk:
             yield
         finally:
             self._quiet = before
+
+    def _told(self, title: str, texts, notes, callouts=()) -> Step:
+        say = self.facts.say
+        return Step(say(title), [say(text) for text in callouts], [say(text) for text in _list(texts)],
+                    [say(text) for text in _list(notes)])
 
     def _tell(self, step: Step):
         if not self._quiet:
@@ -219,17 +225,12 @@ class Walk:
         self.deployment.advance(seconds=int(days * 86_400))
 
     def until_days_ago(self, days: int):
-        """The clock is set to 10:00 in Japan so many days before the real today, which is what browsers go by."""
+        """Time passes until 10:00 in Japan so many days before the real today, which is what browsers go by."""
         moment = long_ago(days)
-        assert moment > self.deployment.now() - datetime.timedelta(minutes=1), "the clock of a walk goes forward only"
-        self.deployment.set_clock(moment)
+        if moment > self.deployment.now():
+            self.deployment.set_clock(moment)
 
     # What the walk needs to know
-
-    @property
-    def facts(self) -> Facts:
-        """The institution's names and rules."""
-        return Facts.of(self.deployment.data, self.deployment.home)
 
     def certificates(self) -> list[Held]:
         """What the browser would offer at this PC, the newest first."""
