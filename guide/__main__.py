@@ -11,7 +11,7 @@ sys.path.append(str(ROOT / "Tests/Browser"))
 
 
 def main() -> int:
-    from .journeys import PROFILES
+    from .journeys import PROFILES, guide_of
     from .make import make
     from .walk import StepFailed
 
@@ -27,7 +27,7 @@ def main() -> int:
         begun = time.monotonic()
         print(profile, flush=True)
         try:
-            facts = make(profile, options.into / profile, say=lambda text: print(text, flush=True))
+            facts = make(guide_of(profile), options.into / profile, say=lambda text: print(text, flush=True))
         except StepFailed as failure:
             print(f"guide: {failure}", file=sys.stderr)
             return 1

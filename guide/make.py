@@ -11,7 +11,6 @@ from harness.pc import CHROMIUM
 from playwright.sync_api import sync_playwright
 
 from .facts import Facts
-from .journeys import guide_of
 from .printing import print_volume
 from .walk import Guide, Photograph, Walk
 from .walk.book import ToldChapter
@@ -20,9 +19,8 @@ from .walk.book import ToldChapter
 LIMITS = {"triesPerSource": 100_000, "triesBackPerMinute": 1_000_000}
 
 
-def make(profile: str, target: pathlib.Path, say=print) -> Facts:
+def make(guide: Guide, target: pathlib.Path, say=print) -> Facts:
     """Writes `guide.json`, photographs and PDFs into a folder, which is replaced as a whole when all went well."""
-    guide = guide_of(profile)
     fresh = target.with_name(f"{target.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)

@@ -4,7 +4,7 @@ import re
 
 from harness.clerk import Clerk
 
-from guide.walk import Chapter, Walk, chapter, enter, look, pick, press, press_at
+from guide.walk import Chapter, Walk, chapter, enter, label_of, look, pick, press, press_at
 
 PASSPHRASE = "mihon-desk-2031"
 # What a form may ask for of what a person knows by heart, in the order of the forms.
@@ -55,7 +55,7 @@ def log_on_by_certificate(walk: Walk):
         "電子証明書による{logOn}を選びます", press_at(".way.primary", nth=nth), on="entry")
     chooser(walk)
     walk.page.wait_for_selector("body[data-page=certificateLogon]")
-    secret = walk.page.locator("label[for=logonSecret]").inner_text().split("\n")[0].strip()
+    secret = label_of(walk.page.locator("input[name=logonSecret]"))
     walk.step(
         f"{secret}を入力します", *asked(walk), press_at("main form [type=submit]"), on="certificateLogon",
         notes=f"{secret}の入力を続けてお間違えになると、ご利用を停止します（ロック）。")

@@ -48,22 +48,22 @@ def press_at(selector: str, nth: int = 0, told: str = "「{name}」を押しま�
 
 def enter(field: str, value: str, told: str = "「{name}」を入力します。") -> Act:
     """A field by its name, filled as if typed."""
-    return Act(_field(field), _label, lambda locator: locator.fill(value), told)
+    return Act(_field(field), label_of, lambda locator: locator.fill(value), told)
 
 
 def choose(field: str, value: str, told: str = "「{name}」を選びます。") -> Act:
     """A radio button by its field and value."""
     selector = f"input[type=radio][name='{field}'][value='{value}']"
-    return Act(_one(selector), _label, lambda locator: locator.check(), told)
+    return Act(_one(selector), label_of, lambda locator: locator.check(), told)
 
 
 def pick(selector: str, told: str) -> Act:
     """One of a list, by its place."""
-    return Act(_one(selector), _label, lambda locator: locator.check(), told)
+    return Act(_one(selector), label_of, lambda locator: locator.check(), told)
 
 
 def tick(field: str, told: str = "「{name}」にチェックを付けます。") -> Act:
-    return Act(_one(f"input[type=checkbox][name='{field}']"), _label, lambda locator: locator.check(), told)
+    return Act(_one(f"input[type=checkbox][name='{field}']"), label_of, lambda locator: locator.check(), told)
 
 
 def look(selector: str, told: str) -> Act:
@@ -90,7 +90,7 @@ def _words(locator: Locator) -> str:
     return " ".join(text.split("\n")[0].split())
 
 
-def _label(locator: Locator) -> str:
+def label_of(locator: Locator) -> str:
     """What the screen calls the field, without the marks beside it."""
     return locator.evaluate("""field => {
       const label = field.labels && field.labels[0];
