@@ -28,7 +28,7 @@ def renewing():
         yield held
 
 
-def log_on(clerk):
+def log_on(clerk, page="top"):
     clerk.page.goto(clerk.deployment.certificate_portal("/"))
     arrive(clerk.page, "certificateLogon")
     clerk.fill(logonSecret=clerk.person.secret)
@@ -37,13 +37,12 @@ def log_on(clerk):
     if clerk.person.otp:
         clerk.fill(oneTimePassword=clerk.deployment.one_time_password(clerk.person))
         press(clerk.page, "次へ")
-    arrive(clerk.page, "top")
+    arrive(clerk.page, page)
 
 
 def begin_renewing(clerk):
+    """One click on the notice leads straight to the renewal (F-2)."""
     clerk.press("更新", "link")
-    arrive(clerk.page, "renew", "renew-ways")
-    clerk.click(clerk.page.get_by_role("link", name=re.compile("^このブラウザーで更新する")))
     clerk.settled()
     arrive(clerk.page, "browserAcquire", "browser-renew")
     clerk.fill(logonSecret=clerk.person.secret)
@@ -58,7 +57,7 @@ def test_a_renewal_under_the_old_certificate(renewing, playwright, case, old):
     pc, person = renewing[case]
     with pc.browser(playwright, accept_downloads=True) as context:
         clerk = Clerk(pc.deployment, pc, context.pages[0], person)
-        log_on(clerk)
+        log_on(clerk, "renewalNotice")
         begin_renewing(clerk)
         clerk.receive()
         assert certificates(pc.deployment, person) == [old, "pending"]
@@ -75,7 +74,7 @@ def test_a_renewal_whose_answer_was_lost_goes_on_although_the_old_certificate_is
     deployment = pc.deployment
     with pc.browser(playwright, accept_downloads=True) as context:
         clerk = Clerk(deployment, pc, context.pages[0], person)
-        log_on(clerk)
+        log_on(clerk, "renewalNotice")
         begin_renewing(clerk)
         session = clerk.interrupt("request", "Response")
         clerk.press("次へ")

@@ -23,6 +23,9 @@ def test_the_notice_leads_to_the_command_and_a_renewal_ends_it(deployment, fresh
 
         deployment.advance(days=338)
         log_on(page, deployment, person)
+        arrive(page, "renewalNotice", "renewal-notice")
+        assert page.get_by_role("link", name="更新", exact=True).get_attribute("href") == "/renew/browser"
+        page.get_by_role("link", name="後で", exact=True).click()
         arrive(page, "top", "top-renewal")
         page.get_by_role("link", name="更新", exact=True).click()
         arrive(page, "renew", "renew")

@@ -59,9 +59,9 @@ public protocol TenantReading {
   /// The log's lines from a number on, with their hashes.
   func auditTrail(from sequence: Int64, limit: Int) throws -> [AuditRecord]
   /// The log's lines by these people, or about these people or contracts, as the log names them, newest first, before a
-  /// number (B-55).
+  /// number, within a period (B-55).
   func auditTrail(
-    by actors: [String], about subjects: [String], before sequence: Int64?, limit: Int
+    by actors: [String], about subjects: [String], during period: Range<Timestamp>?, before sequence: Int64?, limit: Int
   ) throws -> [AuditRecord]
   /// A person's sessions that are logged on, whether they have been idle for too long or not.
   func openSessions(of subscriber: Key<Subscriber>) throws -> [Session]

@@ -27,16 +27,18 @@ extension Tenant {
   }
 
   func auditTrail(
-    by actors: [String], about subjects: [String], before sequence: Int64?, limit: Int
+    by actors: [String], about subjects: [String], during period: Range<Timestamp>?, before sequence: Int64?, limit: Int
   ) throws -> [AuditRecord] {
     // One look-up by index for each, then the newest of all: people of a contract are few.
     var found: [Int64: AuditRecord] = [:]
     let end = sequence ?? Int64.max
+    let (from, until) = (period?.lowerBound.microseconds ?? 0, period?.upperBound.microseconds ?? Int64.max)
     for actor in actors {
       let records = try connection.rows(
         """
         SELECT sequence, at, actor, act, subject, refusal, details, hash FROM audit
         WHERE institution = \(institution) AND actor = \(actor) AND sequence < \(end)
+          AND at >= \(from) AND at < \(until)
         ORDER BY sequence DESC LIMIT \(limit)
         """, Self.record)
       for record in records { found[record.sequence] = record }
@@ -46,6 +48,7 @@ extension Tenant {
         """
         SELECT sequence, at, actor, act, subject, refusal, details, hash FROM audit
         WHERE institution = \(institution) AND subject = \(subject) AND sequence < \(end)
+          AND at >= \(from) AND at < \(until)
         ORDER BY sequence DESC LIMIT \(limit)
         """, Self.record)
       for record in records { found[record.sequence] = record }

@@ -128,7 +128,7 @@ extension Exchange {
         label: Localized(ja: "お手続きの方法を見る", en: "See how to do it"), link: Link(hosts.portalAddress + "/acquire-guide"))
     case .sessionTakenOver:
       return .follow(
-        label: Localized(ja: "こちらのブラウザーでログオンし直す", en: "Log on in this browser again"),
+        label: Localized(ja: "こちらのブラウザーで{logOn}し直す", en: "Log {on} in this browser again"),
         link: Paths.entry)
     case .formUsed:
       return .follow(label: Localized(ja: "トップページへ", en: "To the top page"), link: Link("/top"))

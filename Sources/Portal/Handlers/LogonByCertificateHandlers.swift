@@ -24,7 +24,8 @@ extension Exchange {
     do {
       return opened(
         try await registration.logOn(
-          presented, secret: secret, formerToken: sessionToken, origin: origin, at: now))
+          presented, secret: secret, formerToken: sessionToken, origin: origin, at: now),
+        with: presented.stored.held)
     } catch let rejected as Rejected where rejected.code == .notRecognised {
       counters.refused(rejected.code)
       let problems = Problems(

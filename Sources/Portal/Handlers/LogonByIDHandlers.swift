@@ -39,13 +39,15 @@ extension Exchange {
   }
 
   /// Leads on after a right secret or one-time password; the new session's cookie takes the place of any other.
-  func opened(_ progress: LogonProgress) -> Response {
+  ///
+  /// - Parameter certificate: what the session stands on; nil for a logon by ID.
+  func opened(_ progress: LogonProgress, with certificate: HeldCertificate? = nil) -> Response {
     if progress.stage == .loggedOn { counters.logons.add() }
     let next =
       switch progress.stage {
       case .awaitingOneTimePassword: "/logon/otp"
       case .awaitingTakeOver: Paths.takeOver
-      case .loggedOn: "/top"
+      case .loggedOn: landing(of: certificate)
       }
     return redirect(
       to: next,

@@ -26,7 +26,9 @@ extension Exchange {
     }
     do {
       let answer = question.answer(values)
-      return opened(try await registration.answerOneTimePassword(answer, of: visit, origin: origin, at: now))
+      return opened(
+        try await registration.answerOneTimePassword(answer, of: visit, origin: origin, at: now),
+        with: visit.certificate?.held)
     } catch let rejected as Rejected where rejected.code == .wrongOneTimePassword {
       counters.refused(rejected.code)
       return oneTimePasswordPage(

@@ -20,8 +20,8 @@ extension Exchange {
       certificateExpiry: visit.certificate?.held.notAfter.japanese,
       acquire: visit.certificate == nil && standing == .granted ? Link("/acquire") : nil,
       renewal: renewal(of: visit), moveCode: mayMove(visit) ? Link("/move-code") : nil,
-      notices: Array(notices.prefix(3)), allNotices: Link("/notices"),
-      visits: history.map { RecentUse(at: $0.at.japanese, actor: $0.actor) })
+      notices: Array(notices.prefix(3)), allNotices: Link("/notices"), services: TopPage.services,
+      visits: history.map(recentUse), allVisits: Link(Paths.logons))
     return answer(page, for: visit)
   }
 
@@ -143,14 +143,12 @@ extension Exchange {
   }
 
   private func renewal(of visit: Visit) -> TopPage.Renewal? {
-    guard let held = visit.certificate?.held,
-      now >= registration.rules.at(issueOf: held).noticeOpens(notAfter: held.notAfter)
-    else { return nil }
-    return TopPage.Renewal(expiry: held.notAfter.japanese, renew: Link("/renew"), later: Link("/top"))
+    guard let held = visit.certificate?.held, isRenewalDue(held) else { return nil }
+    return TopPage.Renewal(expiry: held.notAfter.japanese, renew: Link("/renew"))
   }
 
   /// Whether the old PC may vouch for a new one (F-7).
-  private func mayMove(_ visit: Visit) -> Bool {
+  func mayMove(_ visit: Visit) -> Bool {
     profile.pcChange == .moveCode && visit.certificate?.held.status == .issued
   }
 

@@ -41,6 +41,7 @@ enum FieldName {
   static let contractID = "contractID"
   static let subscriberID = "subscriberID"
   static let logonSecret = "logonSecret"
+  static let confirmationSecret = "confirmationSecret"
   static let oneTimePassword = "oneTimePassword"
   /// Whether what is typed there is a secret, or stands for one: it is never shown again and never kept. The one place
   /// that knows; a new secret is recognised by its name.

@@ -85,8 +85,13 @@ extension Registration {
 
   /// The last logons under the visitor's contract, newest first, without the one under way (H-21, H-55).
   public func logonHistory(for visit: Visit) async throws -> [LogonRecord] {
+    Array(try await logons(for: visit, limit: 4).dropFirst())
+  }
+
+  /// The last logons under the visitor's contract, newest first, the one under way among them (H-21).
+  public func logons(for visit: Visit, limit: Int) async throws -> [LogonRecord] {
     let contract = visit.subscriber.contract.key
-    return Array(try await store.read { try $0.logons(of: contract, limit: 4) }.dropFirst())
+    return try await store.read { try $0.logons(of: contract, limit: limit) }
   }
 }
 

@@ -3,9 +3,10 @@ import Lifecycle
 
 /// 操作履歴照会: what was done by and to the people of a contract (B-55).
 extension Registration {
-  /// The newest acts before a line's number. Throws `notAllowed` where a member asks for everybody's.
+  /// The newest acts before a line's number, within a period. Throws `notAllowed` where a member asks for everybody's.
   public func operationHistory(
-    for visit: Visit, whose scope: OperationScope, before: Int64? = nil, limit: Int, at now: Timestamp
+    for visit: Visit, whose scope: OperationScope, during period: Range<Timestamp>? = nil, before: Int64? = nil,
+    limit: Int, at now: Timestamp
   ) async throws -> OperationHistory {
     let visitor = try loggedOn(visit)
     guard scope == .own || visitor.role != .member else {
@@ -23,8 +24,9 @@ extension Registration {
         let wanted = most + 1 - lines.count
         let records =
           switch scope {
-          case .own: try rows.auditTrail(by: [own], about: [own], before: last, limit: wanted)
-          case .everybody: try rows.auditTrail(by: [], about: everybody, before: last, limit: wanted)
+          case .own: try rows.auditTrail(by: [own], about: [own], during: period, before: last, limit: wanted)
+          case .everybody:
+            try rows.auditTrail(by: [], about: everybody, during: period, before: last, limit: wanted)
           }
         lines += records.compactMap(reading.line)
         last = records.last?.sequence

@@ -49,7 +49,7 @@ struct QueryPlanTests {
   @Test("the log is read by who did an act and by whom it was done to, each by an index of its own (B-55)")
   func trail() async throws {
     let plan = try await plan { tenant, _ in
-      _ = try tenant.auditTrail(by: ["subscriber:1"], about: ["subscriber:2"], before: nil, limit: 10)
+      _ = try tenant.auditTrail(by: ["subscriber:1"], about: ["subscriber:2"], during: nil, before: nil, limit: 10)
     }
     #expect(plan.contains("SEARCH audit USING INDEX audit_by_actor (institution=? AND actor=? AND sequence<?)"))
     #expect(plan.contains("SEARCH audit USING INDEX audit_by_subject (institution=? AND subject=? AND sequence<?)"))

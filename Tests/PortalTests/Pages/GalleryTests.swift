@@ -18,6 +18,8 @@ func gallery() throws {
   try FileManager.default.createDirectory(at: assets, withIntermediateDirectories: true)
   let brand = try #require(Brand(main: "#14508c", deep: "#0d3560", tint: "#e9f1f8"))
   try Data(PackageResources.style_css).write(to: assets.appending(path: "style.css"))
+  try Data(PackageResources.own_css).write(to: assets.appending(path: "own.css"))
+  try Data(PackageResources.enrol_css).write(to: assets.appending(path: "enrol.css"))
   try Data(PackageResources.portal_js).write(to: assets.appending(path: "portal.js"))
   try Data(brand.stylesheet).write(to: assets.appending(path: "brand.css"))
   var written: Set<String> = []

@@ -226,7 +226,24 @@ struct PageTests {
     #expect(html.contains("電子証明書の有効期限</dt><dd>2027年11月20日 08時59分59秒</dd>"))
     #expect(html.contains("電子証明書更新のお知らせ"))
     #expect(html.contains("href=\"/renew\">更新</a>"))
-    #expect(html.contains(">後で</a>"))
+  }
+
+  @Test("the notice leads straight to the renewal or past it, and says what becomes of the old certificate (H-67, F-2)")
+  func renewalNotice() throws {
+    let say = try Samples.voice()
+    let html = try text(Samples.renewalNotice(say), loggedOn: true)
+    for word in ["href=\"/renew/browser\">更新</a>", "href=\"/top\">後で</a>", "あと12日です", "発行日", "経理部 山田"] {
+      #expect(html.contains(word), "\(word)")
+    }
+    #expect(html.contains("有効期限の前でもお使いいただけなくなります"))
+    let kept = try text(Samples.renewalNotice(say, daysLeft: 0, endsAtIssue: false), loggedOn: true)
+    #expect(kept.contains("本日（2027年11月20日 08時59分59秒）です") && kept.contains("そのままお使いいただけます"))
+  }
+
+  @Test("a certificate's own page is found from the top page, whatever the institution's menu has (F-12, F-22, B-55)")
+  func services() throws {
+    let html = try text(Samples.top(acquire: true), loggedOn: true)
+    for link in ["/logons", "/history", "/mails", "/devices"] { #expect(html.contains("href=\"\(link)\"")) }
   }
 
   @Test("the menu shows what cannot be chosen without a link, and ログオフ is a form (H-57 to H-59)")

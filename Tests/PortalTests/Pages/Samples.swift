@@ -150,16 +150,17 @@ enum Samples {
     var page = TopPage(
       role: .administrator, contractName: "株式会社みほん商事", previousLogon: "2026年11月19日 17時42分08秒",
       mail: "keiri@mihon-shoji.example", notices: notices, allNotices: Link("/notices"),
+      services: TopPage.services,
       visits: [
         .init(at: "2026年11月19日 17時42分08秒", actor: "管理者"),
         .init(at: "2026年11月18日 09時03分51秒", actor: "インターネット法人太郎01"),
-      ])
+      ], allVisits: Link("/logons"))
     if acquire {
       page.acquire = Link("/acquire")
     } else {
       page.moveCode = Link("/move-code")
       page.certificateExpiry = certificate.expiry
-      page.renewal = .init(expiry: certificate.expiry, renew: Link("/renew"), later: Link("/top?later=1"))
+      page.renewal = .init(expiry: certificate.expiry, renew: Link("/renew"))
     }
     return page
   }
@@ -216,11 +217,11 @@ enum Samples {
   /// Every page once, by the name of its picture, as an institution with these rules has it.
   static func all(
     _ language: Language = .ja, under name: String = "h-direct"
-  ) throws -> [(name: String, page: any Page, loggedOn: Bool)] {
+  ) throws -> [Sample] {
     let say = try voice(language, under: name)
     let ways = EnrolmentWays(deliveries: try profile(name).acquire.deliveries)
     let refusal = Problems(FailureText.of(.notRecognised, say: say))
-    return [
+    let pages: [Sample] = [
       ("entry", try entry(under: name), false),
       ("logon", try logon(.administrator, under: name), false),
       ("logon-member-refused", try logon(.member, problems: refusal, under: name), false),
@@ -335,5 +336,6 @@ enum Samples {
           now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again")), false
       ),
     ]
+    return try pages + own(say, under: name)
   }
 }

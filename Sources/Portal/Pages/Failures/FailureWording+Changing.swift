@@ -39,7 +39,7 @@ extension FailureWording {
     (
       say("同時に行えない変更が選ばれています", "These changes exclude each other"),
       say(
-        "電子証明書を「発行しない」設定と、再発行とは、同時に行えません。",
+        "\(say[.certificate])を「発行しない」設定と、再発行とは、同時に行えません。",
         "A certificate cannot be both not issued and reissued.") + separator + unchanged,
       [say("どちらか一方をお選びになり、もう一度お手続きください。", "Choose one of the two and try again.")]
     )

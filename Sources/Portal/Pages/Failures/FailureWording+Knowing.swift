@@ -136,17 +136,17 @@ extension FailureWording {
 
   var sessionTakenOver: Words {
     (
-      say("別のブラウザーでログオンされました", "You are logged on in another browser"),
+      say("別のブラウザーで\(say[.logOn])されました", "You are logged \(say.on) in another browser"),
       say(
-        "お一人さまにつき、同時にログオンできるブラウザーは一つです。別のブラウザーでログオンされたため、こちらのブラウザーではログオフしました。",
-        "Each person can be logged on in one browser at a time. You logged on in another one, so you have been logged off in this one."
+        "お一人さまにつき、同時に\(say[.logOn])できるブラウザーは一つです。別のブラウザーで\(say[.logOn])されたため、こちらのブラウザーでは\(say[.logOff])しました。",
+        "Each person can be logged \(say.on) in one browser at a time. You logged \(say.on) in another one, so you have been logged \(say.off) in this one."
       ),
       [
         say(
-          "こちらのブラウザーでお続けになる場合は、「こちらのブラウザーでログオンし直す」を押してください。",
-          "To go on in this browser, press “Log on in this browser again”."),
+          "こちらのブラウザーでお続けになる場合は、「こちらのブラウザーで\(say[.logOn])し直す」を押してください。",
+          "To go on in this browser, press “Log \(say.on) in this browser again”."),
         say(
-          "別のブラウザーでのログオンにお心当たりのない場合は、ただちにお問い合わせ先へお電話のうえ、ご利用の停止をお申し出ください。",
+          "別のブラウザーでの\(say[.logOn])にお心当たりのない場合は、ただちにお問い合わせ先へお電話のうえ、ご利用の停止をお申し出ください。",
           "If that was not you, please call the help line at once and ask to have your use stopped."),
       ]
     )

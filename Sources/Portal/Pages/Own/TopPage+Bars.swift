@@ -7,7 +7,9 @@ extension TopPage {
     let say = frame.say
     return tag(.section, .class("bar acquire"), .aria("labelledby", "acquire-bar")) {
       tag(.div, .class("bar-text")) {
-        tag(.h2, .id("acquire-bar")) { say("\(say[.certificate])を\(say[.acquire])していただけます", "You can acquire your certificate") }
+        tag(.h2, .id("acquire-bar")) {
+          say("\(say[.certificate])を\(say[.acquire])していただけます", "You can acquire your certificate")
+        }
         tag(.p) {
           say(
             "\(say[.certificateMethod])に変更されるお客さまは、「\(say[.acquire])」を押してください。\(say[.acquire])された後は、\(say[.certificateMethod])で\(say[.logOn])していただきます。",
@@ -32,10 +34,7 @@ extension TopPage {
           )
         }
       }
-      tag(.div, .class("bar-actions")) {
-        linkButton(say("後で", "Later"), renewal.later)
-        linkButton(say("更新", "Renew"), renewal.renew, class: "button primary")
-      }
+      linkButton(say[.renew].capitalised, renewal.renew, class: "button primary")
     }
   }
 }

@@ -8,7 +8,6 @@ struct TopPage: Page {
   struct Renewal: Sendable {
     var expiry: String
     var renew: Link
-    var later: Link
   }
 
   /// Another page of one's own, found here also where the institution's menu does not lead to it.
@@ -16,6 +15,15 @@ struct TopPage: Page {
     var screen: Screen
     var link: Link
   }
+
+  /// What everybody has.
+  static let services = [
+    Service(screen: .logonHistory, link: Link(Paths.logons)),
+    Service(screen: .operationHistory, link: Link(Paths.history)),
+    Service(screen: .mails, link: Link(Paths.mails)),
+    Service(screen: .devices, link: Link(Paths.devices)),
+    Service(screen: .environmentCheck, link: Paths.environment),
+  ]
 
   var role: Role
   var contractName: String
@@ -70,9 +78,12 @@ struct TopPage: Page {
     let say = frame.say
     var rows: [(name: String, value: String)] = []
     if let personName { rows.append((frame.terms.member[say].capitalised, say("\(personName) 様", personName))) }
-    rows.append((say("前回\(say[.logOn])日時", "Last log\(say.on)"), previousLogon ?? say("初めての\(say[.logOn])です", "This is your first log\(say.on)")))
+    let first = say("初めての\(say[.logOn])です", "This is your first log\(say.on)")
+    rows.append((say("前回\(say[.logOn])日時", "Last log\(say.on)"), previousLogon ?? first))
     rows.append((say("Eメールアドレス", "E-mail address"), mail ?? say("ご登録がありません", "None registered")))
-    if let certificateExpiry { rows.append((say("\(say[.certificate])の有効期限", "Certificate valid until"), certificateExpiry)) }
+    if let certificateExpiry {
+      rows.append((say("\(say[.certificate])の有効期限", "Certificate valid until"), certificateExpiry))
+    }
     return rows
   }
 
