@@ -66,6 +66,15 @@ public struct PersonalLocks: Sendable, Equatable {
     return ofCertificate.isEmpty ? ofOpen : ofCertificate
   }
 
+  /// How the person is held off at a moment, on whatever host; of two holds the one that ends later.
+  public func hold(at now: Timestamp) -> LogonLock.Hold {
+    let holds = [open, certificate].filter { $0.isHeld(at: now) }.map(\.hold)
+    if holds.contains(.blocked) { return .blocked }
+    let ends = holds.map { hold in if case .locked(let until?) = hold { until } else { Timestamp?.none } }
+    guard !ends.isEmpty else { return .free }
+    return .locked(until: ends.contains(nil) ? nil : ends.compactMap(\.self).max())
+  }
+
   /// The certificate's lock first: what its holder did is the graver.
   private func counting(on host: Host) -> [LogonLock] {
     switch host {

@@ -31,6 +31,8 @@ public enum Screen: String, Sendable, CaseIterable {
   case suspendSelection, suspendConfirmation, suspended
   case resumeSelection, resumeConfirmation, resumed
   case unlockSelection, unlockConfirmation, unlocked
+  /// 利用者一覧 for looking at somebody, and for changing what is registered of him (B-56).
+  case subscriberList, changeSelection
 
   // Reports
   case deductionList, deductionListForm
@@ -66,6 +68,7 @@ public enum Screen: String, Sendable, CaseIterable {
         .revoked,
         .reissueSelection, .reissueConfirmation, .reissued, .suspendSelection, .suspendConfirmation, .suspended,
         .resumeSelection, .resumeConfirmation, .resumed, .unlockSelection, .unlockConfirmation, .unlocked,
+        .subscriberList, .changeSelection,
       ]
     ),
     (501, [.deductionList, .deductionListForm]),

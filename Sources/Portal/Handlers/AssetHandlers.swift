@@ -16,6 +16,7 @@ extension Exchange {
     case "guide.css": return file(PackageResources.guide_css, type: "text/css; charset=utf-8")
     case "enrol.css": return file(PackageResources.enrol_css, type: "text/css; charset=utf-8")
     case "own.css": return file(PackageResources.own_css, type: "text/css; charset=utf-8")
+    case "people.css": return file(PackageResources.people_css, type: "text/css; charset=utf-8")
     default:
       guard let response = programFile(named: name) else { throw Rejected(.pageNotFound, "no asset \(name)") }
       return response

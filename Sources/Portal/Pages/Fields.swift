@@ -120,7 +120,8 @@ struct Field: Sendable {
         .spellcheck(false), .autocapitalize("none"), .required(), invalid, help, judged)
     case .note:
       return tag(
-        .input, .type("text"), .id(name), .name(name), .class("input"), .autocomplete("off"), invalid, help, judged)
+        .input, .type("text"), .id(name), .name(name), .value(value), .class("input"), .autocomplete("off"), invalid,
+        help, judged)
     case .digits:
       return tag(
         .input, .type("text"), .id(name), .name(name), .class("input digits"), .autocomplete("one-time-code"),

@@ -5,6 +5,8 @@ enum Paths {
   /// The institution's colours, see `Brand`.
   static let brand = Link("/assets/brand.css")
   static let script = Link("/assets/portal.js")
+  /// What the administrators' pages need beside it.
+  static let peopleStyle = Link("/assets/people.css")
   /// Getting a certificate in the browser: on the portal host a first or another one, on the certificate host its renewal.
   static let browserAcquire = "/acquire/browser"
   static let browserRenew = "/renew/browser"
@@ -42,6 +44,16 @@ enum FieldName {
   static let subscriberID = "subscriberID"
   static let logonSecret = "logonSecret"
   static let confirmationSecret = "confirmationSecret"
+  /// Somebody of the contract, chosen from a list.
+  static let subscriber = "subscriber"
+  /// The version of a person that a form shows.
+  static let seen = "seen"
+  static let personName = "name"
+  static let kana = "kana"
+  static let issuing = "issuing"
+  static let reissue = "reissue"
+  static let suspended = "suspended"
+  static let unlock = "unlock"
   static let oneTimePassword = "oneTimePassword"
   /// Whether what is typed there is a secret, or stands for one: it is never shown again and never kept. The one place
   /// that knows; a new secret is recognised by its name.

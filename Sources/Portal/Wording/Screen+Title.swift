@@ -68,6 +68,8 @@ extension Screen {
     case .unlockSelection: Localized(ja: "{person}一覧", en: "Release a lock: choose a user")
     case .unlockConfirmation: Localized(ja: "ロック・閉塞の解除確認", en: "Release a lock: please check")
     case .unlocked: Localized(ja: "ロック・閉塞の解除結果", en: "Release a lock: done")
+    case .subscriberList: Localized(ja: "{person}一覧", en: "Look at a user")
+    case .changeSelection: Localized(ja: "{person}一覧", en: "Change a user")
     case .deductionList: Localized(ja: "賃金控除依頼リスト出力", en: "Payroll deduction list")
     case .deductionListForm: Localized(ja: "控除依頼リスト", en: "Payroll deduction list")
     case .failure: Localized(ja: "お手続きを続けられません", en: "We cannot go on")

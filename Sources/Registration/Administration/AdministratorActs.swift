@@ -11,11 +11,7 @@ extension Registration {
     guard visit.subscriber.role != .member else { throw Rejected(.notAllowed, "members see nobody") }
     let contract = visit.subscriber.contract.key
     return try await store.read { rows in
-      try rows.subscribers(of: contract).map { person in
-        MemberView(
-          subscriber: person, standing: person.credential.standing(at: now, rules: rules),
-          current: person.credential.current(at: now))
-      }
+      try rows.subscribers(of: contract).map { view(of: $0, at: now) }
     }
   }
 

@@ -20,6 +20,7 @@ func gallery() throws {
   try Data(PackageResources.style_css).write(to: assets.appending(path: "style.css"))
   try Data(PackageResources.own_css).write(to: assets.appending(path: "own.css"))
   try Data(PackageResources.enrol_css).write(to: assets.appending(path: "enrol.css"))
+  try Data(PackageResources.people_css).write(to: assets.appending(path: "people.css"))
   try Data(PackageResources.portal_js).write(to: assets.appending(path: "portal.js"))
   try Data(brand.stylesheet).write(to: assets.appending(path: "brand.css"))
   var written: Set<String> = []

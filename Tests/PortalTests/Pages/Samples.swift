@@ -336,6 +336,6 @@ enum Samples {
           now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again")), false
       ),
     ]
-    return try pages + own(say, under: name)
+    return try pages + own(say, under: name) + PeopleSamples.all(language)
   }
 }

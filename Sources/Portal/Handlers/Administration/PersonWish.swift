@@ -1,0 +1,49 @@
+import HTTP
+import Lifecycle
+
+/// 利用者情報変更 as somebody filled it in.
+struct PersonWish: Sendable {
+  let name: String
+  let kana: String
+  private let issuing: Bool?
+  private let reissue: Bool
+  private let suspended: Bool
+  private let unlock: Bool
+
+  init(_ fields: FormFields) {
+    name = (fields[FieldName.personName] ?? "").trimmed
+    kana = (fields[FieldName.kana] ?? "").trimmed
+    issuing = fields[FieldName.issuing].map { $0 == "yes" }
+    reissue = fields[FieldName.reissue] != nil
+    suspended = fields[FieldName.suspended] != nil
+    unlock = fields[FieldName.unlock] != nil
+  }
+
+  /// What is asked for; of what did not stand on the form, nothing.
+  func change(_ offered: PersonChangePage.Choices) -> MemberChange {
+    MemberChange(
+      name: name, kana: kana.isEmpty ? nil : kana, issuing: offered.issuing == nil ? nil : issuing,
+      reissue: offered.reissue != nil && reissue, suspended: offered.suspended == nil ? nil : suspended,
+      unlock: offered.unlock != nil && unlock)
+  }
+
+  /// Shows again what was chosen.
+  func show(in choices: inout PersonChangePage.Choices) {
+    if choices.issuing != nil, let issuing { choices.issuing = issuing }
+    if choices.reissue != nil { choices.reissue = reissue }
+    if choices.suspended != nil { choices.suspended = suspended }
+    if choices.unlock != nil { choices.unlock = unlock }
+  }
+
+  /// Refusals that are told on the form, so that nothing typed is lost; each with the field that it concerns, if one.
+  static func field(of code: FailureCode, _ secret: SecretQuestion?) -> String?? {
+    switch code {
+    case .notRecognised: .some(secret?.field)
+    case .unsuitableKana: FieldName.kana
+    case .unsuitableName: FieldName.personName
+    case .contradictoryChange, .actNotPossible: .some(nil)
+    case .nothingToChange, .seenChanged: .some(nil)
+    default: nil
+    }
+  }
+}
