@@ -4,6 +4,7 @@ import re
 
 from harness import pages
 from harness.pages import arrive
+from harness.processes import INKAND, run
 
 
 def found(page) -> set[str]:
@@ -20,11 +21,11 @@ def check(page, url: str) -> set[str]:
     return found(page)
 
 
-def told(deployment, page, *options: str) -> str:
+def told(page, *options: str) -> str:
     """What the help desk is told by the code that stands on the page."""
     code = page.locator("#support-code").inner_text()
     assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{6}", code), code
-    return deployment.operator("find", f"{code[:3]} {code[3:]}".lower(), *options).stdout
+    return run(INKAND, "operator", "find", f"{code[:3]} {code[3:]}".lower(), *options).stdout
 
 
 def test_the_code_of_what_was_found_tells_the_help_desk(deployment, seat):
@@ -36,9 +37,9 @@ def test_the_code_of_what_was_found_tells_the_help_desk(deployment, seat):
     findings = check(page, rokin.portal("/environment-check"))
     assert {"systemUnsupported", "clockAhead", "popupsBlocked"} <= findings and "scriptsOff" not in findings
     assert "cookiesOff" not in findings
-    said = told(deployment, page)
+    said = told(page)
     assert "ブラウザーの診断" in said and "INK-7101" in said and "INK-7741" in said and "INK-7721" not in said
-    assert "clock is ahead" in told(deployment, page, "--lang", "en")
+    assert "clock is ahead" in told(page, "--lang", "en")
     page.get_by_text("問題のなかった項目").click()
     assert "JavaScript" in page.locator(".folded").inner_text()
     assert not complaints, complaints
@@ -64,7 +65,7 @@ def test_without_javascript_and_cookies_the_page_tells_both(deployment, pc, play
         page.get_by_role("button", name="確認を始める").click()
         page.wait_for_selector("#support-code")
         assert {"scriptsOff", "cookiesOff"} <= found(page) and "clockAhead" not in found(page)
-        said = told(deployment, page)
+        said = told(page)
         assert "INK-7721" in said and "INK-7731" in said and "INK-7101" not in said
 
 
