@@ -108,8 +108,9 @@ def test_what_is_typed_is_put_right_or_told_when_the_field_is_left(deployment, s
     assert "全角の文字が含まれています" in problem.inner_text() and problem.get_attribute("role") == "status"
     assert page.locator("#logonSecret").get_attribute("aria-describedby") == "logonSecret-problem logonSecret-hint"
     arrive(page, "logon", "logon-problem-while-typing")
-    # The server says the same, word for word.
+    # The server says the same, word for word; the sentence that appears does not take the button away from the mouse.
     said = problem.inner_text()
+    page.locator("#contractID").fill("4")
     page.get_by_role("button", name="ログオン", exact=True).click()
     page.wait_for_selector("#errors")
     assert page.locator("#logonSecret-problem").inner_text() == said

@@ -81,7 +81,7 @@ export class Form {
     if (ask.kind === "matrix") {
       const cells = ask.cells.map((cell) =>
         this.#field(`cell-${cell}`, words.cell.replace("%", cell), words.cellHint,
-          { class: "input digits", inputmode: "numeric", maxlength: 2, autocomplete: "off" }));
+          { class: "input digits", inputmode: "numeric", autocomplete: "off" }));
       return [element("fieldset", { class: "cells" }, element("legend", {}, ask.label),
         element("div", { class: "cell-row" }, ...cells))];
     }

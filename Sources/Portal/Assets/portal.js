@@ -25,6 +25,16 @@ function fault(value, rule) {
   if (!rule.required.every((kind) => [...value].some((sign) => kind.includes(sign)))) return "classMissing";
 }
 
+// A sentence that appears moves what stands below it: not while a button there is being pressed.
+let isPressed = false;
+addEventListener("pointerdown", () => (isPressed = true), true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (isPressed = false), true);
+
+function afterPress(act) {
+  if (isPressed) addEventListener("pointerup", () => setTimeout(act), { once: true });
+  else act();
+}
+
 function judging(input) {
   const rule = JSON.parse(input.dataset.rule);
   const field = input.closest(".field");
@@ -48,7 +58,7 @@ function judging(input) {
     const value = readings[rule.reading](input.value);
     if (value !== input.value) input.value = value;
     // An empty field is told when the form is sent: many people come back to it.
-    tell(value === "" ? undefined : fault(value, rule));
+    afterPress(() => tell(value === "" ? undefined : fault(value, rule)));
   });
 }
 

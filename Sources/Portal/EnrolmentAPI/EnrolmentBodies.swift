@@ -15,8 +15,8 @@ enum EnrolmentBodies {
       intent = object.value(
         "intent", due: "acquire, renew, register, move or makeMoveCode", placeholder: .acquire
       ) { EnrolmentAttempt.Intent(rawValue: $0) }
-      contractID = object.stringIfPresent("contractID")
-      subscriberID = object.stringIfPresent("subscriberID")
+      contractID = object.stringIfPresent("contractID", read: .identifier)
+      subscriberID = object.stringIfPresent("subscriberID", read: .identifier)
     }
   }
 
@@ -29,9 +29,9 @@ enum EnrolmentBodies {
       answers = object.object("answers") {
         Answers(
           logonSecret: $0.stringIfPresent("logonSecret"), confirmationSecret: $0.stringIfPresent("confirmationSecret"),
-          oneTimePassword: $0.stringIfPresent("oneTimePassword"), matrix: $0.cellsIfPresent("matrix"),
-          mailCode: $0.stringIfPresent("mailCode"), initialSecret: $0.stringIfPresent("initialSecret"),
-          moveCode: $0.stringIfPresent("moveCode"))
+          oneTimePassword: $0.stringIfPresent("oneTimePassword", read: .number), matrix: $0.cellsIfPresent("matrix"),
+          mailCode: $0.stringIfPresent("mailCode", read: .number), initialSecret: $0.stringIfPresent("initialSecret"),
+          moveCode: $0.stringIfPresent("moveCode", read: .number))
       }
     }
   }
@@ -115,14 +115,15 @@ extension ConfigurationObject {
     return value("device", due: "at most 40 printable characters", placeholder: nil) { DeviceLabel($0) }
   }
 
-  fileprivate func stringIfPresent(_ key: String) -> String? {
-    has(key) ? optionalString(key) : nil
+  /// What was typed, read as on the pages: IDs and numbers in whichever width, secrets as they are.
+  fileprivate func stringIfPresent(_ key: String, read reading: FieldRule.Reading = .exact) -> String? {
+    has(key) ? optionalString(key).map(reading.value) : nil
   }
 
   /// Cells of a matrix card by their names: at most 16, each of at most 8 characters, so that nothing long is compared.
   fileprivate func cellsIfPresent(_ key: String) -> [String: String]? {
     guard has(key), !isNull(key) else { return nil }
-    let cells = stringMap(key)
+    let cells = stringMap(key).mapValues(FieldRule.Reading.number.value)
     if cells.count > 16 { report(key, "at most 16 cells, not \(cells.count)") }
     for (name, value) in cells.sorted(by: { $0.key < $1.key }) where name.utf8.count > 8 || value.utf8.count > 8 {
       report(key, "names and values of at most 8 characters")

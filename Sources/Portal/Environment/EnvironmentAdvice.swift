@@ -12,8 +12,8 @@ struct EnvironmentAdvice: Sendable {
   let application: Localized?
   let say: Language
 
-  private var systems: String { rules.systems.joined(separator: say("、", ", ")) }
-  private var browsers: String {
+  var systems: String { rules.systems.joined(separator: say("、", ", ")) }
+  var browsers: String {
     rules.browsers.map(VisitingBrowser.Product.full).joined(separator: say("、", ", "))
   }
 

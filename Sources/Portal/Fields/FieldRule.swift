@@ -15,6 +15,16 @@ struct FieldRule: Sendable, Equatable {
     case number
     /// Names and remarks: without the spaces around them.
     case words
+
+    /// The value that was meant.
+    func value(of typed: String) -> String {
+      switch self {
+      case .exact: typed
+      case .words: typed.trimmed
+      case .identifier: typed.halfWidth.trimmed
+      case .number: String(typed.halfWidth.filter { !$0.isWhitespace && !FieldRule.hyphens.contains($0) })
+      }
+    }
   }
 
   enum Content: Sendable, Equatable {
@@ -80,15 +90,7 @@ struct FieldRule: Sendable, Equatable {
 
   static let mail = FieldRule(reading: .identifier, lengths: 1...254, content: .mail)
 
-  /// The value that was meant.
-  func value(of typed: String) -> String {
-    switch reading {
-    case .exact: typed
-    case .words: typed.trimmed
-    case .identifier: typed.halfWidth.trimmed
-    case .number: String(typed.halfWidth.filter { !$0.isWhitespace && !FieldRule.hyphens.contains($0) })
-    }
-  }
+  func value(of typed: String) -> String { reading.value(of: typed) }
 
   /// What is wrong with a value; nil where nothing is. The order is that of what helps most to know.
   func fault(in value: String) -> FieldFault? {
@@ -115,7 +117,7 @@ struct FieldRule: Sendable, Equatable {
   }
 
   /// What stands between groups of digits: hyphens and dashes, and the long-vowel mark of Japanese keyboards.
-  private static let hyphens: Set<Character> = ["-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "ｰ"]
+  fileprivate static let hyphens: Set<Character> = ["-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "ｰ"]
 }
 
 extension String {

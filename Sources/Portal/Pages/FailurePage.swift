@@ -50,6 +50,9 @@ struct FailurePage: Page {
           }
           helpLine(frame)
         }
+        tag(.p, .class("more")) {
+          tag(.a, .href(Paths.environment)) { say("ご利用環境を確認する", "Check this PC and browser") }
+        }
         neverAsks(frame)
       }
     }

@@ -18,7 +18,7 @@ struct SoftwareKeyboard: Sendable {
             for character in row.characters { key(character, row.kind, say) }
           }
         }
-        tag(.div, .class("key-row")) {
+        tag(.div, .class("key-row acts")) {
           if hasCapitals, hasSmallLetters {
             tag(.button, .type("button"), .class("key wide"), .data("act", "shift"), .aria("pressed", "false")) {
               say("大文字", "Capitals")

@@ -140,4 +140,16 @@ struct FormServedTests {
       #expect(!FieldName.isSecret(name), "\(name)")
     }
   }
+
+  @Test("the enrolment API reads IDs and numbers in whichever width, too (F-1)")
+  func enrolment() async throws {
+    let served = try await served()
+    let client = Client(served)
+    let (status, started) = try await client.api("start", ["intent": "acquire", "contractID": " ５００００００１　"])
+    #expect(status == 200)
+    let attempt = try #require(started["attempt"] as? String)
+    // The secret is taken as it is: full-width, it is another one.
+    #expect(
+      try await client.refusal("prove", ["attempt": attempt, "answers": ["logonSecret": "Ａbc12345"]]) == "INK-1001")
+  }
 }

@@ -60,16 +60,12 @@ struct EnvironmentPage: Page {
     for outcome in outcomes { if let finding = outcome.finding { problem(finding, outcome.seen, say) } }
     block(say("ご利用いただける環境", "What is supported")) {
       facts([
-        (say("基本ソフト（OS）", "Operating system"), advice.rules.systems.joined(separator: say("、", ", "))),
-        (
-          say("ブラウザー", "Browser"),
-          advice.rules.browsers.map(VisitingBrowser.Product.full).joined(separator: say("、", ", "))
-        ),
+        (say("基本ソフト（OS）", "Operating system"), advice.systems), (say("ブラウザー", "Browser"), advice.browsers),
       ])
     }
     block(say("お使いの環境", "What you use")) {
       list(outcomes, say)
-      unknown(outcomes, say)
+      if asksForWindows(outcomes) { winver(say) }
     }
     form(beginning, say)
   }
@@ -159,7 +155,9 @@ struct EnvironmentPage: Page {
     }
     for outcome in problems + remarks { if let finding = outcome.finding { problem(finding, outcome.seen, say) } }
     if outcomes.contains(where: { $0.result == .unknown }) {
-      block(say("自動では判定できなかった項目", "What could not be told")) { unknown(outcomes, say) }
+      block(say("自動では判定できなかった項目", "What could not be told")) {
+        for outcome in outcomes where outcome.result == .unknown { unknown(outcome, say) }
+      }
     }
     if !fine.isEmpty {
       tag(.details, .class("folded")) {
@@ -201,7 +199,9 @@ struct EnvironmentPage: Page {
     return tag(.section, .class(finding.isNote ? "block" : "block caution"), .data("finding", finding.name)) {
       tag(.h2) { title }
       tag(.div, .class("block-body")) {
-        if let seen { tag(.p, .class("lead")) { say("お使いの環境　\(seen)", "Yours: \(seen)") } }
+        if let seen {
+          tag(.p, .class("lead")) { finding.check == .clock ? seen : say("お使いの環境　\(seen)", "Yours: \(seen)") }
+        }
         tag(.ol, .class("next")) {
           for step in advice.steps(finding) { tag(.li) { step } }
         }
@@ -230,31 +230,39 @@ struct EnvironmentPage: Page {
     return outcome.seen.map { say("\($0)（\(word)）", "\($0) (\(word))") } ?? word
   }
 
-  @MarkupBuilder private func unknown(_ outcomes: [EnvironmentOutcome], _ say: Language) -> Markup {
-    for outcome in outcomes where outcome.result == .unknown {
-      tag(.div, .class("unknown"), .data("unknown", "\(outcome.check)")) {
-        if case .result = stage { tag(.h3) { say(outcome.check.title.ja, outcome.check.title.en) } }
-        if outcome.check == .system, asksForWindows {
-          tag(.p) { say("Windows の版は、次の手順でご確認ください。", "Please look up the version of Windows like this.") }
-          tag(.ol, .class("notes")) { for step in advice.winver { tag(.li) { step } } }
-        } else if case .result = stage {
-          tag(.p) { meaning(outcome.check, say) }
-        }
+  private func unknown(_ outcome: EnvironmentOutcome, _ say: Language) -> Markup {
+    tag(.div, .class("unknown"), .data("unknown", "\(outcome.check)")) {
+      tag(.h3) { say(outcome.check.title.ja, outcome.check.title.en) }
+      if outcome.check == .system, asksForWindows([outcome]) {
+        winver(say)
+      } else {
+        tag(.p) { meaning(outcome.check, say) }
       }
     }
   }
 
-  private var asksForWindows: Bool {
+  private func winver(_ say: Language) -> Markup {
+    tag(.div) {
+      tag(.p) { say("Windows のバージョンは、次の手順でご確認ください。", "Please look up the version of Windows like this.") }
+      tag(.ol, .class("notes")) { for step in advice.winver { tag(.li) { step } } }
+    }
+  }
+
+  /// Whether the version of Windows is what could not be told.
+  private func asksForWindows(_ outcomes: [EnvironmentOutcome]) -> Bool {
+    guard outcomes.contains(where: { $0.check == .system && $0.result == .unknown }) else { return false }
     switch advice.browser.system {
-    case .windows?, nil: advice.rules.systems.contains { $0.hasPrefix("Windows") }
-    default: false
+    case .windows?, nil: return advice.rules.systems.contains { $0.hasPrefix("Windows") }
+    default: return false
     }
   }
 
   private func meaning(_ check: Check, _ say: Language) -> String {
     switch check {
-    case .system, .browser:
-      say("上の「ご利用いただける環境」と見比べてください。", "Please compare with what is supported.")
+    case .system:
+      say("ご利用いただける基本ソフト（OS）は、\(advice.systems)です。", "Supported are \(advice.systems).")
+    case .browser:
+      say("ご利用いただけるブラウザーは、\(advice.browsers)です。", "Supported are \(advice.browsers).")
     case .downloads:
       say("確認用のファイルが保存されたかどうかが選ばれていません。", "It was not answered whether the file was saved.")
     default:
