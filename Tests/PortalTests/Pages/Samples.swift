@@ -238,16 +238,16 @@ enum Samples {
             code: .missingField)), false
       ),
       ("moveCode", moveCode(), true),
-      ("environment", try environment(Visitors.chromeUnhinted, language), false),
+      ("environment", try environment(Visitors.chromeUnhinted, profile: name, language), false),
       (
         "environment-result",
         try environment(
-          Visitors.edge11, report: "ran=yes&clock=-7300&popups=no&pdf=no&downloads=yes&keys=yes", cookie: true, language
-        ),
+          Visitors.edge11, profile: name, report: "ran=yes&clock=-7300&popups=no&pdf=no&downloads=yes&keys=yes",
+          cookie: true, language),
         false
       ),
       (
-        "environment-unknown", try environment(Visitors.silent, profile: "best", report: "", cookie: false, language),
+        "environment-unknown", try environment(Visitors.silent, profile: name, report: "", cookie: false, language),
         false
       ),
       ("top-acquire", top(acquire: true), true),

@@ -9,11 +9,11 @@ struct EnvironmentNotes: Sendable {
         say("Windows のユーザー名", "The user name of Windows"),
         [
           say(
-            "\(say[.certificate])は、取得したときと同じユーザー名（Windows のサインイン画面に表示される名前）でパソコンを起動したときだけ使えます。別のユーザー名や Administrator で起動すると、選択の画面に表示されません。",
+            "\(say[.certificate])は、\(say[.acquire])したときと同じユーザー名（Windows のサインイン画面に表示される名前）でパソコンを起動したときだけ使えます。別のユーザー名や Administrator で起動すると、選択の画面に表示されません。",
             "A certificate works only while you are signed in to Windows by the user name with which it was acquired. Under another name, Administrator included, it is not shown."
           ),
           say(
-            "ドメインをお使いの場合は、同じドメインで起動してください。取得したあとにユーザー名やドメインを変更すると、\(say[.certificate])を使えなくなることがあります。",
+            "ドメインをお使いの場合は、同じドメインで起動してください。\(say[.acquire])したあとにユーザー名やドメインを変更すると、\(say[.certificate])を使えなくなることがあります。",
             "If your PC belongs to a domain, start it in the same one. A later change of user name or domain can make the certificate unusable."
           ),
         ])
@@ -21,7 +21,7 @@ struct EnvironmentNotes: Sendable {
         say("社内のネットワーク", "Your company's network"),
         [
           say(
-            "社内LAN、プロキシ、セキュリティソフトをお使いの場合は、\(say[.certificate])を取得する前に、社内のネットワーク管理者にご相談ください。",
+            "社内LAN、プロキシ、セキュリティソフトをお使いの場合は、\(say[.certificate])を\(say[.acquire])する前に、社内のネットワーク管理者にご相談ください。",
             "If you work behind a company network, a proxy or security software, ask your network administrator before you acquire a certificate."
           )
         ])
