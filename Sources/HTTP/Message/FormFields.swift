@@ -16,6 +16,11 @@ public struct FormFields: Sendable {
     self.values = values
   }
 
+  /// Fields that were kept from an earlier form.
+  public init(_ values: [String: String]) {
+    self.values = values
+  }
+
   /// The value of a field; nil when the form has no such field.
   public subscript(name: String) -> String? { values[name] }
 

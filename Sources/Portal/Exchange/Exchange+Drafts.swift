@@ -24,13 +24,14 @@ extension Exchange {
     return redirect(to: draft.path, cookies: [DraftCookie.kept.clear, DraftCookie.returned.set(sealed)])
   }
 
-  /// What this form had when the session ended under it; nil for any other form and for anybody else.
-  func draft(for visit: Visit) -> FormDraft? {
+  /// What this form had when the session ended under it, to be shown again as after a refusal; nil for any other form and
+  /// for anybody else.
+  func draft(for visit: Visit) -> FormFields? {
     guard let sealed = request.cookie(named: DraftCookie.returned.name),
       let draft = registration.openDraft(sealed, of: visit.subscriber.key, at: now),
       draft.path == target
     else { return nil }
-    return draft
+    return FormFields(Dictionary(draft.fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
   }
 
   private func sealedDraft() async -> String? {
@@ -54,9 +55,4 @@ extension Exchange {
   }
 
   private var target: String { request.rawPath + (request.rawQuery.map { "?\($0)" } ?? "") }
-}
-
-extension FormDraft {
-  /// A field's value as it was typed.
-  subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 }
