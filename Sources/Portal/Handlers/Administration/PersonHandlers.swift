@@ -38,7 +38,12 @@ extension Exchange {
   func personChange(_ member: Key<Subscriber>) async throws -> Response {
     try await administering { visit in
       let record = try await changeable(member, visit)
-      return changePage(record, visit, wish: nil, problems: nil, status: 200)
+      // What was typed when a session ended under this form (the "Bad input").
+      let draft = draft(for: visit)
+      var response = changePage(
+        record, visit, wish: draft.map { draft in PersonWish { draft[$0] } }, problems: nil, status: 200)
+      if draft != nil { response.headers.add("Set-Cookie", DraftCookie.returned.clear) }
+      return response
     }
   }
 
@@ -52,7 +57,7 @@ extension Exchange {
       try await accept(fields, of: visit)
       let visit = try await loggedOnVisit()
       let record = try await changeable(member, visit)
-      let wish = PersonWish(fields)
+      let wish = PersonWish { fields[$0] }
       let question = secretQuestion(of: visit)
       var typed = TypedForm(fields, in: language)
       _ = typed.value(FieldName.kana, say.kanaLabel, PersonChangePage.nameRule, optional: !requiresKana)

@@ -1,4 +1,3 @@
-import HTTP
 import Lifecycle
 
 /// 利用者情報変更 as somebody filled it in.
@@ -10,13 +9,14 @@ struct PersonWish: Sendable {
   private let suspended: Bool
   private let unlock: Bool
 
-  init(_ fields: FormFields) {
-    name = (fields[FieldName.personName] ?? "").trimmed
-    kana = (fields[FieldName.kana] ?? "").trimmed
-    issuing = fields[FieldName.issuing].map { $0 == "yes" }
-    reissue = fields[FieldName.reissue] != nil
-    suspended = fields[FieldName.suspended] != nil
-    unlock = fields[FieldName.unlock] != nil
+  /// - Parameter field: what was sent in a field; nil where it was not sent.
+  init(_ field: (String) -> String?) {
+    name = (field(FieldName.personName) ?? "").trimmed
+    kana = (field(FieldName.kana) ?? "").trimmed
+    issuing = field(FieldName.issuing).map { $0 == "yes" }
+    reissue = field(FieldName.reissue) != nil
+    suspended = field(FieldName.suspended) != nil
+    unlock = field(FieldName.unlock) != nil
   }
 
   /// What is asked for; of what did not stand on the form, nothing.
@@ -41,8 +41,7 @@ struct PersonWish: Sendable {
     case .notRecognised: .some(secret?.field)
     case .unsuitableKana: FieldName.kana
     case .unsuitableName: FieldName.personName
-    case .contradictoryChange, .actNotPossible: .some(nil)
-    case .nothingToChange, .seenChanged: .some(nil)
+    case .contradictoryChange, .actNotPossible, .nothingToChange, .seenChanged: .some(nil)
     default: nil
     }
   }
