@@ -47,6 +47,7 @@ struct EntryPage: Page {
             if let guide = frame.guide.link {
               tag(.li) { tag(.a, .href(guide)) { say("ご利用の手引き", "User guide") } }
             }
+            tag(.li) { tag(.a, .href(Paths.environment)) { say.title(of: .environmentCheck) } }
           }
         }
         block(say("セキュリティ・金融犯罪について", "Security and fraud"), class: "block side") {
