@@ -160,6 +160,7 @@ struct AdministrationServedTests {
     for _ in 1...5 {
       answer = try await client.fill(target, typed.merging(["confirmationSecret": "secret9"]) { $1 })
       #expect(answer.status == 401 && answer.html.contains("INK-1001"))
+      #expect(answer.html.contains("契約法人確認暗証番号を確認できませんでした"))
       #expect(answer.html.contains("value=\"ｶﾜﾙ\"") && answer.html.contains("value=\"変わる名前\""))
       #expect(answer.html.contains("value=\"yes\" checked") && !answer.html.contains("secret9"))
     }

@@ -33,9 +33,9 @@ extension Exchange {
           origin: origin, at: now)
       } catch let rejected as Rejected where rejected.code == .notRecognised || rejected.code == .seenChanged {
         counters.refused(rejected.code)
-        let field = rejected.code == .notRecognised ? question?.field : nil
+        let wrong = rejected.code == .notRecognised ? question?.notRecognised(say) : nil
         return try await again(
-          act, member, visit, Problems(text(of: rejected.code), field: field), status: rejected.code.status)
+          act, member, visit, wrong ?? Problems(text(of: rejected.code)), status: rejected.code.status)
       }
       guard act == .revoke, member == visit.subscriber.key else {
         return redirect(to: "/subscribers/\(member.value)/\(act.rawValue)/done")

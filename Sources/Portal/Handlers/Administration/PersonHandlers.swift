@@ -70,12 +70,13 @@ extension Exchange {
         try await registration.change(
           member, wish.change(choices(of: record.view.subscriber, for: visit.subscriber)),
           by: AdministratorOrder(visit: visit, secret: secret, seen: seen), origin: origin, at: now)
-      } catch let rejected as Rejected where PersonWish.field(of: rejected.code, question) != nil {
+      } catch let rejected as Rejected where PersonWish.isToldOnForm(rejected.code) {
         counters.refused(rejected.code)
-        let field = PersonWish.field(of: rejected.code, question) ?? nil
+        let wrong = rejected.code == .notRecognised ? question?.notRecognised(say) : nil
         let record = try await changeable(member, visit)
         return changePage(
-          record, visit, wish: wish, problems: Problems(text(of: rejected.code), field: field),
+          record, visit, wish: wish,
+          problems: wrong ?? Problems(text(of: rejected.code), field: PersonWish.field(of: rejected.code)),
           status: rejected.code.status)
       }
       switch profile.portal.certificateStates {

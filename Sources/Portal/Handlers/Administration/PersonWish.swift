@@ -35,13 +35,21 @@ struct PersonWish: Sendable {
     if choices.unlock != nil { choices.unlock = unlock }
   }
 
-  /// Refusals that are told on the form, so that nothing typed is lost; each with the field that it concerns, if one.
-  static func field(of code: FailureCode, _ secret: SecretQuestion?) -> String?? {
+  /// Whether a refusal is told on the form, so that nothing typed is lost.
+  static func isToldOnForm(_ code: FailureCode) -> Bool {
     switch code {
-    case .notRecognised: .some(secret?.field)
+    case .notRecognised, .unsuitableKana, .unsuitableName, .contradictoryChange, .actNotPossible, .nothingToChange,
+      .seenChanged:
+      true
+    default: false
+    }
+  }
+
+  /// The field that a refusal concerns, if it is one.
+  static func field(of code: FailureCode) -> String? {
+    switch code {
     case .unsuitableKana: FieldName.kana
     case .unsuitableName: FieldName.personName
-    case .contradictoryChange, .actNotPossible, .nothingToChange, .seenChanged: .some(nil)
     default: nil
     }
   }

@@ -31,6 +31,18 @@ struct SecretQuestion: Sendable {
   /// What was typed; what cannot be the secret is told, and counts as no try.
   func read(from form: inout TypedForm, _ say: Voice) -> String { form.value(field, label(say), typed) }
 
+  /// What is told of a wrong one. The same answer serves whatever stands against the person (security rule 7).
+  func notRecognised(_ say: Voice) -> Problems {
+    Problems(
+      [
+        Problem(
+          say(
+            "\(label(say))を確認できませんでした。もう一度入力してください。",
+            "We could not recognise your \(label(say)). Please enter it again."),
+          field: field)
+      ], code: .notRecognised)
+  }
+
   /// 認証項目 (B-69); a wrong one counts as on the logon page, which is told (H-49).
   func markup(_ problems: Problems?, _ frame: Frame) -> Markup {
     let say = frame.say
