@@ -68,7 +68,7 @@ def test_the_pdf_is_what_an_institution_hands_out(made):
         assert page, f"{title} is not in the contents: {lines[1]}"
         assert sheets[int(page[1]) - 1].startswith(f"{number}{title}"), f"{title} is not on page {page[1]}"
     for number, sheet in enumerate(sheets[1:], start=2):
-        assert "お問い合わせ00-0000-0001（平日9:00〜18:00（銀行休業日を除く））" in sheet and sheet.endswith(str(number)), sheet
+        assert "お問い合わせ00-0000-0001受付時間平日9:00〜18:00（銀行休業日を除く）" in sheet and sheet.endswith(str(number)), sheet
     whole = "".join(sheets)
     for part in ("Windows11", "MicrosoftEdge", "手順1ログオンの方法を選びます", "1「ID・暗証番号方式による管理者ログオン」を押します。",
                  "1「契約法人ID」を入力します。2「契約法人暗証番号」を入力します。3「ログオン」を押します。",

@@ -118,7 +118,7 @@ def from_the_entry_page(walk: Walk):
 
 
 def make_in_browser(walk: Walk, first=()):
-    """From the browser's form to the confirmed certificate: made, saved, imported, tried (F-1, F-3, R-86 to R-97).
+    """From the browser's form to the confirmed certificate: made, saved, imported, tried (F-1, F-3, R-86, R-89 to R-95).
 
     `first` are acts that the form wants before what the person knows.
     """

@@ -1,4 +1,4 @@
-"""みほん法人インターネットバンキング: the switch to certificates, first administrators, then their users (S-1 to S-39)."""
+"""みほん法人インターネットバンキング: the switch to certificates, first administrators, then their users (S-1 to S-8, S-25, S-30)."""
 
 from guide.walk import Guide, Volume, Walk, chapter, choose, press_at, tick
 
@@ -58,7 +58,7 @@ def _change(walk: Walk, member, *acts, title: str, notes=()):
     "grant", "利用者情報の変更",
     "利用者の方が電子証明書を取得できるように、管理者の方が、電子証明書発行の権限を設定します。")
 def grant(walk: Walk):
-    """S-16 to S-25."""
+    """S-16, S-20, S-21, S-23, S-25."""
     _change(walk, MEMBER(walk), choose("issuing", "yes"), title="電子証明書発行の権限を設定します")
     walk.remark("利用者の方の取得に進む前に、ブラウザーの画面をすべて閉じてください。")
 
@@ -94,7 +94,7 @@ def reissue(walk: Walk):
 
 @chapter("pc-change", "新しいパソコンでの取得（利用者）", "管理者の方の再発行の操作の後、利用者の方が、新しいパソコンで取得します。")
 def pc_change(walk: Walk):
-    """S-26."""
+    """S-2: the certificate is of this PC."""
     walk.sit_down(MEMBER(walk), pc="new")
     from_the_entry_page(walk)
     make_in_browser(walk)

@@ -28,7 +28,7 @@ def document(facts: Facts, volume: Volume, chapters: list[ToldChapter], pictures
 
 def running(facts: Facts, volume: Volume, sections) -> str:
     """The head and foot of each page: where one is, whom to call, which page it is."""
-    foot = f'{facts.institution}　お問い合わせ {facts.help_number}（{facts.help_hours}）'
+    foot = f'{facts.institution}　お問い合わせ {facts.help_number}　受付時間 {facts.help_hours}'
     rules = [f"""@page {{ @bottom-left {{ content: "{_css(foot)}"; }} @bottom-right {{ content: counter(page); }} }}
 @page cover {{ @bottom-left {{ content: none; }} @bottom-right {{ content: none; }} }}"""]
     for number, (name, title, _content) in enumerate(sections, start=1):
@@ -109,8 +109,8 @@ def picture(told: Step, pictures: pathlib.Path) -> str:
     if not told.picture:
         return ""
     photo = told.picture
-    # 1,000 CSS pixels of the screen are 140 mm of the page; what would be higher than 150 mm shrinks as a whole.
-    scale = min(140 / 1000, 150 / photo.height)
+    # 1,000 CSS pixels of the screen are 130 mm of the page; what would be higher than 145 mm shrinks as a whole.
+    scale = min(130 / 1000, 145 / photo.height)
     return (f'<img src="{(pictures / photo.file).resolve().as_uri()}" alt="{_(photo.alt)}" '
             f'style="width: {photo.width * scale:.1f}mm; height: {photo.height * scale:.1f}mm">')
 
