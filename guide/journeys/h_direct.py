@@ -5,7 +5,7 @@ from guide.walk import Guide, Volume, Walk, chapter, choose, look, press_at, tic
 from . import common
 from .common import (
     acquisition, back_in_the_list, by_id_and_the_bar, choose_somebody, confirmation, environment, from_the_entry_page,
-    log_off, log_on_by_certificate, logging_on, make_in_browser, person, renewal, to_the_people, to_the_top,
+    log_off, log_on_by_certificate, logging_on, make_in_browser, names, person, renewal, to_the_people, to_the_top,
 )
 
 ADMINISTRATOR = person("administrator")
@@ -53,8 +53,7 @@ def tidy(walk: Walk):
     old, new = walk.noted["old"], walk.noted["new"]
     walk.tell(
         "証明書の一覧を開きます", "ブラウザーの画面をすべて閉じます。",
-        "キーボードの「Windows」キーを押しながら「R」キーを押し、「certmgr.msc」と入力して「OK」を押します。"
-        "左側の「個人」の中の「証明書」を開きます。")
+        "Windowsの「インターネット オプション」を開き、「コンテンツ」の「証明書」を押します。「個人」の一覧を表示します。")
     walk.draw(
         "有効期限が先に来る電子証明書を選び、削除します", _store([new, old], chosen=old),
         callouts=[f"有効期限が「{old.not_after:%Y/%m/%d}」のものを選びます。", "「削除」を押します。"],
@@ -101,7 +100,7 @@ def issue(walk: Walk):
     choose_somebody(walk, member)
     walk.page.wait_for_selector("body[data-page=subscriberChange]")
     walk.step(
-        "「発行する」を選び、変更を確定します", choose("issuing", "yes"), *confirmation(walk), press_at("main form button.primary"),
+        "「発行する」を選び、変更を確定します", *names(walk), choose("issuing", "yes"), *confirmation(walk), press_at("main form button.primary"),
         on="subscriberChange")
     back_in_the_list(walk, member, "「電子証明書」の欄が「○」になります。", "発行の操作が完了したことを確認します")
     walk.step("ログオフします", log_off(), on="subscribers")
@@ -144,7 +143,7 @@ def reissue(walk: Walk):
     choose_somebody(walk, member)
     walk.page.wait_for_selector("body[data-page=subscriberChange]")
     walk.step(
-        "失効と再発行を選び、変更を確定します", tick("reissue"), *confirmation(walk), press_at("main form button.primary"),
+        "失効と再発行を選び、変更を確定します", *names(walk), tick("reissue"), *confirmation(walk), press_at("main form button.primary"),
         on="subscriberChange", notes="これまでの電子証明書は、すぐに使えなくなります。ログオン中の場合は、その時点でご利用が終わります。")
     back_in_the_list(
         walk, member, "「電子証明書」の欄が「○」のまま、新しい電子証明書を取得できる状態になります。", "再発行の操作が完了したことを確認します")
@@ -189,7 +188,7 @@ def _reissued(walk: Walk, member):
         choose_somebody(walk, member)
         walk.page.wait_for_selector("body[data-page=subscriberChange]")
         act = tick("reissue") if walk.page.locator("input[name=reissue]").count() else choose("issuing", "yes")
-        walk.step("再発行", act, *confirmation(walk), press_at("main form button.primary"))
+        walk.step("再発行", *names(walk), act, *confirmation(walk), press_at("main form button.primary"))
         walk.page.wait_for_selector("body[data-page=subscribers]")
         walk.step("ログオフ", log_off())
     walk.close_browser()
@@ -204,8 +203,7 @@ def expired(walk: Walk):
     walk.sit_down(member)
     walk.open("/", certificate_host=True)
     walk.step(
-        "ログオンできないことを確認します",
-        look(".support, main section, main p", "電子証明書を確認できなかったことが表示されます。"), on="failure",
+        "ログオンできないことを確認します", on="failure",
         texts="有効期限の切れた電子証明書は、ブラウザーの一覧に表示されません。そのままログオンに進むと、この画面が表示されます。")
     walk.tell("管理者の方に、再発行を依頼します", "管理者の方が、『失効・再発行手順』に従って再発行の操作をします。")
     _reissued(walk, member)

@@ -109,8 +109,8 @@ def picture(told: Step, pictures: pathlib.Path) -> str:
     if not told.picture:
         return ""
     photo = told.picture
-    # 1,000 CSS pixels of the screen are 130 mm of the page; what would be higher than 145 mm shrinks as a whole.
-    scale = min(130 / 1000, 145 / photo.height)
+    # 1,000 CSS pixels of the screen are 130 mm of the page; what would be higher than 175 mm shrinks as a whole.
+    scale = min(130 / 1000, 175 / photo.height)
     return (f'<img src="{(pictures / photo.file).resolve().as_uri()}" alt="{_(photo.alt)}" '
             f'style="width: {photo.width * scale:.1f}mm; height: {photo.height * scale:.1f}mm">')
 

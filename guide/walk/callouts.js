@@ -84,6 +84,9 @@
     let bottom = Math.min(floor - last < 180 ? floor + this.margin : last + 70, height);
     bottom = Math.max(bottom, Math.min(top + 260, height));
     if (end - bottom < 120) bottom = end;
+    // A long form is worth more than the head of its page.
+    const title = document.querySelector("h1");
+    if (!top && bottom > 1100 && title && first - bounds(title).bottom > 0) top = bounds(title).top - this.margin;
     const left = top ? Math.max(0, Math.min(...blocks.map((b) => b.left)) - 60) : 0;
     const right = top ? Math.min(width, Math.max(...blocks.map((b) => b.right)) + 60) : width;
     return { x: left, y: top, width: right - left, height: bottom - top };
