@@ -1,7 +1,8 @@
 """小・標準・大, a narrow screen, English, keyboard: readable for everyone (H-56, F-19, F-20)."""
 
 from harness import pages
-from harness.pages import arrive, log_on_by_id
+from harness.keyboard import tab_to
+from harness.pages import arrive, go_on, log_on_by_id
 
 
 def test_text_sizes_and_a_narrow_screen(deployment, seat):
@@ -53,21 +54,39 @@ def test_the_display_switch_leads_nowhere_else(deployment, seat):
 
 
 def test_logging_on_with_the_keyboard_alone(deployment, seat):
+    """F-19: from the address to the top page, and the question about a session elsewhere likewise."""
     person = deployment.person("administrator")
     _, page = seat
     page.goto(deployment.portal("/logon"))
-    seen = []
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        focused = page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()")
-        seen.append(focused)
-        if focused == "contractID":
-            page.keyboard.type(person.contract_id)
-        if focused == "logonSecret":
-            page.keyboard.type(person.secret)
-            page.keyboard.press("Enter")
-            break
-    assert "logonSecret" in seen, seen
+    for name, value in (("contractID", person.contract_id), ("logonSecret", person.secret)):
+        tab_to(page, f"input[name={name}]")
+        page.keyboard.type(value)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("load")
+    go_on(page, deployment, person)
+    arrive(page, "top")
+
+
+def test_the_software_keyboard_by_keyboard_alone(deployment, seat):
+    """H-48, R-69, F-19: whoever has no mouse opens it, types the whole secret with it, and logs on."""
+    person = deployment.person("administrator")
+    _, page = seat
+    page.goto(deployment.portal("/logon"))
+    page.locator("input[name=contractID]").fill(person.contract_id)
+    tab_to(page, ".keyboard summary")
+    page.keyboard.press("Enter")
+    usual = page.locator(".keyboard [data-key]").all_inner_texts()
+    tab_to(page, ".keyboard [data-key='1']")
+    for sign in person.secret:
+        page.locator(f".keyboard [data-key='{sign}']").focus()
+        page.keyboard.press("Space")
+    assert page.locator("input[name=logonSecret]").input_value() == person.secret
+    assert page.locator(".keyboard [data-key]").all_inner_texts() == usual, "the order changes by itself"
+    arrive(page, "logon", "software-keyboard")
+    tab_to(page, "main form button[type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("load")
+    go_on(page, deployment, person)
     arrive(page, "top")
 
 

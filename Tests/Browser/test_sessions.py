@@ -54,15 +54,23 @@ def test_cookies_cannot_be_read_by_scripts_nor_sent_to_other_hosts(deployment, h
 def test_a_second_logon_ends_the_first_session_once_it_is_told_to(deployment, holders):
     """B-50: one live session a person; the question takes nothing away, the answer does."""
     person, certificate = holders[0]
-    first, second = log_on(deployment, person, certificate), Web(deployment, certificate)
-    form = second.get(deployment.certificate_portal("/"))
-    asked = second.post(deployment.certificate_portal("/logon"), {"csrf": form.csrf, "logonSecret": person.secret}, "-L")
-    assert asked.page == "takeOver"
-    assert second.get(deployment.certificate_portal("/devices")).page == "takeOver", "the question can be gone round"
+    first = log_on(deployment, person, certificate)
+    second, asked = up_to_the_question(deployment, person, certificate)
     assert first.get(deployment.certificate_portal("/top")).page == "top", "the question alone ends a session"
     assert second.go_on(asked).page == "top"
     told = first.get(deployment.certificate_portal("/top"))
     assert told.page == "failure" and told.code == "INK-1018", f"{told.page} {told.code}"
+    third, _ = up_to_the_question(deployment, person, certificate)
+    assert third.get(deployment.certificate_portal("/devices")).page != "devices", "the question can be gone round"
+    assert second.get(deployment.certificate_portal("/devices")).page == "devices"
+
+
+def up_to_the_question(deployment, person, certificate):
+    web = Web(deployment, certificate)
+    form = web.get(deployment.certificate_portal("/"))
+    asked = web.post(deployment.certificate_portal("/logon"), {"csrf": form.csrf, "logonSecret": person.secret}, "-L")
+    assert asked.page == "takeOver"
+    return web, asked
 
 
 @pytest.mark.parametrize("token", ["", "x", "another person's"])

@@ -27,7 +27,9 @@ struct Voice: Sendable {
   ///
   /// - Parameter role: whose page it is, where a title names that.
   func title(of screen: Screen, for role: Role? = nil) -> String {
-    filled(wording.titles[screen] ?? screen.title, for: role).capitalised
+    let title = filled(wording.titles[screen] ?? screen.title, for: role)
+    // It may begin with a word that is left out where one page serves all.
+    return String(title.drop(while: \.isWhitespace)).capitalised
   }
 
   /// The program on the customers' PCs.

@@ -16,8 +16,8 @@ DATE = re.compile(r"\d+年\d+月\d+日(?: \d+時\d+分(?:\d+秒)?)?")
 UNFILLED = re.compile(r"\{\w*\}|Optional\(|\bnil\b|\bundefined\b|\bNaN\b|\[object")
 QUOTED = {"code", "kbd", "samp", "pre", "dd", "td"}
 NAMED = ("a", "button", "summary", "h1", "h2", "h3", "h4", "th", "label", "legend", "dt", "caption")
-# It only makes a nonce for a program that asks before it does anything.
-TOKENLESS = {"/app-launch"}
+# One only makes a nonce for a program that asks before it does anything, the other tells of the browser itself.
+TOKENLESS = {"/app-launch", "/environment-check"}
 # A page with many pages of the same kind behind it is followed so often.
 ALIKE = 8
 
@@ -172,10 +172,12 @@ class Crawl:
         for element in document.find("form"):
             form = Form.of(element, page)
             asks = (element.get("method") or "get").lower() == "get"
-            if asks or is_programs(element) or form.kind in TOKENLESS or form.kind in self._asked:
+            if asks or is_programs(element) or form.kind in self._asked:
                 continue
             self._asked.add(form.kind)
             self.forms.append(form)
+            if form.kind in TOKENLESS:
+                continue
             answer = self.visitor.post(form.action, {"csrf": "none"})
             if answer.status // 100 != 4 or answer.code != "INK-1008":
                 self.complaints.append(

@@ -50,7 +50,9 @@ LISTEN = """() => {
 def tab_through(page) -> list[str]:
     """What hinders who has no mouse: empty where nothing does."""
     count = page.evaluate(LISTEN)
-    for _ in range(count + 1):
+    # A date has its parts, and a button for its calendar.
+    parts = 4 * page.locator("input[type=date]").count()
+    for _ in range(count + parts + 1):
         page.keyboard.press("Tab")
     focused, missed = page.evaluate("[window.focused, window.missed()]")
     where = f"{page.url} ({page.locator('body').get_attribute('data-page')})"
@@ -71,3 +73,12 @@ def tab_through(page) -> list[str]:
     if len(focused) < count:
         faults.append(f"Tab is caught at {focused[-1:]}")
     return [f"{where}: {fault}" for fault in dict.fromkeys(faults)]
+
+
+def tab_to(page, selector: str):
+    """As often as it takes to come to it."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{page.url}: Tab does not come to {selector}")

@@ -1,7 +1,6 @@
 """Forms filled in as they must not be: each field of each, one at a time."""
 
 import re
-from urllib.parse import urlencode
 
 from .crawler import Faults, Form
 from .markup import parse
@@ -38,7 +37,8 @@ def misused(visitor: Visitor, form: Form, known: set[tuple]) -> list[str]:
 
 def _fill(visitor: Visitor, page: Page, form: Form, name: str, value: str | bytes) -> Page:
     fields = [(other, field.get("value") or "") for other, field in form.fields.items() if other not in ("csrf", name)]
-    return visitor.post(form.action, [("csrf", page.csrf), *fields, (name, value)])
+    token = [("csrf", page.csrf)] if "csrf" in form.fields else []
+    return visitor.post(form.action, [*token, *fields, (name, value)])
 
 
 def _faults(answer: Page, visitor: Visitor, secret: str | None):
@@ -59,11 +59,3 @@ def _faults(answer: Page, visitor: Visitor, secret: str | None):
             yield str(fault)
     if answer.status // 100 == 4 and not answer.code:
         yield f"{answer.status} without a code"
-
-
-def twice(visitor: Visitor, form: Form) -> tuple[Page, Page]:
-    """The same form sent two times, as by an impatient finger."""
-    page = visitor.get(form.url)
-    body = urlencode([("csrf", page.csrf), *(
-        (name, field.get("value") or "") for name, field in form.fields.items() if name != "csrf")]).encode()
-    return visitor.send("POST", form.action, body), visitor.send("POST", form.action, body)
