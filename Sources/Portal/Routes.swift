@@ -44,7 +44,8 @@ struct Routes: Sendable {
     page(.post, "/logon") { exchange, _ in try await exchange.logOnByID() }
     page(.get, "/acquire") { exchange, _ in try await exchange.acquire() }
     page(.get, "/acquired") { exchange, _ in try await exchange.acquired() }
-    page(.get, "/acquire-guide") { exchange, _ in exchange.acquireGuide() }
+    page(.get, Paths.acquireSelection.address) { exchange, _ in exchange.acquireSelection() }
+    page(.get, Paths.acquireGuide.address) { exchange, _ in exchange.acquireGuide() }
     modulePage(Paths.browserAcquire) { exchange, _ in try await exchange.browserAcquire() }
     page(.get, "/pending") { exchange, _ in try await exchange.pending() }
     page(.post, "/pending/cancel") { exchange, _ in try await exchange.cancelPending() }
@@ -56,6 +57,7 @@ struct Routes: Sendable {
     page(.post, "/logon") { exchange, _ in try await exchange.logOnByCertificate() }
     page(.get, "/logon") { exchange, _ in exchange.redirect(to: "/") }
     page(.get, "/renew") { exchange, _ in try await exchange.renew() }
+    page(.get, "/renewed") { exchange, _ in try await exchange.renewed() }
     modulePage(Paths.browserRenew) { exchange, _ in try await exchange.browserRenew() }
     page(.post, "/move-code") { exchange, _ in try await exchange.makeMoveCode() }
     page(.get, Paths.certificateTest) { exchange, _ in try await exchange.certificateTest() }

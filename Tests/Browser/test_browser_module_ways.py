@@ -104,7 +104,7 @@ def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(deployme
             clerk.page.goto(deployment.portal("/acquire-guide"))
             arrive(clerk.page, "acquire", "acquire-guide-rokin")
             assert [way.inner_text() for way in clerk.page.locator(".way-name").all()] == [
-                "電子証明書ファイルを受け取る", "このブラウザーで取得する", "証明書アプリで取得する"]
+                "電子証明書ファイルを受け取る", "このブラウザーで発行する", "証明書アプリで発行する"]
             clerk.click(clerk.page.get_by_role("link", name=re.compile("初めて登録する")))
             clerk.settled()
             arrive(clerk.page, "browserAcquire", "browser-register")

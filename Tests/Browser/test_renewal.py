@@ -39,7 +39,9 @@ def test_what_anybody_may_read(deployment, seat):
     """How to acquire, and all notices (H-54), without logging on."""
     _, page = seat
     page.goto(deployment.portal("/"))
-    page.get_by_role("link", name="電子証明書の取得").click()
+    page.get_by_role("link", name="電子証明書取得・更新").click()
+    arrive(page, "acquireSelection", "acquire-selection")
+    page.get_by_role("link", name="そのほかの方法とご用意いただくもの").click()
     arrive(page, "acquire", "acquire-guide")
     assert "--contract '契約法人ID'" in page.locator("#command").inner_text(), "the command lacks what it needs"
     page.goto(deployment.portal("/notices"))

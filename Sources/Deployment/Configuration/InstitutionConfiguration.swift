@@ -23,6 +23,8 @@ struct InstitutionConfiguration: Sendable {
   let columns: [ColumnGroup]
   /// The program that acquires certificates on PCs; nil: under its usual name, and not downloaded from here (B-20).
   let application: Application?
+  /// A PNG or a plain SVG beside the configuration; nil: the mark alone.
+  let logo: String?
 
   /// The keys of its columns.
   var columnKeys: [String] { columns.flatMap(\.columns).map(\.key) }
@@ -36,6 +38,8 @@ struct InstitutionConfiguration: Sendable {
   struct Help: Sendable {
     let number: String
     let hours: Localized
+    /// Where customers write to (B-23); nil: nowhere.
+    let mail: EmailAddress?
   }
 
   struct Colours: Sendable {
@@ -49,7 +53,7 @@ struct InstitutionConfiguration: Sendable {
     let title: Localized
   }
 
-  /// An entry of the menu bar; hidden services stand here without an address.
+  /// An entry of the menu bar; what stands here without an address is hidden.
   struct MenuItem: Sendable {
     let label: Localized
     let address: String?
@@ -74,7 +78,11 @@ struct InstitutionConfiguration: Sendable {
     profile = object.string("profile")
     (portalHost, certificateHost) = object.object("hosts") { ($0.string("portal"), $0.string("certificate")) }
     authorities = object.strings("authorities")
-    help = object.object("help") { Help(number: $0.string("number"), hours: localized($0, "hours")) }
+    help = object.object("help") {
+      Help(
+        number: $0.string("number"), hours: localized($0, "hours"),
+        mail: $0.has("mail") ? $0.optionalMailAddress("mail") : nil)
+    }
     mailFrom = object.value(
       "mailFrom", due: "a mail address such as no-reply@bank.example",
       placeholder: EmailAddress("nobody@invalid.example")!, EmailAddress.init)
@@ -90,10 +98,18 @@ struct InstitutionConfiguration: Sendable {
       ? object.optionalObject("application") {
         Application(name: localized($0, "name"), download: $0.secureAddress("download"))
       } : nil
+    logo = object.has("logo") ? object.optionalString("logo") : nil
   }
 }
 
 extension ConfigurationObject {
+  fileprivate func optionalMailAddress(_ key: String) -> EmailAddress? {
+    guard let text = optionalString(key) else { return nil }
+    let address = EmailAddress(text)
+    if address == nil { report(key, "a mail address, or null") }
+    return address
+  }
+
   /// An address of the web, or null; a page must lead nowhere else.
   fileprivate func secureAddress(_ key: String) -> String? {
     guard let address = optionalString(key) else { return nil }

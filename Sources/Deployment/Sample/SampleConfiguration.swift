@@ -63,7 +63,9 @@ struct SampleConfiguration {
           help: {
             number: "\(institution.help)",
             hours: { ja: "平日 9:00〜18:00（銀行休業日を除く）", en: "weekdays 9:00–18:00, except bank holidays" },
+            mail: \(institution.mail.map { "\"\($0)\"" } ?? "null"),
           },
+          logo: null,                   // a PNG or a plain SVG of this folder instead of the mark
           mailFrom: "no-reply@\(institution.id).example",
           application: {                // the program on the customers' PCs; download: where it is, "https://…"
             name: { ja: "\(institution.application.ja)", en: "\(institution.application.en)" }, download: null,
@@ -75,27 +77,17 @@ struct SampleConfiguration {
             {
               date: "2026年11月20日",
               title: {
-                ja: "電子証明書の期限を口実とする不審な電話にご注意ください",
+                ja: "\(institution.certificate)の期限を口実とする不審な電話にご注意ください",
                 en: "Beware of calls that claim your certificate has expired",
               },
             },
             {
               date: "2026年11月2日",
-              title: { ja: "電子証明書方式のご利用について", en: "About logging on with a certificate" },
+              title: { ja: "\(institution.certificate)のご利用について", en: "About using your certificate" },
             },
           ],
           menu: [
-            { label: { ja: "トップ", en: "Top" }, address: "/top", entries: [] },
-            { label: { ja: "契約法人情報変更", en: "Contract details" }, address: null, entries: [] },
-            {
-              label: { ja: "利用者・業務情報 登録/変更", en: "Users and services" }, address: null,
-              entries: [
-                { label: { ja: "利用者情報登録/変更", en: "Users" }, address: null },
-                { label: { ja: "契約口座情報変更", en: "Accounts" }, address: null },
-                { label: { ja: "振込手数料参照/変更", en: "Transfer fees" }, address: null },
-              ],
-            },
-            { label: { ja: "各種照会", en: "Enquiries" }, address: null, entries: [] },
+    \(institution.menu.map { $0.text(indent: "        ") }.joined(separator: "\n"))
           ],
         },
     """

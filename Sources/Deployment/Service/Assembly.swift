@@ -83,7 +83,8 @@ struct Assembly: Sendable {
       sites.append(
         Site(
           registration: registration,
-          settings: institution.settings(port: tlsPort, guide: guides[institution.id])))
+          settings: try institution.settings(
+            port: tlsPort, guide: guides[institution.id], logo: Self.logo(of: institution, in: folder))))
     }
     return sites
   }
@@ -99,6 +100,14 @@ struct Assembly: Sendable {
       throw DeploymentError("no institution is called \(institution)")
     }
     return site
+  }
+
+  private static func logo(of institution: InstitutionConfiguration, in folder: DeploymentFolder) throws -> Logo? {
+    guard let file = institution.logo else { return nil }
+    guard let logo = Logo(try folder.read(file)) else {
+      throw DeploymentError("\(folder.file(file)) is neither a PNG nor an SVG of plain shapes of at most 128 KiB")
+    }
+    return logo
   }
 
   /// Refuses rules that this deployment cannot keep.
@@ -190,14 +199,14 @@ extension InstitutionConfiguration {
   }
 
   /// What the pages show.
-  func settings(port: Int, guide: OperationGuide? = nil) -> SiteSettings {
+  func settings(port: Int, guide: OperationGuide? = nil, logo: Logo? = nil) -> SiteSettings {
     SiteSettings(
       service: service, mark: mark, helpNumber: help.number, helpHours: help.hours, guideRevision: guideRevision,
       hosts: SiteSettings.Hosts(portal: portalHost, certificate: certificateHost, port: port),
       colours: SiteSettings.Colours(main: colours.main, deep: colours.deep, tint: colours.tint),
       news: news.map { SiteSettings.NewsItem(date: $0.date, title: $0.title) }, menu: menu.map(\.entry),
       application: application.map { SiteSettings.Application(name: $0.name, download: $0.download) }
-        ?? SiteSettings.Application(), columns: columns, guide: guide)
+        ?? SiteSettings.Application(), columns: columns, guide: guide, helpMail: help.mail?.text, logo: logo)
   }
 }
 

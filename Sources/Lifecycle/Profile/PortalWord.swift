@@ -22,6 +22,10 @@ public enum PortalWord: String, Sendable, CaseIterable {
   case acquireAdministrator, acquireMember
   /// Somebody under the contract, whatever his role: 利用者; ユーザー.
   case person
+  /// The entry page's way to a certificate: 電子証明書取得・更新; 証明書発行 (S-6, B-17).
+  case acquireEntry
+  /// Who has only the letter's secret yet, what he is told, and what his button says (B-18, B-19); who is registered (B-20).
+  case newcomers, newcomersLead, firstRegistration, registered
   /// The menus of administration (H-58, B-55).
   case subscriberMenu
   /// The service is stopped for a person: 利用中止; 利用停止.

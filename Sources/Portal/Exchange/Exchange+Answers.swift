@@ -10,8 +10,10 @@ extension Exchange {
     let settings = site.settings
     var frame = Frame(
       institution: Frame.Institution(
-        name: site.institution.name, mark: settings.mark, service: settings.service,
-        helpLine: Frame.HelpLine(number: settings.helpNumber, hours: settings.helpHours)),
+        name: site.institution.name, mark: settings.mark, logo: settings.logo.map { _ in Paths.logo },
+        service: settings.service,
+        helpLine: Frame.HelpLine(
+          number: settings.helpNumber, hours: settings.helpHours, mail: settings.helpMail)),
       terms: profile.terms,
       guide: Frame.Guide(link: settings.guide == nil ? nil : Paths.guide, revision: settings.guideRevision))
     frame.ownIDs = profile.ownIDs
@@ -19,12 +21,14 @@ extension Exchange {
     frame.application = settings.application.name
     frame.language = language
     frame.textSize = textSize
+    frame.textSizes = profile.portal.textSizes
+    frame.moment = now.japanese
     frame.path = request.method == .post ? "/" : request.rawPath + (request.rawQuery.map { "?\($0)" } ?? "")
     frame.home = asksForCertificate ? Link(settings.hosts.portalAddress + "/") : Paths.entry
     frame.interrupted = interrupted
     if let visit, visit.session.stage == .loggedOn {
       frame.session = Frame.Session(csrf: formToken(for: visit))
-      frame.menu = settings.menu(for: visit.subscriber.role).map(Self.menuEntry)
+      frame.menu = settings.menu(for: visit.subscriber.role).map(menuEntry)
     }
     return frame
   }
@@ -58,9 +62,9 @@ extension Exchange {
       expiry: stored.held.notAfter.japanese)
   }
 
-  private static func menuEntry(_ item: SiteSettings.MenuItem) -> Frame.MenuEntry {
+  private func menuEntry(_ item: SiteSettings.MenuItem) -> Frame.MenuEntry {
     Frame.MenuEntry(
-      label: item.label, link: item.address.map { Link($0) }, isCurrent: item.address == "/top",
+      label: item.label, link: item.address.map { Link($0) }, isCurrent: item.address == request.path,
       entries: item.entries.map(menuEntry))
   }
 }

@@ -1,6 +1,7 @@
 import Lifecycle
 
-/// An address that a page may lead to: a path of this host, another host by HTTPS, a place on the page, or a telephone.
+/// An address that a page may lead to: a path of this host, another host by HTTPS, a place on the page, a telephone
+/// or a letter.
 ///
 /// Anything else (`javascript:`, `data:`, `//host`, `http:`, a control character) becomes the entry page, so a hostile
 /// value leads nowhere and nothing has to be handled by the page.
@@ -14,6 +15,11 @@ struct Link: Sendable, Equatable {
   /// A call, written as digits and hyphens; other characters are left out.
   init(telephone number: String) {
     address = "tel:" + number.filter { $0.isASCII && ($0.isNumber || $0 == "-" || $0 == "+") }
+  }
+
+  /// A letter to an address that was checked when it was configured (B-23).
+  init(mail address: String) {
+    self.address = "mailto:" + address.split(separator: "@").map { percentEncoded(String($0)) }.joined(separator: "@")
   }
 
   /// What starts the program on this PC: whose institution, and a nonce (security rule 14).

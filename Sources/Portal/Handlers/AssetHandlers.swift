@@ -14,6 +14,9 @@ extension Exchange {
     case "environment.css": return file(PackageResources.environment_css, type: "text/css; charset=utf-8")
     case "environment.js": return file(PackageResources.environment_js, type: "text/javascript; charset=utf-8")
     case "guide.css": return file(PackageResources.guide_css, type: "text/css; charset=utf-8")
+    case "logo":
+      guard let logo = site.settings.logo else { throw Rejected(.pageNotFound, "no logo") }
+      return file(logo.bytes, type: logo.mediaType)
     case "enrol.css": return file(PackageResources.enrol_css, type: "text/css; charset=utf-8")
     case "own.css": return file(PackageResources.own_css, type: "text/css; charset=utf-8")
     case "people.css": return file(PackageResources.people_css, type: "text/css; charset=utf-8")

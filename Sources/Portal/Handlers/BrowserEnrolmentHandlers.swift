@@ -25,6 +25,7 @@ extension Exchange {
     var page = BrowserAcquirePage(
       enrolment: enrolment, role: role, application: application, cancel: visit == nil ? Paths.entry : Link("/acquire"))
     if visit == nil, !profile.ownIDs { page.roles = roles(intent) }
+    page.change = try await logonMethodChange(for: visit, role: role)
     return answer(page, for: visit)
   }
 

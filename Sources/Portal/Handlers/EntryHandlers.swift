@@ -11,8 +11,9 @@ extension Exchange {
     let byID = profile.logonMethod.scope != .always
     let page = EntryPage(
       administrator: EntryPage.Ways(certificate: certificate, identifier: byID ? Link("/logon") : nil),
-      member: EntryPage.Ways(certificate: certificate, identifier: byID ? Link("/logon?role=member") : nil),
-      acquire: Link("/acquire-guide"), help: Link("/choose-again"), notices: notices)
+      member: profile.ownIDs
+        ? nil : EntryPage.Ways(certificate: certificate, identifier: byID ? Link("/logon?role=member") : nil),
+      acquire: Paths.acquireSelection, help: Link("/choose-again"), notices: notices)
     return answer(page)
   }
 
@@ -29,7 +30,7 @@ extension Exchange {
           subscriberID: profile.identifiers.administrator == .own ? profile.terms.subscriberID[language] : nil),
         appStart: appStart(.acquire),
         asksOneTimePassword: false, asksConfirmationSecret: false, windowEnds: nil,
-        mayBeFirst: profile.secrets.initial != nil, endsLogonByID: profile.logonMethod.scope != .always,
+        mayBeFirst: profile.secrets.initial != nil, change: LogonMethodChange(scope: profile.logonMethod.scope),
         cancel: Paths.entry, check: nil,
         register: inBrowser && profile.secrets.initial != nil
           ? Link(Paths.browserAcquire).adding(("intent", "register")) : nil,

@@ -40,20 +40,8 @@ extension Exchange {
       asksOneTimePassword: steps.contains(.oneTimePassword),
       asksConfirmationSecret: steps.contains(.confirmationSecret),
       windowEnds: credential.grant?.closesAt.map { $0.adding(seconds: -1).civil(in: .jst).date.japanese },
-      cancel: Link("/top"), check: Link("/acquired"))
+      change: try await logonMethodChange(for: visit), cancel: Link("/top"), check: Link("/acquired"))
     return answer(page, for: visit)
-  }
-
-  /// 電子証明書取得完了 (H-30, CIBRA003), once the certificate has been used for the first time.
-  func acquired() async throws -> Response {
-    guard let token = sessionToken,
-      let stored = try await registration.acquiredCertificate(token: token, origin: origin, at: now),
-      let details = CertificateDetails(of: stored)
-    else { return redirect(to: "/top") }
-    return answer(
-      AcquiredPage(
-        organization: details.organization, organizationalUnit: details.organizationalUnit,
-        certificate: facts(of: stored), close: Paths.entry))
   }
 
   /// What the ID way reaches while a certificate waits for its first use (F-3, C-10).
@@ -105,10 +93,12 @@ extension Exchange {
     let cookie = registration.newFormCookie()
     var outcome: CertificateTestPage.Outcome
     var stored: StoredCertificate?
+    var tidyUp: TidyUp?
     do {
       guard let presented = try await presented() else { throw Rejected(.noCertificate, "none presented") }
       outcome = .usable(certificateLogonForm(presented, cookie: cookie))
       stored = presented.stored
+      tidyUp = try await self.tidyUp(after: presented.stored)
     } catch let unusable as UnusableCertificate {
       outcome = .refused(text(of: unusable))
       stored = unusable.stored
@@ -117,7 +107,7 @@ extension Exchange {
     var response = answer(
       CertificateTestPage(
         outcome: outcome, certificate: stored.map(facts), issuer: issuer, protocolVersion: request.tlsVersion ?? "-",
-        now: now.japanese, chooseAgain: Link(hosts.portalAddress + "/choose-again")))
+        now: now.japanese, chooseAgain: Link(hosts.portalAddress + "/choose-again"), tidyUp: tidyUp))
     // Where there is no form, a form in another tab keeps its cookie.
     if case .usable = outcome {
       response.headers.add("Set-Cookie", FormCookie.set(cookie))
@@ -138,7 +128,9 @@ extension Exchange {
       RenewPage(
         ways: waysOfRenewing(), endsAtIssue: profile.renew.old == .atIssue, command: command,
         appStart: appStart(.renew),
-        expiry: held.notAfter.japanese, cancel: Link("/top")),
+        expiry: held.notAfter.japanese,
+        check: Link(site.settings.hosts.freshCertificateAddress(registration.newHostLabel()) + "/renewed"),
+        closesBrowsers: profile.portal.closeBrowsersAfterIssue, cancel: Link("/top")),
       for: visit)
   }
 

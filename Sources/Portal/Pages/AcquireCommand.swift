@@ -5,6 +5,8 @@ struct AcquireCommand: Sendable, Equatable {
   /// What the command does.
   enum Act: Sendable {
     case issue, renew
+    /// Deleting what can never serve again (F-9).
+    case tidy
     /// Acquiring by the code that was made on the old PC (F-7).
     case move
   }
@@ -22,11 +24,19 @@ struct AcquireCommand: Sendable, Equatable {
 
   /// The command and its options, each with its value.
   private var words: [String] {
-    var words = [act == .renew ? "inkan renew" : "inkan issue", "--portal \(quoted(portal))"]
+    var words = [verb, "--portal \(quoted(portal))"]
     if let contractID { words.append("--contract \(quoted(contractID))") }
     if let subscriberID { words.append("--user \(quoted(subscriberID))") }
     if act == .move { words.append("--move") }
     return words
+  }
+
+  private var verb: String {
+    switch act {
+    case .issue, .move: "inkan issue"
+    case .renew: "inkan renew"
+    case .tidy: "inkan tidy"
+    }
   }
 
   /// The line with a button that copies it; lines break between options only.

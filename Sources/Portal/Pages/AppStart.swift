@@ -21,11 +21,17 @@ struct AppStart: Sendable, Equatable {
           )
         }
       }
-      tag(.form, .method(.post), .action(Paths.appLaunch), .class("actions")) {
-        hiddenField(FieldName.act, act.rawValue)
-        if let download { linkButton(say("\(name)のダウンロード", "Download the \(name)"), download) }
-        tag(.button, .type("submit"), .class("button")) { say("\(name)の起動", "Start the \(name)") }
-      }
+      button(say, withDownload: true)
+    }
+  }
+
+  /// The button alone.
+  func button(_ say: Voice, withDownload: Bool = false) -> Markup {
+    let name = say.application
+    return tag(.form, .method(.post), .action(Paths.appLaunch), .class("actions left")) {
+      hiddenField(FieldName.act, act.rawValue)
+      if withDownload, let download { linkButton(say("\(name)のダウンロード", "Download the \(name)"), download) }
+      tag(.button, .type("submit"), .class("button")) { say("\(name)の起動", "Start the \(name)") }
     }
   }
 }

@@ -16,6 +16,8 @@ struct BrowserAcquirePage: Page {
   var expires: String?
   /// Whether the present certificate ends when the new one is issued, not when it is used first (H-85).
   var endsAtIssue = false
+  /// What it changes for logging on; nil for a renewal.
+  var change: LogonMethodChange?
   /// The way by the application; nil where the rules have none.
   var application: Link?
   var cancel: Link
@@ -203,6 +205,7 @@ struct BrowserAcquirePage: Page {
     let say = frame.say
     return tag(.div, .id("proof-part"), .hidden()) {
       if let roles { roleTabs(roles, frame) }
+      if let change { change.markup(frame) }
       tag(.form, .class("sheet"), .id("proof"), .novalidate(), .method(.post), .action(Link("#"))) {
         if let expires {
           tag(.p, .class("deadline")) {

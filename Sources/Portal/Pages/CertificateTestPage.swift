@@ -22,6 +22,8 @@ struct CertificateTestPage: Page {
   /// The server's time, to compare the PC's clock with.
   var now: String
   var chooseAgain: Link
+  /// After a renewal: what is left to remove (H-80).
+  var tidyUp: TidyUp?
 
   func content(in frame: Frame) -> Markup {
     let say = frame.say
@@ -30,6 +32,7 @@ struct CertificateTestPage: Page {
       if case .usable(let form) = outcome {
         form.markup(frame) { linkButton(say[.chooseAgain], chooseAgain) }
       }
+      if let tidyUp { tidyUp.markup(frame) }
       block(say("サーバーで確認した内容", "What the server sees")) {
         facts(rows(say))
       }
@@ -51,7 +54,9 @@ struct CertificateTestPage: Page {
   @MarkupBuilder private func result(_ say: Voice) -> Markup {
     switch outcome {
     case .usable:
-      tag(.p, .class("done")) { say("この\(say[.certificate])で\(say[.logOn])していただけます。", "You can \(say[.logOn]) with this certificate.") }
+      tag(.p, .class("done")) {
+        say("この\(say[.certificate])で\(say[.logOn])していただけます。", "You can \(say[.logOn]) with this certificate.")
+      }
     case .refused(let text):
       tag(.div, .class("errors")) {
         tag(.h2) { text.title }

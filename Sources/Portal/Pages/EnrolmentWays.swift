@@ -18,13 +18,22 @@ struct EnrolmentWays: Sendable, Equatable {
 
   func markup(_ act: Act, _ say: Voice) -> Markup {
     block(say(act == .renew ? "更新の方法" : "\(say[.acquire])の方法", act == .renew ? "How to renew" : "How to acquire it")) {
-      tag(.div, .class("way-list")) {
-        for (index, delivery) in deliveries.enumerated() { way(delivery, act, isFirst: index == 0, say) }
+      list(act, say)
+    }
+  }
+
+  /// - Parameter application: where the application's way is told; usually further down on the same page.
+  func list(_ act: Act, _ say: Voice, application: Link = Link("#application")) -> Markup {
+    tag(.div, .class("way-list")) {
+      for (index, delivery) in deliveries.enumerated() {
+        way(delivery, act, isFirst: index == 0, application: application, say)
       }
     }
   }
 
-  private func way(_ delivery: AcquireRules.Delivery, _ act: Act, isFirst: Bool, _ say: Voice) -> Markup {
+  private func way(
+    _ delivery: AcquireRules.Delivery, _ act: Act, isFirst: Bool, application: Link, _ say: Voice
+  ) -> Markup {
     let verb = act == .renew ? "更新" : "\(say[.acquire])"
     let (link, name, note) =
       switch delivery {
@@ -35,14 +44,17 @@ struct EnrolmentWays: Sendable, Equatable {
         )
       case .app:
         (
-          Link("#application"),
-          say("\(say.application)で\(verb)する", act == .renew ? "Renew with the application" : "Acquire with the application"),
+          application,
+          say(
+            "\(say.application)で\(verb)する",
+            act == .renew ? "Renew with the application" : "Acquire with the application"),
           say("\(say.application)をお使いのパソコンでのお手続きです。", "On a PC that has the \(say.application).")
         )
       case .serverP12:
         (
           serverMade, say("\(say[.certificate])ファイルを受け取る", "Receive a certificate file"),
-          say("サーバーで作成した\(say[.certificate])ファイルを保存し、パソコンに取り込みます。", "A file made by the server, saved and imported here.")
+          say(
+            "サーバーで作成した\(say[.certificate])ファイルを保存し、パソコンに取り込みます。", "A file made by the server, saved and imported here.")
         )
       }
     return tag(.a, .class(isFirst ? "way primary" : "way"), .href(link)) {

@@ -13,7 +13,8 @@ struct EntryPage: Page {
   }
 
   var administrator: Ways
-  var member: Ways
+  /// Nil where one page and one form serve everybody.
+  var member: Ways?
   /// 証明書の取得: how to acquire a certificate.
   var acquire: Link
   /// 代替ログオンページのご案内 (H-40): what to do when logging on does not work.
@@ -25,25 +26,34 @@ struct EntryPage: Page {
     let terms = frame.terms
     return tag(.div, .class("columns")) {
       tag(.div, .class("column-main")) {
-        block(
-          say("登録・権限設定はこちら（\(terms.administrator.ja)の方）", "Registration and permissions (\(terms.administrator.en))"),
-          class: "block ways"
-        ) {
-          ways(administrator, .administrator, frame)
-        }
-        block(
-          say("お取引・照会はこちら（\(terms.member.ja)の方）", "Transactions and enquiries (\(terms.member.en))"),
-          class: "block ways"
-        ) {
-          ways(member, .member, frame)
+        if let member {
+          block(
+            say(
+              "登録・権限設定はこちら（\(terms.administrator.ja)の方）", "Registration and permissions (\(terms.administrator.en))"),
+            class: "block ways"
+          ) {
+            ways(administrator, .administrator, frame)
+          }
+          block(
+            say("お取引・照会はこちら（\(terms.member.ja)の方）", "Transactions and enquiries (\(terms.member.en))"),
+            class: "block ways"
+          ) {
+            ways(member, .member, frame)
+          }
+        } else {
+          block(say[.logOn].capitalised, class: "block ways") { ways(administrator, nil, frame) }
         }
         noticeBlock(notices, frame)
       }
       tag(.div, .class("column-side")) {
         block(say("\(say[.certificate])について", "Certificates"), class: "block side") {
+          tag(.div, .class("actions left")) { linkButton(say[.acquireEntry].capitalised, acquire) }
           tag(.ul, .class("links")) {
-            tag(.li) { tag(.a, .href(acquire)) { say("\(say[.certificate])の\(say[.acquire])", "Acquire your certificate") } }
-            tag(.li) { tag(.a, .href(help)) { say("\(say[.logOn])できないときは（代替\(say[.logOn])ページのご案内）", "If you cannot \(say[.logOn])") } }
+            tag(.li) {
+              tag(.a, .href(help)) {
+                say("\(say[.logOn])できないときは（代替\(say[.logOn])ページのご案内）", "If you cannot \(say[.logOn])")
+              }
+            }
             if let guide = frame.guide.link {
               tag(.li) { tag(.a, .href(guide)) { say("ご利用の手引き", "User guide") } }
             }
@@ -72,15 +82,18 @@ struct EntryPage: Page {
   }
 
   /// The certificate way first, as it is recommended (H-41).
-  private func ways(_ ways: Ways, _ role: Role, _ frame: Frame) -> Markup {
+  private func ways(_ ways: Ways, _ role: Role?, _ frame: Frame) -> Markup {
     let say = frame.say
-    let name = frame.terms[role]
+    let name = role.map { frame.terms[$0] }
+    let whose = name.map { " (\($0.en))" } ?? ""
     let secret = frame.terms.logonSecret
     return tag(.ul, .class("way-list")) {
       tag(.li) {
         tag(.a, .class("way primary"), .href(ways.certificate)) {
           tag(.span, .class("way-name")) {
-            say("\(say[.certificateMethod])による\(name.ja)\(say[.logOn])", "\(say[.logOn].capitalised) with a certificate (\(name.en))")
+            say(
+              "\(say[.certificateMethod])による\(name?.ja ?? "")\(say[.logOn])",
+              "\(say[.logOn].capitalised) with a certificate\(whose)")
           }
           tag(.span, .class("way-note")) {
             say("\(say[.certificate])を\(say[.acquire])済みのお客さま", "If you have acquired a certificate")
@@ -91,7 +104,9 @@ struct EntryPage: Page {
         tag(.li) {
           tag(.a, .class("way"), .href(identifier)) {
             tag(.span, .class("way-name")) {
-              say("\(say[.identifierMethod])による\(name.ja)\(say[.logOn])", "\(say[.logOn].capitalised) with an ID and \(secret.en) (\(name.en))")
+              say(
+                "\(say[.identifierMethod])による\(name?.ja ?? "")\(say[.logOn])",
+                "\(say[.logOn].capitalised) with an ID and \(secret.en)\(whose)")
             }
             tag(.span, .class("way-note")) {
               say("\(say[.certificate])を\(say[.acquire])されていないお客さま", "If you have not acquired one yet")

@@ -71,11 +71,11 @@ struct FailurePage: Page {
 
   private func button(_ action: Action, _ style: String, _ say: Voice) -> Markup {
     switch action {
-    case .follow(let label, let link): linkButton(say.filled(label), link, class: style)
+    case .follow(let label, let link): linkButton(say.filled(label).capitalised, link, class: style)
     case .send(let label, let link, let csrf):
       tag(.form, .method(.post), .action(link)) {
         hiddenField(FieldName.csrf, csrf)
-        tag(.button, .type("submit"), .class(style)) { say.filled(label) }
+        tag(.button, .type("submit"), .class(style)) { say.filled(label).capitalised }
       }
     }
   }

@@ -20,13 +20,18 @@ extension Frame {
     tag(.header, .class("masthead")) {
       tag(.div, .class("masthead-inner")) {
         tag(.a, .class("brand"), .href(home)) {
-          tag(.span, .class("brand-mark"), .aria("hidden", "true")) { institution.mark }
+          if let logo = institution.logo {
+            tag(.img, .class("brand-logo"), .src(logo), .alt(""))
+          } else {
+            tag(.span, .class("brand-mark"), .aria("hidden", "true")) { institution.mark }
+          }
           tag(.span, .class("brand-names")) {
             tag(.span, .class("brand-institution")) { institution.name[language] }
             tag(.span, .class("brand-service")) { institution.service[language] }
           }
         }
         tag(.div, .class("tools")) {
+          if let moment { tag(.span, .class("clock")) { moment } }
           if let link = guide.link {
             let name = say.title(of: .guide)
             tag(
@@ -34,7 +39,7 @@ extension Frame {
               .aria("label", name + language("（新しいタブで開きます）", " (opens in a new tab)"))
             ) { name }
           }
-          sizeSwitch
+          if !textSizes.isEmpty { sizeSwitch }
           languageSwitch
           if let session {
             tag(.form, .class("logoff"), .method(.post), .action(Paths.logoff)) {
@@ -51,10 +56,10 @@ extension Frame {
     tag(.nav, .class("switch"), .aria("label", language("文字サイズ", "Text size"))) {
       tag(.span, .class("switch-label"), .aria("hidden", "true")) { language("文字サイズ", "Text size") }
       tag(.ul) {
-        for size in TextSize.allCases {
+        for (size, name) in zip(TextSize.allCases, textSizes) {
           tag(.li) {
             switchLink(
-              Paths.display.adding(("size", size.rawValue), ("back", path)), size.label(language),
+              Paths.display.adding(("size", size.rawValue), ("back", path)), language(name, size.english),
               isCurrent: size == textSize, lang: language)
           }
         }
@@ -87,10 +92,11 @@ extension Frame {
 
   /// The menu bar (H-57, H-58); nothing before logon.
   @MarkupBuilder var menuBar: Markup {
-    if !menu.isEmpty {
+    let entries = menu.compactMap(\.shown)
+    if !entries.isEmpty {
       tag(.nav, .class("menu"), .aria("label", language("メニュー", "Menu"))) {
         tag(.ul) {
-          for entry in menu { menuItem(entry) }
+          for entry in entries { menuItem(entry) }
         }
       }
     }
@@ -111,12 +117,13 @@ extension Frame {
     }
   }
 
-  private func menuLabel(_ entry: MenuEntry) -> Markup {
-    switch (entry.link, entry.isCurrent) {
-    case (let link?, true): tag(.a, .href(link), .aria("current", "page")) { entry.label[language] }
-    case (let link?, false): tag(.a, .href(link)) { entry.label[language] }
-    case (nil, _):
-      tag(.span, .class("off"), .aria("disabled", "true"), .role("link")) { entry.label[language] }
+  @MarkupBuilder private func menuLabel(_ entry: MenuEntry) -> Markup {
+    if let link = entry.link {
+      if entry.isCurrent {
+        tag(.a, .href(link), .aria("current", "page")) { entry.label[language] }
+      } else {
+        tag(.a, .href(link)) { entry.label[language] }
+      }
     }
   }
 
@@ -140,6 +147,9 @@ extension Frame {
           tag(.span) { language("お問い合わせ", "Help line") }
           tag(.a, .class("number"), .href(Link(telephone: institution.helpLine.number))) { institution.helpLine.number }
           tag(.span) { language("受付時間　", "Hours: ") + institution.helpLine.hours[language] }
+          if let mail = institution.helpLine.mail {
+            tag(.a, .href(Link(mail: mail))) { mail }
+          }
         }
         tag(.ul, .class("footer-facts")) {
           tag(.li) { institution.name[language] }

@@ -7,6 +7,8 @@ struct Frame: Sendable {
     var name: Localized
     /// The character in the mark beside the name, such as 第.
     var mark: String
+    /// The logo that stands in the mark's place; nil: none.
+    var logo: Link?
     var service: Localized
     var helpLine: HelpLine
   }
@@ -15,6 +17,8 @@ struct Frame: Sendable {
   struct HelpLine: Sendable {
     var number: String
     var hours: Localized
+    /// Where one writes to (B-23); nil: nowhere.
+    var mail: String?
   }
 
   /// The guide and the month of its revision (H-3).
@@ -23,12 +27,19 @@ struct Frame: Sendable {
     var revision: Localized
   }
 
-  /// An entry of the menu bar (H-57) with what opens under it (H-58); without a link it is shown and cannot be chosen.
+  /// An entry of the menu bar (H-57) with what opens under it (H-58); one that leads nowhere is not shown.
   struct MenuEntry: Sendable {
     var label: Localized
     var link: Link?
     var isCurrent = false
     var entries: [MenuEntry] = []
+
+    /// The entry with what of it leads somewhere; nil where nothing does.
+    var shown: MenuEntry? {
+      var entry = self
+      entry.entries = entries.compactMap(\.shown)
+      return entry.link == nil && entry.entries.isEmpty ? nil : entry
+    }
   }
 
   /// Who is logged on here.
@@ -48,6 +59,10 @@ struct Frame: Sendable {
   var wording = PortalWording()
   var language = Language.ja
   var textSize = TextSize.standard
+  /// The names of the text sizes in Japanese, small to large (B-23, H-56); none: no choice.
+  var textSizes = ["小", "標準", "大"]
+  /// The server's moment as it is shown (B-23); nil: not shown.
+  var moment: String?
   /// Where the display switches return to: the path and query of a page that can be fetched by GET.
   var path = "/"
   /// Where the institution's name leads: the entry page, on the certificate host the portal host's.

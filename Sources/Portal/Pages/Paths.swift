@@ -2,6 +2,7 @@
 enum Paths {
   static let entry = Link("/")
   static let stylesheet = Link("/assets/style.css")
+  static let logo = Link("/assets/logo")
   /// The institution's colours, see `Brand`.
   static let brand = Link("/assets/brand.css")
   static let script = Link("/assets/portal.js")
@@ -10,6 +11,10 @@ enum Paths {
   /// Getting a certificate in the browser: on the portal host a first or another one, on the certificate host its renewal.
   static let browserAcquire = "/acquire/browser"
   static let browserRenew = "/renew/browser"
+  /// 電子証明書取得・更新: which way, and whose (S-6, B-17).
+  static let acquireSelection = Link("/acquire-selection")
+  /// How to acquire, for somebody who is not logged on.
+  static let acquireGuide = Link("/acquire-guide")
   /// What the browser's program is, and its digests.
   static let browserModule = Link("/browser-module")
   /// The handshake that confirms a new certificate (F-3).

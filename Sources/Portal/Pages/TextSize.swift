@@ -4,12 +4,12 @@ import Lifecycle
 enum TextSize: String, Sendable, CaseIterable {
   case small, standard, large
 
-  /// As the switch shows it.
-  func label(_ say: Language) -> String {
+  /// In English; in Japanese the rules have the institution's names (H-56, B-23).
+  var english: String {
     switch self {
-    case .small: say("小", "Small")
-    case .standard: say("標準", "Standard")
-    case .large: say("大", "Large")
+    case .small: "Small"
+    case .standard: "Standard"
+    case .large: "Large"
     }
   }
 }

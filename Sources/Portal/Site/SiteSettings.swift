@@ -28,7 +28,7 @@ public struct SiteSettings: Sendable {
     }
   }
 
-  /// An entry of the menu bar; without an address it cannot be chosen.
+  /// An entry of the menu bar; without an address, and nothing under it that has one, it is hidden.
   public struct MenuItem: Sendable {
     let label: Localized
     let address: String?
@@ -83,6 +83,7 @@ public struct SiteSettings: Sendable {
   let mark: String
   let helpNumber: String
   let helpHours: Localized
+  let helpMail: String?
   let guideRevision: Localized
   let hosts: Hosts
   let colours: Colours
@@ -93,13 +94,15 @@ public struct SiteSettings: Sendable {
   let columns: [ColumnGroup]
   /// ご利用の手引き; nil where none has been made.
   let guide: OperationGuide?
+  /// Nil: the mark stands in its place.
+  let logo: Logo?
 
   /// What an institution's pages show.
   public init(
     service: Localized, mark: String, helpNumber: String, helpHours: Localized, guideRevision: Localized,
     hosts: Hosts, colours: Colours, news: [NewsItem], menu: [MenuItem], application: Application = Application(),
     columns: [ColumnGroup] = [],
-    guide: OperationGuide? = nil
+    guide: OperationGuide? = nil, helpMail: String? = nil, logo: Logo? = nil
   ) {
     self.service = service
     self.mark = mark
@@ -113,5 +116,7 @@ public struct SiteSettings: Sendable {
     self.application = application
     self.columns = columns
     self.guide = guide
+    self.helpMail = helpMail
+    self.logo = logo
   }
 }

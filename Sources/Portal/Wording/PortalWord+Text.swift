@@ -16,6 +16,15 @@ extension PortalWord {
     case .acquireAdministrator:
       Localized(ja: "{administrator}用：{certificate}{acquire}", en: "{administrator}: acquire a certificate")
     case .acquireMember: Localized(ja: "{member}用：{certificate}{acquire}", en: "{member}: acquire a certificate")
+    case .acquireEntry: Localized(ja: "{certificate}{acquire}・{renew}", en: "acquire or renew a certificate")
+    case .newcomers:
+      Localized(ja: "書面で初期{logonSecret}を受け取られたお客さま", en: "If you have a letter with an initial {logonSecret}")
+    case .newcomersLead:
+      Localized(
+        ja: "{certificate}の{acquire}の前に、初期登録が必要です。お済みでない場合は、「初期登録」を押してください。",
+        en: "You register before you get a certificate. If you have not done so yet, press “First registration”.")
+    case .firstRegistration: Localized(ja: "初期登録", en: "first registration")
+    case .registered: Localized(ja: "初期登録がお済みのお客さま", en: "If you are registered")
     case .person: Localized(ja: "利用者", en: "user")
     case .subscriberMenu: Localized(ja: "{member}情報登録/変更", en: "Users")
     case .suspension: Localized(ja: "利用中止", en: "Stopped")

@@ -19,7 +19,7 @@ struct AcquirePageTests {
       windowEnds: "2027年02月08日", cancel: Link("/top"))
     let html = try text(page, loggedOn: true)
     for word in [
-      "CIBRA001", "電子証明書の取得を開始します。", "Step 1", "Step 2", "Step 3", ">キャンセル<", "利用者暗証番号、確認暗証番号をお手元に", "2027年02月08日",
+      "CIBRA001", "電子証明書の取得を開始します。", "Step 1", "Step 2", "Step 3", ">キャンセル<", "利用者暗証番号、利用者確認暗証番号をお手元に", "2027年02月08日",
       "<span>--user 0019001</span>",
     ] {
       #expect(html.contains(word))
@@ -39,7 +39,7 @@ struct AcquirePageTests {
     #expect(try !text(page).contains("--first"))
     #expect(try text(page).contains("方式によるログオンはできなくなります"))
     page.mayBeFirst = true
-    page.endsLogonByID = false
+    page.change = LogonMethodChange(scope: .always)
     #expect(try text(page).contains("コマンドの最後に「--first」を付けて"))
     #expect(try !text(page).contains("方式によるログオンはできなくなります"))
   }

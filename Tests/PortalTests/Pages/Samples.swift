@@ -69,6 +69,8 @@ enum Samples {
     frame.ownIDs = profile.ownIDs
     frame.language = language
     frame.textSize = size
+    frame.textSizes = profile.portal.textSizes
+    frame.moment = "2026年11月20日 10時15分30秒"
     frame.wording = PortalWording(profile.portal)
     if loggedOn {
       frame.session = Frame.Session(csrf: "csrf-of-the-session")
@@ -96,6 +98,51 @@ enum Samples {
     Frame.MenuEntry(label: Localized(ja: "管理", en: "Administration"), link: Link("/administration")),
   ]
 
+  static let details = IssuedDetails(
+    organization: "Mihon Daiichi Bank, Ltd.", organizationalUnit: "Mihon Daiichi Bank Internet Banking CA - G1",
+    certificate: certificate)
+
+  static func ending(under rules: Profile) -> IssueEnding {
+    IssueEnding(
+      closesBrowsers: rules.portal.closeBrowsersAfterIssue, close: Link("/"),
+      freshHost: Link("https://q7f3m2.cert.daiichi.localhost:8443/"))
+  }
+
+  static func tidyUp(_ rules: PortalRules) -> TidyUp {
+    var tidy = command
+    tidy.act = .tidy
+    tidy.contractID = nil
+    return TidyUp(
+      old: CertificateFacts(
+        commonName: "50000001", serialNumber: "1c22aa983cf43555deb73946e3e6c53f3d68993d",
+        expiry: "2026年12月25日 08時59分59秒"),
+      new: certificate, issuer: "Mihon Daiichi Bank Internet Banking CA - G1", way: rules.oldCertificate, command: tidy)
+  }
+
+  static func selection(_ language: Language = .ja, under name: String) throws -> AcquireSelectionPage {
+    let rules = try profile(name)
+    let say = try voice(language, under: name)
+    let deliveries = rules.acquire.deliveries
+    let way: AcquireSelectionPage.Way =
+      deliveries == [.app]
+      ? .application(appStart(.acquire), guide: Link("/acquire-guide"))
+      : rules.ownIDs
+        ? .forAll(EnrolmentWays(deliveries: deliveries), guide: Link("/acquire-guide"))
+        : .byRole([
+          .init(
+            role: .administrator, link: Link("/acquire/browser"),
+            asks: [say.logonSecret(of: .administrator), say.confirmationSecret(of: .administrator)]),
+          .init(
+            role: .member, link: Link("/acquire/browser?role=member"),
+            asks: [say.logonSecret(of: .member), say.confirmationSecret(of: .member)]),
+        ])
+    return AcquireSelectionPage(
+      way: way, firstRegistration: Link("/first-registration"),
+      change: LogonMethodChange(scope: rules.logonMethod.scope),
+      renew: deliveries == [.app] ? nil : Link("https://cert.daiichi.localhost:8443/"), guide: Link("/acquire-guide"),
+      cancel: Link("/"))
+  }
+
   static let certificate = CertificateFacts(
     commonName: "50000001", serialNumber: "579a983cf43555deb73946e3e6c53f3d68993dc8",
     expiry: "2027年11月20日 08時59分59秒")
@@ -119,7 +166,8 @@ enum Samples {
     let certificate = Link("https://cert.daiichi.localhost:8443/logon")
     return EntryPage(
       administrator: .init(certificate: certificate, identifier: byID ? Link("/logon/administrator") : nil),
-      member: .init(certificate: certificate, identifier: byID ? Link("/logon/member") : nil),
+      member: try profile(name).ownIDs
+        ? nil : .init(certificate: certificate, identifier: byID ? Link("/logon/member") : nil),
       acquire: Link("/guide/acquire"), help: Link("/guide/help"), notices: notices)
   }
 
@@ -219,6 +267,7 @@ enum Samples {
     _ language: Language = .ja, under name: String = "h-direct"
   ) throws -> [Sample] {
     let say = try voice(language, under: name)
+    let change = LogonMethodChange(scope: try profile(name).logonMethod.scope, role: .administrator, others: 3)
     let ways = EnrolmentWays(deliveries: try profile(name).acquire.deliveries)
     let refusal = Problems(FailureText.of(.notRecognised, say: say))
     let pages: [Sample] = [
@@ -256,14 +305,15 @@ enum Samples {
         "acquire",
         AcquirePage(
           role: .administrator, ways: ways, command: command, appStart: appStart(.acquire), asksOneTimePassword: true,
-          asksConfirmationSecret: false, windowEnds: "2027年02月08日", cancel: Link("/top"), check: Link("/acquired")),
+          asksConfirmationSecret: false, windowEnds: "2027年02月08日", change: change, cancel: Link("/top"),
+          check: Link("/acquired")),
         true
       ),
       (
         "browserAcquire",
         BrowserAcquirePage(
           enrolment: try enrolment(.acquire, language, under: name),
-          roles: (Link("/acquire/browser"), Link("/acquire/browser?r")),
+          roles: (Link("/acquire/browser"), Link("/acquire/browser?r")), change: change,
           application: Link("/acquire-guide"), cancel: Link("/top")), false
       ),
       (
@@ -281,12 +331,14 @@ enum Samples {
       ),
       ("browserModule", BrowserModulePage(back: Link("/")), false),
       (
-        "acquired",
-        AcquiredPage(
-          organization: "Mihon Daiichi Bank, Ltd.",
-          organizationalUnit: "Mihon Daiichi Bank Internet Banking CA - G1", certificate: certificate,
-          close: Link("/")), false
+        "acquired", AcquiredPage(details: details, ending: ending(under: try profile(name))), false
       ),
+      (
+        "renewed",
+        RenewedPage(
+          details: details, ending: ending(under: try profile(name)), tidyUp: tidyUp(try profile(name).portal)), false
+      ),
+      ("acquireSelection", try selection(language, under: name), false),
       ("pending", pending(), true),
       ("failure-expired", try failure(.expiredCertificate, language, under: name), false),
       ("failure-none", try failure(.noCertificate, language, under: name), false),
@@ -319,7 +371,8 @@ enum Samples {
           command: AcquireCommand(
             act: .renew, portal: "https://daiichi.localhost:8443", contractID: nil, subscriberID: nil),
           appStart: appStart(.renew),
-          expiry: "2027年11月20日 08時59分59秒", cancel: Link("/top")), true
+          expiry: "2027年11月20日 08時59分59秒", check: Link("https://q7f3m2.cert.daiichi.localhost:8443/renewed"),
+          cancel: Link("/top")), true
       ),
       (
         "certificateTest",

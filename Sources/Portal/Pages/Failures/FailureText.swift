@@ -208,8 +208,8 @@ struct FailureWording: Sendable {
       )
     case .oneself(let until)?:
       say(
-        "\(until.map { "\($0)までは、" } ?? "")お客さまご自身で、\(say.application)により\(say[.certificate])をもう一度\(say[.acquire])していただけます。方法は、最初のページの「\(say[.certificate])の\(say[.acquire])」をご覧ください。",
-        "\(until.map { "Until \($0) you" } ?? "You") can acquire a certificate again by yourself, in the \(say.application). “Acquire your certificate” on the first page shows how."
+        "\(until.map { "\($0)までは、" } ?? "")お客さまご自身で、\(say[.certificate])をもう一度\(say[.acquire])していただけます。方法は、最初のページの「\(say[.acquireEntry])」をご覧ください。",
+        "\(until.map { "Until \($0) you" } ?? "You") can acquire a certificate again by yourself. “\(say[.acquireEntry].capitalised)” on the first page shows how."
       )
     case nil: ask("\(say[.certificate])の再発行をご依頼ください", "ask for a new certificate")
     }

@@ -73,7 +73,8 @@ extension FailureWording {
     }
     return say(
       "そのパソコンをお使いになれない場合は、\(say[.identifierMethod])で\(say[.logOn])し、取り消してからやり直してください。",
-      "If you cannot use that PC any more, \(say[.logOn]) with your ID and \(terms.logonSecret.en), cancel, and start again.")
+      "If you cannot use that PC any more, \(say[.logOn]) with your ID and \(terms.logonSecret.en), cancel, and start again."
+    )
   }
 
   var renewalNotYetOpen: Words {
@@ -227,8 +228,8 @@ extension FailureWording {
         "Under your contract a certificate cannot be received in this way."),
       [
         say(
-          "「\(say[.certificate])の\(say[.acquire])」の画面に案内された方法でお手続きください。",
-          "Please use the way that the page “Acquire your certificate” shows."),
+          "最初のページの「\(say[.acquireEntry])」に案内された方法でお手続きください。",
+          "Please use a way that “\(say[.acquireEntry].capitalised)” on the first page shows."),
         callWithCode,
       ]
     )

@@ -12,11 +12,12 @@ extension FailureWording {
   private var notAcquiredYet: String {
     details.certificateOnly
       ? say(
-        "\(say[.certificate])をまだ\(say[.acquire])されていない場合は、最初のページの「\(say[.certificate])の\(say[.acquire])」をご覧ください。",
-        "If you have not acquired a certificate yet, see “Acquire your certificate” on the first page.")
+        "\(say[.certificate])をまだ\(say[.acquire])されていない場合は、最初のページの「\(say[.acquireEntry])」をご覧ください。",
+        "If you have not acquired a certificate yet, see “\(say[.acquireEntry].capitalised)” on the first page.")
       : say(
         "\(say[.certificate])をまだ\(say[.acquire])されていない場合は、\(say[.identifierMethod])で\(say[.logOn])し、\(say[.certificate])を\(say[.acquire])してください。",
-        "If you have not acquired a certificate yet, \(say[.logOn]) with your ID and \(terms.logonSecret.en) and acquire one.")
+        "If you have not acquired a certificate yet, \(say[.logOn]) with your ID and \(terms.logonSecret.en) and acquire one."
+      )
   }
 
   var noCertificate: Words {
@@ -49,7 +50,8 @@ extension FailureWording {
       (since ?? "")
         + say(
           "有効期限を過ぎた\(say[.certificate])では\(say[.logOn])いただけませんが、お客さまのご契約やご登録の内容はそのまま保たれています。",
-          "An expired certificate cannot be used to \(say[.logOn]). Your contract and your registration remain as they are."),
+          "An expired certificate cannot be used to \(say[.logOn]). Your contract and your registration remain as they are."
+        ),
       [
         say(
           "すでに更新されている場合は、「\(say[.chooseAgain])」を押し、有効期限の日付が新しい\(say[.certificate])をお選びください。",

@@ -108,8 +108,8 @@ extension FailureWording {
       ),
       [
         say(
-          "\(say[.certificate])を\(say[.acquire])されたパソコンで、「\(say[.certificateMethod])による\(say[.logOn])」を押してください。",
-          "On the PC where you acquired the certificate, press “\(say[.logOn].capitalised) with a certificate”."),
+          "\(say[.certificate])を\(say[.acquire])されたパソコンで、「\(say[.certificateMethod])で\(say[.logOn])する」を押してください。",
+          "On the PC where you acquired the certificate, press “Use the certificate to \(say[.logOn])”."),
         say(
           "パソコンの故障・入れ替えなどで\(say[.certificate])をお使いになれない場合は、再発行が必要です。",
           "If you can no longer use the certificate, for instance because the PC broke or was replaced, it has to be reissued."
@@ -124,7 +124,8 @@ extension FailureWording {
       say("\(say[.logOn])の有効時間が終了しました", "Your session has ended"),
       say(
         "一定の時間操作がなかったか、別の画面で\(say[.logOn])されたため、安全のため\(say[.logOff])しました。",
-        "Nothing was done for some time, or you logged \(say.on) elsewhere, so you have been logged \(say.off) for your safety."),
+        "Nothing was done for some time, or you logged \(say.on) elsewhere, so you have been logged \(say.off) for your safety."
+      ),
       [
         logOnAgain,
         say(

@@ -13,6 +13,10 @@ struct RenewPage: Page {
   var appStart: AppStart
   /// When the certificate ends that is renewed.
   var expiry: String
+  /// Looks whether it is done, with the new certificate.
+  var check: Link?
+  /// Whether the browser is closed afterwards (H-77).
+  var closesBrowsers = true
   /// 後で: back to the top page.
   var cancel: Link
 
@@ -26,21 +30,14 @@ struct RenewPage: Page {
       }
       if ways.isChoice { ways.markup(.renew, say) }
       if ways.hasApplication {
-        tag(.section, .class("block"), .id("application")) {
-          tag(.h2) {
-            ways.isChoice
-              ? say("\(say.application)で更新する場合", "With the \(say.application)") : say("更新の操作", "What to do")
-          }
-          tag(.div, .class("block-body")) {
-            appStart.markup(say)
-            tag(.p) {
-              say(
-                "起動しない場合は、現在の\(say[.certificate])が入っているパソコンで、端末（ターミナル）を開き、次のコマンドを実行してください。",
-                "If it does not start, open a terminal on the PC that holds your certificate and run this command.")
-            }
-            command.markup(say)
+        if ways.isChoice {
+          tag(.h2, .class("part"), .id("application")) {
+            say("\(say.application)で\(say[.renew])する場合", "With the \(say.application)")
           }
         }
+        ExecutionSteps(
+          act: .renew, appStart: appStart, command: command, preparation: [onThisPC(say)], check: check
+        ).markup(frame)
       }
       block(say("ご注意事項", "Please note"), class: "block caution") {
         tag(.ul, .class("notes")) {
@@ -53,14 +50,22 @@ struct RenewPage: Page {
                 "これまでの\(say[.certificate])は、新しい\(say[.certificate])が初めて使われるまでお使いいただけます。",
                 "The certificate you have now works until the new one has been used for the first time.")
           }
-          tag(.li) {
-            say(
-              "更新の後は、ブラウザーの画面をすべて閉じてから、\(say[.logOn])してください。",
-              "Afterwards close all browser windows, then \(say[.logOn]).")
+          if closesBrowsers {
+            tag(.li) {
+              say(
+                "\(say[.renew])の後は、ブラウザーの画面をすべて閉じてから、\(say[.logOn])してください。",
+                "Afterwards close all browser windows, then \(say[.logOn]).")
+            }
           }
         }
       }
       tag(.div, .class("actions")) { linkButton(say("キャンセル", "Cancel"), cancel) }
     }
+  }
+
+  private func onThisPC(_ say: Voice) -> String {
+    say(
+      "現在の\(say[.certificate])が入っているパソコンで、お手続きください。",
+      "Do this on the PC that holds your certificate.")
   }
 }
