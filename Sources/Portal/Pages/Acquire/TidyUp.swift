@@ -61,8 +61,8 @@ struct TidyUp: Sendable {
           for (name, (old, new)) in rows {
             tag(.tr) {
               tag(.th, .scope("row")) { name }
-              tag(.td) { old }
-              tag(.td) { new }
+              tag(.td) { parts(of: old) }
+              tag(.td) { parts(of: new) }
             }
           }
         }
@@ -87,7 +87,6 @@ struct TidyUp: Sendable {
   private func byHand(_ frame: Frame) -> Markup {
     let say = frame.say
     let steps = [
-      say("ブラウザーの画面をすべて閉じます。", "Close all browser windows."),
       say(
         "Windows の「インターネット オプション」を開き、「コンテンツ」の「証明書」を押します。証明書の一覧が表示されます。",
         "Open Internet Options of Windows and press Certificates under Content. The list of certificates appears."),
@@ -101,9 +100,6 @@ struct TidyUp: Sendable {
       say(
         "有効期限が \(Self.day(of: new.expiry)) のものだけが残っていることを確認し、「閉じる」を押します。",
         "See that the one valid until \(Self.day(of: new.expiry)) is left, and press Close."),
-      say(
-        "もう一度ブラウザーを開き、新しい\(say[.certificate])で\(say[.logOn])してください。",
-        "Open the browser again and \(say[.logOn]) with the new certificate."),
     ]
     return tag(.ol, .class("next")) {
       for step in steps { tag(.li) { step } }
