@@ -39,7 +39,6 @@ struct Tag: Sendable {
   static let pre = Tag("pre")
   static let code = Tag("code")
   static let a = Tag("a")
-  static let img = Tag("img", void: true)
   static let ul = Tag("ul")
   static let ol = Tag("ol")
   static let li = Tag("li")
