@@ -58,7 +58,6 @@ struct Attribute: Sendable {
 
   // Addresses.
   static func href(_ link: Link) -> Attribute { Attribute("href", link.address) }
-  static func alt(_ value: String) -> Attribute { Attribute("alt", value) }
   static func src(_ link: Link) -> Attribute { Attribute("src", link.address) }
   static func action(_ link: Link) -> Attribute { Attribute("action", link.address) }
   static func rel(_ relation: StaticString) -> Attribute { Attribute("rel", "\(relation)") }
