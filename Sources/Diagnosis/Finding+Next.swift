@@ -120,8 +120,8 @@ extension Finding {
       Phrase("PDFを表示できるソフトをご用意ください。", "Install a program that shows PDF files.")
     case .keysUnavailable:
       Phrase(
-        "ブラウザーを更新してください。更新しても解決しない場合は、証明書アプリをご利用ください。",
-        "Update the browser; if that does not help, use the certificate program.")
+        "ブラウザーを更新してください。更新しても解決しない場合は、パソコンのアプリをご利用ください。",
+        "Update the browser; if that does not help, use the application on the PC.")
     case .storageUnavailable:
       Phrase(
         "サイトのデータの保存を許可するか、プライベート（InPrivate、シークレット）ではない画面でご利用ください。",
