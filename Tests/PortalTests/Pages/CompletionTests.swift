@@ -33,7 +33,7 @@ struct CompletionTests {
     let new = try #require(html[old...].firstRange(of: "579a983cf43555deb73946e3e6c53f3d68993dc8")).lowerBound
     #expect(old < new)
     for word in [
-      "削除する（古い方）", "残す（新しい方）", "有効期限が 2026/12/25 のものを選び、「削除」を押します", "証明書を削除しますか",
+      "削除する電子証明書（古い方）", "残す電子証明書（新しい方）", "有効期限が 2026/12/25 のものを選び、「削除」を押します", "証明書を削除しますか",
       "有効期限が 2027/11/20 のものだけが残っている", "誤って新しい電子証明書を削除されますと",
     ] {
       #expect(html.contains(word), "\(word)")

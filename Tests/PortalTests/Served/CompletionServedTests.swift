@@ -42,7 +42,7 @@ struct CompletionServedTests {
       "prove", ["attempt": attempt, "answers": ["logonSecret": "secret1"]], certificateHost: true)
     _ = try await client.finish(attempt, certificateHost: true)
     let (status, page) = try await client.page("/renewed", certificateHost: true)
-    #expect(status == 200 && page.contains("CIBRA003") && page.contains(serial) && page.contains("削除する（古い方）"))
+    #expect(status == 200 && page.contains("CIBRA003") && page.contains(serial) && page.contains("削除する電子証明書（古い方）"))
     #expect(page.contains(try X509.Certificate(der: client.chain[0]).serialNumber.hex))
     #expect(try await client.page("/certificate-test", certificateHost: true).1.contains(serial))
     client.chain = old

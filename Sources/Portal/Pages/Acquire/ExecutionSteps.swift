@@ -34,7 +34,7 @@ struct ExecutionSteps: Sendable {
 
   private func having(_ frame: Frame) -> Markup {
     let say = frame.say
-    return tag(.div) {
+    return tag(.div, .class("step-body")) {
       if !preparation.isEmpty {
         tag(.ul, .class("notes")) {
           for item in preparation { tag(.li) { item } }
@@ -59,7 +59,7 @@ struct ExecutionSteps: Sendable {
 
   private func starting(_ frame: Frame) -> Markup {
     let say = frame.say
-    return tag(.div) {
+    return tag(.div, .class("step-body")) {
       tag(.p) {
         say("「\(say.application)の起動」を押してください。", "Press “Start the \(say.application)”.")
       }
@@ -83,7 +83,7 @@ struct ExecutionSteps: Sendable {
 
   private func carryingOut(_ verb: String, _ frame: Frame) -> Markup {
     let say = frame.say
-    return tag(.div) {
+    return tag(.div, .class("step-body")) {
       tag(.p) {
         say(
           "\(say.application)が起動したことを確認し、\(say.application)の画面の案内に従って\(verb)を実行してください。",

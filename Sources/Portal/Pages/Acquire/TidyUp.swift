@@ -19,7 +19,7 @@ struct TidyUp: Sendable {
     let say = frame.say
     return tag(.section, .class("block"), .id("tidy-up")) {
       tag(.h2) { say("古い\(say[.certificate])の削除", "Remove the old certificate") }
-      tag(.div, .class("block-body")) {
+      tag(.div, .class("block-body step-body")) {
         tag(.p) {
           say(
             "これまでの\(say[.certificate])は、有効期限の前でもお使いいただけません。次の二つを見分けて、古い方だけを削除してください。",
@@ -38,36 +38,18 @@ struct TidyUp: Sendable {
     }
   }
 
-  private func comparison(_ frame: Frame) -> Markup {
+  @MarkupBuilder private func comparison(_ frame: Frame) -> Markup {
     let say = frame.say
-    let names: [String] = [
-      say("発行先", "Issued to"), say("発行者", "Issued by"), say("有効期限", "Valid until"), say("シリアル番号", "Serial number"),
-    ]
-    func values(_ facts: CertificateFacts) -> [String] { [facts.commonName, issuer, facts.expiry, facts.serialNumber] }
-    let rows = zip(names, zip(values(old), values(new)))
-    return tag(
-      .div, .class("scroll"), .tabindex(0), .role("region"),
-      .aria("label", say("二つの\(say[.certificate])の見分け方", "How to tell the two apart"))
-    ) {
-      tag(.table, .class("history")) {
-        tag(.thead) {
-          tag(.tr) {
-            tag(.td) { "" }
-            tag(.th, .scope("col")) { say("削除する（古い方）", "Delete: the old one") }
-            tag(.th, .scope("col")) { say("残す（新しい方）", "Keep: the new one") }
-          }
-        }
-        tag(.tbody) {
-          for (name, (old, new)) in rows {
-            tag(.tr) {
-              tag(.th, .scope("row")) { name }
-              tag(.td) { parts(of: old) }
-              tag(.td) { parts(of: new) }
-            }
-          }
-        }
-      }
-    }
+    tag(.h3) { say("削除する\(say[.certificate])（古い方）", "Delete: the old one") }
+    facts(rows(of: old, say))
+    tag(.h3) { say("残す\(say[.certificate])（新しい方）", "Keep: the new one") }
+    facts(rows(of: new, say))
+  }
+
+  private func rows(of certificate: CertificateFacts, _ say: Voice) -> [(name: String, value: String)] {
+    var rows = certificate.rows(say)
+    rows.insert((say("発行者", "Issued by"), issuer), at: 1)
+    return rows
   }
 
   private func offered(_ command: AcquireCommand, _ frame: Frame) -> Markup {
