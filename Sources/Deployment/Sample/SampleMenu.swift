@@ -98,12 +98,16 @@ struct SampleMenu: Sendable {
     return SampleMenu("各種照会", "Enquiries", entries: entries.filter { history || $0.address != "/history" })
   }
 
-  /// As `inkand.json5` has it.
+  /// As `inkand.json5` has it: what stands below an entry has no entries of its own.
   func text(indent: String) -> String {
-    let address = address.map { "\"\($0)\"" } ?? "null"
-    let head = "\(indent){ label: { ja: \"\(label.ja)\", en: \"\(label.en)\" }, address: \(address), entries: ["
+    let head = "\(indent)\(opening), entries: ["
     guard !entries.isEmpty else { return head + "] }," }
-    let lines = entries.map { $0.text(indent: indent + "  ") }
+    let lines = entries.map { "\(indent)  \($0.opening) }," }
     return ([head] + lines + ["\(indent)] },"]).joined(separator: "\n")
+  }
+
+  private var opening: String {
+    let address = address.map { "\"\($0)\"" } ?? "null"
+    return "{ label: { ja: \"\(label.ja)\", en: \"\(label.en)\" }, address: \(address)"
   }
 }
