@@ -131,8 +131,9 @@ def expired(walk: Walk):
 GUIDE = Guide(
     profile="best", home="mihon", prologue=prologue,
     volumes=(
-        Volume("administrator", "電子証明書 ご利用手順", "管理者編", (environment, acquire, log_on, grant, renew)),
-        Volume("member", "電子証明書 ご利用手順", "利用者編", (member_acquire, member_renew, move, expired)),
+        Volume("administrator", "電子証明書 ご利用手順", "管理者編", (environment, acquire, log_on, grant)),
+        Volume("member", "電子証明書 ご利用手順", "利用者編", (member_acquire,)),
+        Volume("renewal", "電子証明書 更新・パソコン入れ替え手順", "管理者・利用者編", (renew, member_renew, move, expired)),
         Volume("revocation", "電子証明書 失効・再発行手順", "管理者編", (reissue, revoke)),
     ),
 )

@@ -6,14 +6,16 @@ import pathlib
 from guide.facts import Facts
 from guide.walk.book import Step, ToldChapter, Volume
 
+# What every volume has beside its chapters; no chapter has such a name.
+BEFORE, AFTER = "your_pc", "whom_to_call"
 STYLE = (pathlib.Path(__file__).parent / "style.css").read_text()
 
 
 def document(facts: Facts, volume: Volume, chapters: list[ToldChapter], pictures: pathlib.Path, pages: dict[str, int]) -> str:
     """`pages` has the page of each heading, once it is known."""
-    sections = [("environment", "ご利用環境", environment(facts))]
+    sections = [(BEFORE, "ご利用環境", environment(facts))]
     sections += [(one.name, one.title, chapter(one, pictures)) for one in chapters]
-    sections.append(("help", "お問い合わせ", help_page(facts)))
+    sections.append((AFTER, "お問い合わせ", help_page(facts)))
     return f"""<!DOCTYPE html>
 <html lang="ja"><head><meta charset="utf-8">
 <title>{_(f"{facts.institution} {facts.service} {volume.title}（{volume.reader}）")}</title>

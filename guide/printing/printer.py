@@ -7,7 +7,7 @@ import tempfile
 from guide.facts import Facts
 from guide.walk.book import ToldChapter, Volume
 
-from .layout import document, heading
+from .layout import AFTER, BEFORE, document, heading
 
 # The cover and the contents.
 FRONT_PAGES = 2
@@ -16,7 +16,7 @@ FRONT_PAGES = 2
 def print_volume(
     browser, facts: Facts, volume: Volume, chapters: list[ToldChapter], pictures: pathlib.Path, target: pathlib.Path
 ):
-    titles = {"environment": "ご利用環境", **{one.name: one.title for one in chapters}, "help": "お問い合わせ"}
+    titles = {BEFORE: "ご利用環境", **{one.name: one.title for one in chapters}, AFTER: "お問い合わせ"}
     with tempfile.TemporaryDirectory(prefix="inkan-print-") as folder:
         page = browser.new_page()
         try:
