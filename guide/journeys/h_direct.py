@@ -5,7 +5,7 @@ from guide.walk import Guide, Volume, Walk, chapter, choose, look, press_at, tic
 from . import common
 from .common import (
     acquisition, back_in_the_list, by_id_and_the_bar, choose_somebody, confirmation, environment, from_the_entry_page,
-    log_off, log_on_by_certificate, logging_on, make_in_browser, names, person, renewal, to_the_people, to_the_top,
+    log_off, log_on_by_certificate, logging_on, make_in_browser, person, renewal, to_the_people, to_the_top,
 )
 
 ADMINISTRATOR = person("administrator")
@@ -100,7 +100,7 @@ def issue(walk: Walk):
     choose_somebody(walk, member)
     walk.page.wait_for_selector("body[data-page=subscriberChange]")
     walk.step(
-        "「発行する」を選び、変更を確定します", *names(walk), choose("issuing", "yes"), *confirmation(walk), press_at("main form button.primary"),
+        "「発行する」を選び、変更を確定します", choose("issuing", "yes"), *confirmation(walk), press_at("main form button.primary"),
         on="subscriberChange")
     back_in_the_list(walk, member, "「電子証明書」の欄が「○」になります。", "発行の操作が完了したことを確認します")
     walk.step("ログオフします", log_off(), on="subscribers")
@@ -143,7 +143,7 @@ def reissue(walk: Walk):
     choose_somebody(walk, member)
     walk.page.wait_for_selector("body[data-page=subscriberChange]")
     walk.step(
-        "失効と再発行を選び、変更を確定します", *names(walk), tick("reissue"), *confirmation(walk), press_at("main form button.primary"),
+        "失効と再発行を選び、変更を確定します", tick("reissue"), *confirmation(walk), press_at("main form button.primary"),
         on="subscriberChange", notes="これまでの電子証明書は、すぐに使えなくなります。ログオン中の場合は、その時点でご利用が終わります。")
     back_in_the_list(
         walk, member, "「電子証明書」の欄が「○」のまま、新しい電子証明書を取得できる状態になります。", "再発行の操作が完了したことを確認します")
@@ -189,7 +189,7 @@ def _reissued(walk: Walk, member):
         walk.page.wait_for_selector("body[data-page=subscriberChange]")
         allowed = walk.page.locator("input[name=issuing][value=yes]").is_checked()
         act = tick("reissue") if allowed else choose("issuing", "yes")
-        walk.step("再発行", *names(walk), act, *confirmation(walk), press_at("main form button.primary"))
+        walk.step("再発行", act, *confirmation(walk), press_at("main form button.primary"))
         walk.page.wait_for_selector("body[data-page=subscribers]")
         walk.step("ログオフ", log_off())
     walk.close_browser()

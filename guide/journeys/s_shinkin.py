@@ -4,7 +4,7 @@ from guide.walk import Guide, Volume, Walk, chapter, choose, press_at, tick
 
 from .common import (
     acquisition, back_in_the_list, choose_somebody, confirmation, environment, from_the_entry_page, log_off,
-    log_on_by_certificate, logging_on, make_in_browser, names, person, renewal, to_the_people, to_the_top,
+    log_on_by_certificate, logging_on, make_in_browser, person, renewal, to_the_people, to_the_top,
 )
 
 ADMINISTRATOR = person("administrator", otp=True)
@@ -49,7 +49,7 @@ def _change(walk: Walk, member, *acts, title: str, notes=()):
     choose_somebody(walk, member)
     walk.page.wait_for_selector("body[data-page=subscriberChange]")
     walk.step(
-        title, *names(walk), *acts, *confirmation(walk), press_at("main form button.primary"), on="subscriberChange", notes=notes)
+        title, *acts, *confirmation(walk), press_at("main form button.primary"), on="subscriberChange", notes=notes)
     back_in_the_list(walk, member, "「電子証明書」の欄が「○」になります。", "変更が完了したことを確認します")
     walk.step("ログオフします", log_off(), on="subscribers")
 

@@ -34,13 +34,13 @@ def print_volume(
 
 
 def first_pages(pdf: pathlib.Path, titles: dict[str, str]) -> dict[str, int]:
-    """By the running head, which is the first line of each page of a chapter."""
+    """By the running head, which stands in the first lines of each page of a chapter."""
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
-    heads = [_squeezed(next((line for line in page.splitlines() if line.strip()), "")) for page in text.split("\f")]
+    heads = [_squeezed("".join([line for line in page.splitlines() if line.strip()][:2])) for page in text.split("\f")]
     pages = {}
     for number, (name, title) in enumerate(titles.items(), start=1):
         wanted = _squeezed(heading(number, title))
-        page = next((index for index, head in enumerate(heads) if index >= FRONT_PAGES and head.startswith(wanted)), None)
+        page = next((index for index, head in enumerate(heads) if index >= FRONT_PAGES and wanted in head), None)
         assert page is not None, f"{pdf.name} has no page of 「{title}」"
         pages[name] = page + 1
     return pages

@@ -19,11 +19,14 @@ struct PersonWish: Sendable {
     unlock = field(FieldName.unlock) != nil
   }
 
-  /// What is asked for; of what did not stand on the form, nothing.
+  /// What is asked for; of what did not stand on the form, nothing. 再発行 is one tick (T-16): the choice beside it counts
+  /// only where it was touched.
   func change(_ offered: PersonChangePage.Choices) -> MemberChange {
-    MemberChange(
-      name: name, kana: kana.isEmpty ? nil : kana, issuing: offered.issuing == nil ? nil : issuing,
-      reissue: offered.reissue != nil && reissue, suspended: offered.suspended == nil ? nil : suspended,
+    let reissues = offered.reissue != nil && reissue
+    let isUntouched = offered.issuing == nil || (reissues && issuing == offered.issuing)
+    return MemberChange(
+      name: name, kana: kana.isEmpty ? nil : kana, issuing: isUntouched ? nil : issuing, reissue: reissues,
+      suspended: offered.suspended == nil ? nil : suspended,
       unlock: offered.unlock != nil && unlock)
   }
 
