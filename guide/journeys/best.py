@@ -101,7 +101,7 @@ member_renew = renewal(
     "これまでのパソコンが使えるうちに、移行コードを表示します。新しいパソコンでそのコードを入力すると、電子証明書を取得できます。")
 def move(walk: Walk):
     """F-7."""
-    somebody = ADMINISTRATOR(walk)
+    somebody = MEMBER(walk)
     walk.sit_down(somebody)
     walk.tell("これまでのパソコンで{logOn}します", "現在お使いの電子証明書で、いつものとおり{logOn}します。")
     with walk.quietly():
@@ -113,7 +113,7 @@ def move(walk: Walk):
     walk.step("移行コードを控えます", look(".move-code .code", "12桁の移行コードです。30分以内に、新しいパソコンで入力します。"), on="moveCode",
               notes="移行コードは、電話などでほかの方にお伝えにならないでください。")
     walk.sit_down(somebody, pc="new")
-    walk.open("/acquire/browser?intent=move")
+    walk.open("/acquire/browser?intent=move&role=member")
     make_in_browser(walk, first=[enter("moveCode", code)])
 
 
