@@ -37,7 +37,7 @@ let package = Package(
     .library(
       name: "InkanCore",
       targets: [
-        "CivilTime", "DER", "X509", "Lifecycle", "Secrets", "Authority", "Registration", "Persistence",
+        "CivilTime", "DER", "X509", "Lifecycle", "Secrets", "Authority", "Registration", "Persistence", "Portal",
       ]),
   ],
   traits: [

@@ -14,6 +14,8 @@ let package = Package(
     // Issuing and looking up without a network.
     .executableTarget(
       name: "inprocess", dependencies: ["CBare", .product(name: "InkanCore", package: "inkan")]),
+    // Rendering pages; built with `-enable-testing`, because a page is nobody's business outside the portal.
+    .executableTarget(name: "pages", dependencies: [.product(name: "InkanCore", package: "inkan")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -29,6 +29,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 CORES = os.cpu_count()
 
 HANDSHAKES = int(os.environ.get("BENCH_HANDSHAKES", 3_000))
+PAGES = int(os.environ.get("BENCH_PAGES", 10_000))
 LOGONS = int(os.environ.get("BENCH_LOGONS", 10_000))
 CERTIFICATES = int(os.environ.get("BENCH_CERTIFICATES", 1_000_000))
 ROUNDS = 5
@@ -137,6 +138,7 @@ class Bench:
             self.row("ready after the first start", 0.3, 0.15, statistics.median(times), least=False, unit=" s")
             served.serve(served.start)
             self.handshakes(served, folder)
+            self.pages(served)
             self.logons(served, folder)
 
     def handshakes(self, served, folder: pathlib.Path):
@@ -172,6 +174,35 @@ class Bench:
                      note=f"{seconds[0] * 1e6:.0f} µs and {seconds[1] * 1e6:.0f} µs")
         finally:
             nginx.stop()
+
+    def pages(self, served):
+        """The top page, session and status looked up each time, against an answer that never changes."""
+        say(f"{ROUNDS} × {PAGES} top pages over connections that are kept, and a constant answer in turn")
+        from harness.web import Web
+
+        with Web(served, self.certificate) as web:
+            form = web.get(served.certificate_portal("/"))
+            web.post(served.certificate_portal("/logon"), {"csrf": form.csrf, "logonSecret": self.person.secret})
+            assert (top := web.get(served.certificate_portal("/top"))).page == "top", top
+            session = web.session()
+        host = served.certificate_portal().split("//")[1].split(":")[0]
+        rates = {}
+        ratios = []
+        for turn in range(ROUNDS + 1):
+            for path in ("/top", "/assets/brand.css"):
+                done = load("pages", host, served.port, path, served.ca, self.certificate,
+                            PAGES if turn else 300, CORES * 2, session)
+                rates[path] = done["done"] / done["seconds"]
+            if turn:
+                ratios.append(rates["/top"] / rates["/assets/brand.css"])
+        self.row("top pages over TLS, against a constant answer of the same server", 0.25, 0.4,
+                 statistics.median(ratios), note=f"{rates['/top']:,.0f} and {rates['/assets/brand.css']:,.0f} a second")
+
+    def rendering(self):
+        say("rendering top pages in process")
+        measured = json.loads(run(PROGRAMS / "pages", ROOT / "profiles/h-direct.json5", 200_000, timeout=600).stdout)
+        self.row("top pages rendered a second in process, all cores", 40_000, 80_000, measured["pagesPerSecond"],
+                 note=f"{measured['bytes']:,} bytes each")
 
     def logons(self, served, folder: pathlib.Path):
         say(f"{LOGONS} logons, and bare Argon2id in turn")
@@ -221,6 +252,7 @@ def main() -> int:
             say("the customer's command, and the browser module in Chromium")
             client.measure(bench, folder)
         if "inprocess" in wanted:
+            bench.rendering()
             bench.in_process(folder)
         if "served" in wanted:
             bench.start_and_serve(folder)

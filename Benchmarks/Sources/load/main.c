@@ -4,6 +4,8 @@
 //       each a new connection with a full TLS 1.3 handshake, the client's certificate, one GET
 //   load logons HOST PORT SECRET CA CERTIFICATE COUNT THREADS
 //       each a new connection: the form, the secret, the top page's address
+//   load pages HOST PORT PATH CA CERTIFICATE COUNT THREADS COOKIES
+//       a connection a thread, kept alive: GETs one after another, with the session's cookies; each must be a 200
 //   load argon2 COUNT THREADS
 //       bare Argon2id at the settings of Sources/Secrets: 19 MiB, 2 passes
 //
@@ -25,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char *host, *path_or_secret;
+static const char *host, *path_or_secret, *cookies;
 static int port;
 static SSL_CTX *context;
 static atomic_long left;
@@ -133,6 +135,20 @@ static int succeed_logon(void) {
   return done;
 }
 
+// The thread's connection is opened once; one that the server closes is a failure.
+static int succeed_page(void) {
+  static _Thread_local SSL *ssl;
+  static _Thread_local char request[2048], answer[1 << 18];
+  if (!ssl) {
+    ssl = open_connection();
+    if (!ssl) return 0;
+    snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: %s:%d\r\nCookie: %s\r\n\r\n", path_or_secret, host, port, cookies);
+  }
+  if (exchange(ssl, request, answer, sizeof answer) > 0 && strncmp(answer, "HTTP/1.1 200", 12) == 0) return 1;
+  if (getenv("LOAD_SHOW")) fprintf(stderr, "%s\n", answer);
+  return 0;
+}
+
 static int succeed_argon2(void) {
   unsigned char key[32], salt[crypto_pwhash_SALTBYTES] = {1};
   return crypto_pwhash(key, sizeof key, "the secret of a customer", 24, salt, 2, 19 * 1024 * 1024,
@@ -157,8 +173,10 @@ int main(int argc, char **argv) {
     count = atol(argv[2]);
     threads = atoi(argv[3]);
   } else {
-    if (argc != 9) die("see the head of main.c");
-    act = strcmp(argv[1], "logons") == 0 ? succeed_logon : succeed_get;
+    int pages = strcmp(argv[1], "pages") == 0;
+    if (argc != 9 + pages) die("see the head of main.c");
+    act = pages ? succeed_page : strcmp(argv[1], "logons") == 0 ? succeed_logon : succeed_get;
+    if (pages) cookies = argv[9];
     host = argv[2];
     port = atoi(argv[3]);
     path_or_secret = argv[4];

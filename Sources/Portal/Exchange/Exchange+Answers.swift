@@ -14,12 +14,8 @@ extension Exchange {
         service: settings.service,
         helpLine: Frame.HelpLine(
           number: settings.helpNumber, hours: settings.helpHours, mail: settings.helpMail)),
-      terms: profile.terms,
+      say: say,
       guide: Frame.Guide(link: settings.guide == nil ? nil : Paths.guide, revision: settings.guideRevision))
-    frame.ownIDs = profile.ownIDs
-    frame.wording = PortalWording(profile.portal)
-    frame.application = settings.application.name
-    frame.language = language
     frame.textSize = textSize
     frame.textSizes = profile.portal.textSizes
     frame.moment = now.japanese
@@ -35,10 +31,7 @@ extension Exchange {
 
   /// How the institution speaks to who sent the request.
   var say: Voice {
-    Voice(
-      language: language, terms: profile.terms, ownIDs: profile.ownIDs, wording: PortalWording(profile.portal),
-      institution: site.institution.name, service: site.settings.service,
-      applicationName: site.settings.application.name)
+    site.voice(of: profile, in: language)
   }
 
   func answer(_ page: some Page, for visit: Visit? = nil, status: Int = 200) -> Response {

@@ -44,17 +44,20 @@ struct Link: Sendable, Equatable {
 
 /// Bytes outside the unreserved characters as `%XX` (RFC 3986, §2.3).
 private func percentEncoded(_ text: String) -> String {
-  var result = ""
+  let digits = Array("0123456789ABCDEF".utf8)
+  var result: [UInt8] = []
+  result.reserveCapacity(text.utf8.count * 3)
   for byte in text.utf8 {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
       UInt8(ascii: "~"):
-      result.unicodeScalars.append(Unicode.Scalar(byte))
+      result.append(byte)
     default:
-      let digits = String(byte, radix: 16, uppercase: true)
-      result += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+      result.append(UInt8(ascii: "%"))
+      result.append(digits[Int(byte >> 4)])
+      result.append(digits[Int(byte & 15)])
     }
   }
-  return result
+  return String(decoding: result, as: UTF8.self)
 }

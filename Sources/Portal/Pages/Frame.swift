@@ -49,15 +49,9 @@ struct Frame: Sendable {
   }
 
   var institution: Institution
-  var terms: Terms
-  /// Whether everybody types an ID of his own; secrets are not named by role then.
-  var ownIDs = false
+  /// How the institution speaks to who looks at the page.
+  var say: Voice
   var guide: Guide
-  /// What the program on the customers' PCs is called.
-  var application = SiteSettings.Application().name
-  /// The institution's own ids, titles and words.
-  var wording = PortalWording()
-  var language = Language.ja
   var textSize = TextSize.standard
   /// The names of the text sizes in Japanese, small to large (B-23, H-56); none: no choice.
   var textSizes = ["小", "標準", "大"]
@@ -72,15 +66,12 @@ struct Frame: Sendable {
   /// The page on which this browser was interrupted while getting a certificate.
   var interrupted: Link?
 
-  /// How the institution speaks to who looks at the page.
-  var say: Voice {
-    Voice(
-      language: language, terms: terms, ownIDs: ownIDs, wording: wording, institution: institution.name,
-      service: institution.service, applicationName: application)
-  }
+  var language: Language { say.language }
+  var terms: Terms { say.terms }
+  var ownIDs: Bool { say.ownIDs }
 
   /// What the help line asks for: the institution's own id of the screen, else the portal's.
-  func screenID(of screen: Screen) -> String { wording.screens[screen] ?? screen.number }
+  func screenID(of screen: Screen) -> String { say.wording.screens[screen] ?? screen.number }
 
   /// The screen's title, the institution's own or the portal's.
   func title(of screen: Screen) -> String { say.title(of: screen) }

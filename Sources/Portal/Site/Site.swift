@@ -8,12 +8,38 @@ public struct Site: Sendable {
   let settings: SiteSettings
   /// The lists of each of its CAs, by the CA's name in addresses.
   let lists: [String: RevocationLists]
+  /// Words are put together once for each edition of the rules and language, not for each page.
+  private let voices: [ObjectIdentifier: [Language: Voice]]
 
   /// An institution's portal.
   public init(registration: Registration, settings: SiteSettings) {
     self.registration = registration
     self.settings = settings
     lists = registration.revocationLists()
+    voices = Dictionary(
+      uniqueKeysWithValues: registration.rules.editions.map { profile in
+        (
+          ObjectIdentifier(profile),
+          Dictionary(
+            uniqueKeysWithValues: Language.allCases.map { language in
+              (
+                language,
+                Voice(
+                  language: language, terms: profile.terms, ownIDs: profile.ownIDs,
+                  wording: PortalWording(profile.portal), institution: registration.institution.name,
+                  service: settings.service, applicationName: settings.application.name)
+              )
+            })
+        )
+      })
+  }
+
+  /// How the institution speaks under an edition of its rules.
+  func voice(of profile: Profile, in language: Language) -> Voice {
+    guard let voice = voices[ObjectIdentifier(profile)]?[language] else {
+      preconditionFailure("an edition that is not in the institution's book of rules")
+    }
+    return voice
   }
 
   var institution: Institution { registration.institution }

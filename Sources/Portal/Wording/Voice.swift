@@ -3,8 +3,9 @@ import Lifecycle
 /// How one institution speaks in one language: its terms, its own words for what every portal says, and its names
 /// (requirements §0).
 ///
-/// Pages take their words from here, so none of them knows which institution it belongs to.
-struct Voice: Sendable {
+/// Pages take their words from here, so none of them knows which institution it belongs to. A class, because every part
+/// of a page is handed it: one reference, not forty strings.
+final class Voice: Sendable {
   let language: Language
   let terms: Terms
   /// Whether everybody types an ID of his own; secrets are not named by role then.
@@ -14,6 +15,20 @@ struct Voice: Sendable {
   let service: Localized
   /// What the program on the customers' PCs is called (B-20).
   let applicationName: Localized
+
+  /// How an institution speaks by its rules.
+  init(
+    language: Language, terms: Terms, ownIDs: Bool, wording: PortalWording, institution: Localized, service: Localized,
+    applicationName: Localized
+  ) {
+    self.language = language
+    self.terms = terms
+    self.ownIDs = ownIDs
+    self.wording = wording
+    self.institution = institution
+    self.service = service
+    self.applicationName = applicationName
+  }
 
   /// A sentence in both languages, said in this one: a missing translation does not compile.
   func callAsFunction(_ japanese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
@@ -56,10 +71,14 @@ struct Voice: Sendable {
     guard template.utf8.contains(UInt8(ascii: "{")) else { return template }
     var result = ""
     var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    // By bytes: braces are ASCII, and taking characters apart costs more than the rest.
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      let name = rest[rest.utf8.index(after: open)..<close]
       result += rest[..<open]
-      result += word(named: String(rest[rest.index(after: open)..<close]), for: role) ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
+      result += word(named: String(name), for: role) ?? "{\(name)}"
+      rest = rest[rest.utf8.index(after: close)...]
     }
     return result + rest
   }
@@ -97,9 +116,6 @@ struct PortalWording: Sendable {
   var screens: [Screen: String] = [:]
   var titles: [Screen: Localized] = [:]
   var words: [PortalWord: Localized] = [:]
-
-  /// None but the portal's.
-  init() {}
 
   init(_ rules: PortalRules) {
     screens = rules.screens

@@ -102,6 +102,12 @@ class Web:
             answer = self.get(answer.url + "/top")
         return answer
 
+    def session(self) -> str:
+        """The session's cookie as a header has it."""
+        lines = [line.split("\t") for line in self.jar.read_text().splitlines() if "\t__Host-inkan\t" in line]
+        assert len(lines) == 1, lines
+        return f"{lines[0][5]}={lines[0][6]}"
+
     def _curl(self, url: str, *options) -> Answer:
         body = pathlib.Path(self._folder.name) / "body"
         head = pathlib.Path(self._folder.name) / "head"

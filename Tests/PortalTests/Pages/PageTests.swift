@@ -177,9 +177,7 @@ struct PageTests {
 
   @Test("where everybody has an ID of his own, one form without tabs asks for what the rules have typed (B-30, R-65)")
   func ownIDs() throws {
-    var frame = try Samples.frame()
-    frame.ownIDs = true
-    frame.terms = try Samples.profile("b-suite").terms
+    let frame = try Samples.frame(under: "b-suite")
     var page = try Samples.logon(.administrator)
     page.asksContractID = false
     let elements = Elements(page.render(in: frame))

@@ -63,15 +63,13 @@ enum Samples {
         helpLine: Frame.HelpLine(
           number: "00-0000-0001",
           hours: Localized(ja: "平日 9:00～18:00（銀行休業日を除く）", en: "weekdays 9:00 to 18:00, except bank holidays"))),
-      terms: profile.terms,
+      say: Voice(
+        language: language, terms: profile.terms, ownIDs: profile.ownIDs, wording: PortalWording(profile.portal),
+        institution: sample.name, service: sample.service, applicationName: sample.application),
       guide: Frame.Guide(link: Link("/guide"), revision: Localized(ja: "2026年11月 改訂", en: "revised November 2026")))
-    frame.application = sample.application
-    frame.ownIDs = profile.ownIDs
-    frame.language = language
     frame.textSize = size
     frame.textSizes = profile.portal.textSizes
     frame.moment = "2026年11月20日 10時15分30秒"
-    frame.wording = PortalWording(profile.portal)
     if loggedOn {
       frame.session = Frame.Session(csrf: "csrf-of-the-session")
       frame.menu = sample.menu

@@ -23,7 +23,7 @@ struct PeopleHubPage: Page {
 
   func title(in frame: Frame) -> String {
     let say = frame.say
-    return frame.wording.titles[.subscribers].map { say.filled($0) } ?? say("利用者管理　作業内容選択", "Users: what to do")
+    return frame.say.wording.titles[.subscribers].map { say.filled($0) } ?? say("利用者管理　作業内容選択", "Users: what to do")
   }
 
   func content(in frame: Frame) -> Markup {

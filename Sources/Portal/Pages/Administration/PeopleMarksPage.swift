@@ -17,7 +17,7 @@ struct PeopleMarksPage: Page {
 
   func title(in frame: Frame) -> String {
     let say = frame.say
-    return frame.wording.titles[.subscribers].map { say.filled($0) }
+    return frame.say.wording.titles[.subscribers].map { say.filled($0) }
       ?? say("\(say[.person])情報選択（\(say[.person])情報の変更）", "Choose a user to change")
   }
 
