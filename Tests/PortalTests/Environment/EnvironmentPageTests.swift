@@ -27,7 +27,7 @@ extension Samples {
       stage: stage, outcomes: outcomes,
       advice: EnvironmentAdvice(
         browser: browser, rules: rules.environment, site: "https://rokin.localhost:8443",
-        application: try frame(under: profile).application, say: language),
+        application: try frame(under: profile).say.applicationName, say: language),
       connection: "TLS 1.3", again: Paths.environment, entry: Link("https://rokin.localhost:8443/"))
   }
 }
