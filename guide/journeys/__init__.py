@@ -4,7 +4,7 @@ import importlib
 
 from guide.walk import Guide
 
-PROFILES = ["h-direct", "s-shinkin", "best"]
+PROFILES = ["h-direct", "b-suite", "s-shinkin", "t-direct", "best"]
 
 
 def guide_of(profile: str) -> Guide:
