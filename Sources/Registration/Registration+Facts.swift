@@ -50,9 +50,11 @@ extension Registration {
   }
 
   /// Removes sessions, attempts and launches that ended, and secrets that were kept for a file too long ago (security rule 12).
+  ///
+  /// An ended session is remembered for an hour: it opens nothing, but tells whose form came too late (`formerVisitor`).
   public func prune(at now: Timestamp) async throws {
     vault.forget(at: now)
-    let idle = Int64(profile(at: now).session.idleMinutes)
-    try await store.write { try $0.prune(endedBefore: now.adding(minutes: -idle)) }
+    let idle = now.adding(minutes: -Int64(profile(at: now).session.idleMinutes))
+    try await store.write { try $0.prune(endedBefore: idle, idleSince: idle.adding(minutes: -60)) }
   }
 }

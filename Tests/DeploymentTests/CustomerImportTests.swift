@@ -226,4 +226,31 @@ struct CustomerImportTests {
     #expect(
       again.answer.lines == ["registered 0 people, 0 new contracts; there already: 10000 people; rows refused: 0"])
   }
+
+  @Test("names in katakana and marks come with a list; unknown marks and other characters are told by row (H-92, H-98)")
+  func marks() async throws {
+    let branch = try await Branch()
+    let header = "契約番号,契約名,利用者ID,権限,氏名,カナ,表示項目\r\n"
+    let rows = [
+      "50000111,見本商会,,管理者,見本 太郎,ミホン　タロウ,balance transfer", "50000111,見本商会,0111001,利用者,見本 次郎,,",
+      "50000112,別商会,,管理者,別 太郎,別太郎,balance", "50000113,又商会,,管理者,又 太郎,ﾏﾀ,balance nonsense",
+    ]
+    let bytes = Array((header + rows.joined(separator: "\r\n") + "\r\n").utf8)
+    let heard = try await branch.ask(Self.request(bytes))
+    #expect(Self.problems(heard.answer) == ["4 badKana", "5 unknownMark"])
+    let person = try #require(try await branch.person("50000111", nil))
+    #expect(person.kana == "ﾐﾎﾝ ﾀﾛｳ" && person.marks == ["balance", "transfer"])
+    #expect(try await branch.person("50000111", "0111001")?.kana == "")
+    // The same list again finds everybody there, whatever was marked since.
+    let target = try StaffTarget(contractID: "50000111", subscriberID: nil)
+    _ = try await branch.ask(
+      StaffRequest(
+        act: "set-marks", institution: "daiichi", contract: target.contractID, reason: "照会", marks: "none"))
+    let again = try await branch.ask(Self.request(Array((header + rows[0] + "\r\n").utf8)))
+    #expect(again.answer.lines == ["registered 0 people, 0 new contracts; there already: 1 people; rows refused: 0"])
+    let renamed = rows[0].replacingOccurrences(of: "タロウ", with: "ハナコ")
+    #expect(
+      Self.problems(try await branch.ask(Self.request(Array((header + renamed + "\r\n").utf8))).answer)
+        == ["2 personDiffers"])
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Lifecycle
+import Registration
 import StrictJSON5
 import Testing
 
@@ -38,6 +39,27 @@ struct DeploymentConfigurationTests {
     #expect(told.institutions.allSatisfy { $0.application?.download == address })
   }
 
+  @Test("columns stand as H and T have them, and may be left out (H-92 to H-94, T-20)")
+  func columns() throws {
+    let decoded = try DeploymentConfiguration.decode(json5: Array(Self.sample.utf8))
+    let columns = Dictionary(uniqueKeysWithValues: decoded.institutions.map { ($0.id.text, $0.columns) })
+    let daiichi = try #require(columns["daiichi"])
+    #expect(daiichi.map { $0.label?.ja } == [nil, "オンライン取引", "総合振込", "給与振込", "賞与振込"])
+    #expect(daiichi.map { $0.section?.ja } == [nil, nil, "ファイル伝送", "ファイル伝送", "ファイル伝送"])
+    #expect(daiichi.map(\.columns.count) == [4, 8, 3, 3, 3])
+    #expect(daiichi[2].columns.map(\.label.ja) == ["登録", "承認", "送信"])
+    #expect(columns["daini"]?.map(\.columns.count) == [3, 7] && columns["shinkin"] == columns["daini"])
+    #expect(columns["kumiai"]?.isEmpty == true)
+    let without = Self.sample.replacingOccurrences(of: "columns: [],", with: "")
+    #expect(try DeploymentConfiguration.decode(json5: Array(without.utf8)).institutions[1].columns.isEmpty)
+    for institution in SampleInstitution.all() {
+      let known = Set(institution.columns.flatMap(\.columns).map(\.key))
+      for person in institution.contracts.flatMap(\.people) {
+        #expect(person.newcomer.marks.isSubset(of: known) && KanaName(person.newcomer.kana) != nil)
+      }
+    }
+  }
+
   @Test(
     "a wrong configuration is refused at the path that is wrong",
     arguments: [
@@ -52,6 +74,9 @@ struct DeploymentConfigurationTests {
       (#"id: "daini","#, #"id: "Daini!","#, "institutions[4].id"),
       ("download: null", #"download: "http://bank.example/inkan""#, "institutions[0].application.download"),
       ("download: null", #"download: "https:///inkan""#, "institutions[0].application.download"),
+      (#"key: "incident""#, #"key: "in cident""#, "institutions[0].columns[0].columns[0].key"),
+      (#"key: "balance""#, #"key: "incident""#, "institutions[0].columns"),
+      (#"key: "incident", label"#, #"key: "incident", title"#, "institutions[0].columns[0].columns[0].label"),
       ("http://status.localhost:8080", "https://status.localhost:8080", "authorities[0].statusURL"),
     ])
   func wrongIsRefused(right: String, wrong: String, path: String) {

@@ -88,6 +88,21 @@ struct StaffActsTests {
     #expect(try await branch.person("50000001", nil)?.mail == "new@customer.example")
   }
 
+  @Test("marks are those of the deployment's columns, take each other's place, and are shown (H-92 to H-94)")
+  func marks() async throws {
+    let branch = try await Branch()
+    let heard = try await branch.say(
+      Self.request("set-marks") { $0.marks = "balance, incident" },
+      Self.request("set-marks") { $0.marks = "balance x" },
+      Self.request("set-marks"), Self.request("show"))
+    #expect(heard.map(\.answer.code) == [nil, "INK-4004", "INK-4004", nil])
+    #expect(heard[3].answer.lines.contains("  marks    balance incident"))
+    #expect(try await branch.person("50000001", nil)?.marks == ["balance", "incident"])
+    #expect(try await branch.ask(Self.request("set-marks") { $0.marks = "none" }).answer.code == nil)
+    #expect(try await branch.person("50000001", nil)?.marks.isEmpty == true)
+    #expect(try await branch.log().contains { $0.contains("operator.setMarks") && $0.contains("to=balance,incident") })
+  }
+
   @Test("the mails to a person are listed with their state, without codes; a stranger's are not")
   func mails() async throws {
     let branch = try await Branch()
@@ -230,7 +245,8 @@ struct StaffActsTests {
     "what an act does not take, or lacks, is misuse",
     arguments: [
       ["erase"], ["find"], ["grant", "--contract", "1", "--why", "superseded"], ["open", "--contract", "1"],
-      ["set-mail", "--contract", "1", "--form", "1"], ["reset", "--contract", "1"],
+      ["set-mail", "--contract", "1", "--form", "1"], ["set-marks", "--contract", "1"],
+      ["show", "--contract", "1", "--marks", "none"], ["reset", "--contract", "1"],
       ["revoke", "--contract", "1", "--why", "bored"], ["reissue", "--contract", "1", "--why", "keycompromise"],
       ["reset", "--contract", "1", "--channel", "fax"],
       ["initialise", "--contract", "1", "--form", "1"], ["import", "--file", "x"], ["import", "--dry-run"],

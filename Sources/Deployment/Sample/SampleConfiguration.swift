@@ -73,6 +73,7 @@ struct SampleConfiguration {
           guideRevision: { ja: "2026年11月改訂", en: "revised November 2026" },
           colours: { main: "\(institution.colours.main)", deep: "\(institution.colours.deep)", \
     tint: "\(institution.colours.tint)" },
+          \(institution.columns.json5)
           news: [
             {
               date: "2026年11月20日",

@@ -15,6 +15,8 @@ struct SampleInstitution: Sendable {
   /// What it calls the program on the customers' PCs.
   var application = Localized(ja: "証明書アプリ", en: "certificate application")
   let menu: [SampleMenu]
+  /// Columns of its list of people.
+  var columns: [ColumnGroup] = []
   /// What it calls what it issues.
   var certificate = "電子証明書"
   /// Where its customers write to (B-23).
@@ -32,7 +34,7 @@ struct SampleInstitution: Sendable {
         service: Localized(ja: "みほんダイレクト", en: "Mihon Direct"), organization: "Mihon Daiichi Bank, Ltd.",
         authority: "Mihon Daiichi Bank Internet Banking CA", mark: "第", profile: "h-direct", help: "00-0000-0001",
         colours: ("#14508c", "#0d3560", "#e9f1f8"), contracts: SamplePeople.daiichi(),
-        menu: SampleMenu.direct),
+        menu: SampleMenu.direct, columns: SampleColumns.daiichi),
       SampleInstitution(
         id: "kumiai", name: Localized(ja: "見本信用組合", en: "Mihon Credit Union"),
         service: Localized(ja: "みほんスイート", en: "Mihon Suite"), organization: "(9999)MIHON CENTER",
@@ -51,13 +53,14 @@ struct SampleInstitution: Sendable {
         service: Localized(ja: "みほん法人インターネットバンキング", en: "Mihon Corporate Internet Banking"),
         organization: "Mihon Shinkin Bank", authority: "Mihon Shinkin Bank Corporate Banking CA", mark: "信",
         profile: "s-shinkin", help: "00-0000-0004", colours: ("#7a1f4b", "#521331", "#f8ebf1"),
-        contracts: SamplePeople.shinkin(), menu: SampleMenu.shinkin),
+        contracts: SamplePeople.shinkin(), menu: SampleMenu.shinkin,
+        columns: SampleColumns.daini),
       SampleInstitution(
         id: "daini", name: Localized(ja: "見本第二銀行", en: "Mihon Daini Bank"),
         service: Localized(ja: "みほんダイレクト・ライト", en: "Mihon Direct Light"),
         organization: "Mihon Daini Bank, Ltd.", authority: "Mihon Daini Bank Internet Banking CA", mark: "二",
         profile: "t-direct", help: "00-0000-0005", colours: ("#1d6b45", "#11482d", "#eaf4ee"),
-        contracts: SamplePeople.daini(), menu: SampleMenu.light),
+        contracts: SamplePeople.daini(), menu: SampleMenu.light, columns: SampleColumns.daini),
       SampleInstitution(
         id: "mihon", name: Localized(ja: "見本銀行", en: "Mihon Bank"),
         service: Localized(ja: "みほんビジネスネット", en: "Mihon Business Net"), organization: "Mihon Bank, Ltd.",

@@ -27,25 +27,39 @@ enum SamplePeople {
       contract(
         "50000001", "株式会社見本商事", form,
         [
-          Draft(nil, .administrator, "管理者"), Draft("0019001", .member, "インターネット法人太郎０１"),
-          Draft("0019002", .member, "インターネット法人花子０２", granted: false),
+          Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", marks: SampleColumns.all),
+          Draft("0019001", .member, "インターネット法人太郎０１", "ｲﾝﾀｰﾈｯﾄﾎｳｼﾞﾝﾀﾛｳ01", marks: SampleColumns.all),
+          Draft(
+            "0019002", .member, "インターネット法人花子０２", "ｲﾝﾀｰﾈｯﾄﾎｳｼﾞﾝﾊﾅｺ02", granted: false, marks: SampleColumns.preparing),
         ]),
       contract(
         "50000002", "見本物産株式会社", form,
         [
-          Draft(nil, .administrator, "管理者", factor: .totp), Draft("0478005", .member, "見本　一郎", factor: .totp),
-          Draft("0478006", .member, "見本　二郎"),
+          Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", factor: .totp, marks: SampleColumns.all),
+          Draft("0478005", .member, "見本　一郎", "ﾐﾎﾝ ｲﾁﾛｳ", factor: .totp, marks: SampleColumns.all),
+          Draft("0478006", .member, "見本　二郎", "ﾐﾎﾝ ｼﾞﾛｳ", marks: SampleColumns.preparing),
         ]),
       contract(
         "50000003", "有限会社見本製作所", form,
-        [Draft(nil, .administrator, "管理者"), Draft("0030001", .member, "見本　三郎")]),
+        [
+          Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", marks: SampleColumns.all),
+          Draft("0030001", .member, "見本　三郎", "ﾐﾎﾝ ｻﾌﾞﾛｳ", marks: SampleColumns.all),
+        ]),
       contract(
         "50000004", "見本運輸株式会社", form,
-        [Draft(nil, .administrator, "管理者"), Draft("0040001", .member, "見本　四郎")]),
-      contract("50000005", "医療法人見本会", form, [Draft(nil, .administrator, "管理者", granted: false)]),
+        [
+          Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", marks: SampleColumns.all),
+          Draft("0040001", .member, "見本　四郎", "ﾐﾎﾝ ｼﾛｳ", marks: SampleColumns.looking),
+        ]),
+      contract(
+        "50000005", "医療法人見本会", form,
+        [Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", granted: false, marks: SampleColumns.all)]),
       contract(
         "50000006", "見本建設株式会社", form,
-        [Draft(nil, .administrator, "管理者"), Draft("0060001", .member, "見本　六郎")]),
+        [
+          Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", marks: SampleColumns.all),
+          Draft("0060001", .member, "見本　六郎", "ﾐﾎﾝ ﾛｸﾛｳ", marks: SampleColumns.looking.union(["incident"])),
+        ]),
     ]
   }
 
@@ -55,12 +69,17 @@ enum SamplePeople {
       contract(
         "70000001", "見本水産株式会社", form,
         [
-          Draft("mihon001", .administrator, "見本　八重", factor: .totp), Draft("mihon002", .deputy, "見本　九郎"),
-          Draft("mihon003", .member, "見本　十兵衛"), Draft("mihon004", .member, "見本　千代", factor: .totp),
+          Draft("mihon001", .administrator, "見本　八重", "ﾐﾎﾝ ﾔｴ", factor: .totp),
+          Draft("mihon002", .deputy, "見本　九郎", "ﾐﾎﾝ ｸﾛｳ"),
+          Draft("mihon003", .member, "見本　十兵衛", "ﾐﾎﾝ ｼﾞｭｳﾍﾞｴ"),
+          Draft("mihon004", .member, "見本　千代", "ﾐﾎﾝ ﾁﾖ", factor: .totp),
         ]),
       contract(
         "70000002", "見本米穀店", form,
-        [Draft("kome0001", .administrator, "見本　稲子"), Draft("kome0002", .member, "見本　穂積", initial: true)]),
+        [
+          Draft("kome0001", .administrator, "見本　稲子", "ﾐﾎﾝ ｲﾈｺ"),
+          Draft("kome0002", .member, "見本　穂積", "ﾐﾎﾝ ﾎﾂﾞﾐ", initial: true),
+        ]),
     ]
   }
 
@@ -71,12 +90,15 @@ enum SamplePeople {
       contract(
         "80000001", "見本電機労働組合", form,
         [
-          Draft("mihon01", .administrator, "見本　労一"), Draft("mihon02", .member, "見本　控子"),
-          Draft("mihon03", .member, "見本　給太", initial: true),
+          Draft("mihon01", .administrator, "見本　労一", "ﾐﾎﾝ ﾛｳｲﾁ"), Draft("mihon02", .member, "見本　控子", "ﾐﾎﾝ ｺｳｺ"),
+          Draft("mihon03", .member, "見本　給太", "ﾐﾎﾝ ｷｭｳﾀ", initial: true),
         ]),
       contract(
         "80000002", "見本交通労働組合", form,
-        [Draft("koutsu01", .administrator, "見本　車輔", initial: true), Draft("koutsu02", .member, "見本　道子")]),
+        [
+          Draft("koutsu01", .administrator, "見本　車輔", "ﾐﾎﾝ ｼｬｽｹ", initial: true),
+          Draft("koutsu02", .member, "見本　道子", "ﾐﾎﾝ ﾐﾁｺ"),
+        ]),
     ]
   }
 
@@ -86,12 +108,13 @@ enum SamplePeople {
       contract(
         "10000000001", "株式会社見本酒造", form,
         [
-          Draft(nil, .administrator, "管理者", factor: .matrix), Draft("keiri01", .member, "見本　酒太郎", factor: .matrix),
-          Draft("keiri02", .member, "見本　麹子", granted: false, factor: .matrix),
+          Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", factor: .matrix, marks: SampleColumns.online),
+          Draft("keiri01", .member, "見本　酒太郎", "ﾐﾎﾝ ｻｶﾀﾛｳ", factor: .matrix, marks: SampleColumns.online),
+          Draft("keiri02", .member, "見本　麹子", "ﾐﾎﾝ ｺｳｼﾞｺ", granted: false, factor: .matrix, marks: SampleColumns.looking),
         ]),
       contract(
         "10000000002", "見本織物有限会社", form,
-        [Draft(nil, .administrator, "管理者", granted: false, factor: .matrix)]),
+        [Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", granted: false, factor: .matrix, marks: SampleColumns.online)]),
     ]
   }
 
@@ -100,8 +123,13 @@ enum SamplePeople {
     return [
       contract(
         "20000001", "見本青果株式会社", form,
-        [Draft(nil, .administrator, "管理者"), Draft("test01", .member, "見本　七郎")]),
-      contract("20000002", "見本印刷有限会社", form, [Draft(nil, .administrator, "管理者", granted: false)]),
+        [
+          Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", marks: SampleColumns.online),
+          Draft("test01", .member, "見本　七郎", "ﾐﾎﾝ ｼﾁﾛｳ", marks: SampleColumns.online),
+        ]),
+      contract(
+        "20000002", "見本印刷有限会社", form,
+        [Draft(nil, .administrator, "管理者", "ｶﾝﾘｼｬ", granted: false, marks: SampleColumns.online)]),
     ]
   }
 
@@ -112,9 +140,10 @@ enum SamplePeople {
       contract(
         "30000001", "見本製薬株式会社", form,
         [
-          Draft("admin01", .administrator, "見本　薫", factor: .totp),
-          Draft("admin02", .deputy, "見本　薬師", factor: .totp), Draft("user01", .member, "見本　錠二", factor: .totp),
-          Draft("user02", .member, "見本　粉子", granted: false, factor: .totp),
+          Draft("admin01", .administrator, "見本　薫", "ﾐﾎﾝ ｶｵﾙ", factor: .totp),
+          Draft("admin02", .deputy, "見本　薬師", "ﾐﾎﾝ ﾔｸｼ", factor: .totp),
+          Draft("user01", .member, "見本　錠二", "ﾐﾎﾝ ｼﾞｮｳｼﾞ", factor: .totp),
+          Draft("user02", .member, "見本　粉子", "ﾐﾎﾝ ｺﾅｺ", granted: false, factor: .totp),
         ])
     ]
   }
@@ -129,9 +158,12 @@ enum SamplePeople {
     let granted: Bool
     let initial: Bool
     let factor: Factor
+    let kana: String
+    let marks: Set<String>
 
     init(
-      _ id: String?, _ role: Role, _ name: String, granted: Bool = true, initial: Bool = false, factor: Factor = .none
+      _ id: String?, _ role: Role, _ name: String, _ kana: String, granted: Bool = true, initial: Bool = false,
+      factor: Factor = .none, marks: Set<String> = []
     ) {
       self.id = id
       self.role = role
@@ -139,6 +171,8 @@ enum SamplePeople {
       self.granted = granted
       self.initial = initial
       self.factor = factor
+      self.kana = kana
+      self.marks = marks
     }
   }
 
@@ -156,7 +190,8 @@ enum SamplePeople {
         logonSecret: draft.initial ? form.secret() : own.logon, isInitial: draft.initial,
         confirmationSecret: draft.initial ? nil : own.confirmation,
         oneTimePasswordKey: draft.factor == .totp ? RandomBytes.generate(20) : nil,
-        matrixCard: draft.factor == .matrix ? MatrixCard.generate() : nil, granted: draft.granted),
+        matrixCard: draft.factor == .matrix ? MatrixCard.generate() : nil, granted: draft.granted,
+        kana: draft.kana, marks: draft.marks),
       logonSecret: own.logon, confirmationSecret: own.confirmation)
   }
 }

@@ -12,6 +12,8 @@ struct InstitutionDesk: Sendable {
   let mailbox: StaffMailbox
 
   var registration: Registration { site.registration }
+  /// The marks that people may have.
+  var columnKeys: Set<String> { site.columnKeys }
   var rules: Profile { registration.profile(at: now) }
 
   func answer(_ request: StaffRequest) async throws -> StaffAnswer {
@@ -48,6 +50,7 @@ struct InstitutionDesk: Sendable {
     case .suspend: told(try await registration.suspend(target, by: order, at: now))
     case .resume: told(try await registration.resume(target, by: order, at: now))
     case .setMail: told(try await registration.setMail(target, to: request.to ?? "", by: order, at: now))
+    case .setMarks: told(try await setMarks(target, request))
     case .open: told(try await registration.openMethod(target, by: order, at: now))
     case .changeBack: told(try await registration.changeBack(target, by: order, at: now))
     case .reset: told(try await reset(target, request))
@@ -70,6 +73,13 @@ struct InstitutionDesk: Sendable {
     }
     let view = try await registration.find(serial: octets, by: order, at: now)
     return StaffAnswer(lines: [StaffText.line(of: view)] + view.certificates.map(StaffText.line))
+  }
+
+  private func setMarks(_ target: StaffTarget, _ request: StaffRequest) async throws -> StaffView {
+    guard let words = request.marks else { throw Rejected(.actNotPossible, "say which marks, or none") }
+    let marks = Set(words.split(whereSeparator: { $0.isWhitespace || $0 == "," }).map(String.init))
+    return try await registration.setMarks(
+      target, to: marks == ["none"] ? [] : marks, known: columnKeys, by: order, at: now)
   }
 
   private func reset(_ target: StaffTarget, _ request: StaffRequest) async throws -> StaffView {

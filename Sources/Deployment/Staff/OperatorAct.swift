@@ -2,6 +2,7 @@
 enum OperatorAct: String, CaseIterable, Sendable {
   case find, show, mails, unlock, grant, withdraw, revoke, reissue, suspend, resume
   case setMail = "set-mail"
+  case setMarks = "set-marks"
   case open
   case changeBack = "change-back"
   case reset, initialise

@@ -17,6 +17,8 @@ struct StaffRequest: Codable, Sendable {
   var why: String?
   /// The new mail address.
   var to: String?
+  /// The keys of the columns that a person is marked in; `none`: of none.
+  var marks: String?
   /// `form` or `registeredPhone`, for a reset.
   var channel: String?
   /// The record of the telephone call.

@@ -25,6 +25,8 @@ enum StaffText {
       "  hold     by certificate: \(person.locks.certificate.shown(at: now))",
       "  mail     \(person.mail.isEmpty ? "none" : person.mail), \(person.language.rawValue)",
     ]
+    if !person.kana.isEmpty { lines.append("  kana     \(person.kana)") }
+    if !person.marks.isEmpty { lines.append("  marks    \(person.marks.sorted().joined(separator: " "))") }
     if person.suspended { lines.append("  service  stopped") }
     if let until = person.secrets.initialUntil {
       lines.append("  initial  secret until \(until.lastSecondBefore)\(until <= now ? ", which has passed" : "")")

@@ -31,7 +31,7 @@ public struct Subscriber: Sendable, Equatable {
   /// What relying services have told of him, shown and never acted upon: keys of the deployment's columns
   /// (requirements §8.22).
   public let marks: Set<String>
-  /// Counts the changes of his rights and certificates, so that two people who act on what they saw do not both win.
+  /// Counts the changes of his names, rights and certificates, so that two people who act on what they saw do not both win.
   public let version: Int64
 
   /// A person as the store keeps him.

@@ -89,7 +89,7 @@ public protocol TenantWriting: TenantReading {
   func setMethodOpen(_ open: Bool, of contract: Key<Contract>) throws
   /// Stores how newcomers of a contract log on, and everybody who is there (B-7, S-3).
   func switchContract(_ contract: Key<Contract>, to method: LogonMethod) throws
-  /// Stores a person's names and address.
+  /// Stores a person's names and address, and counts the change.
   func setContact(name: String, kana: String, mail: String, of subscriber: Key<Subscriber>) throws
   /// Stores what relying services have told of a person (requirements §8.22).
   func setMarks(_ marks: Set<String>, of subscriber: Key<Subscriber>) throws
@@ -151,6 +151,6 @@ public protocol TenantWriting: TenantReading {
   func noteCall(_ reference: String, for contract: Key<Contract>, at now: Timestamp) throws -> Bool
   /// Keeps the text of an edition of the profile.
   func addProfileEdition(_ text: String, at now: Timestamp) throws
-  /// Removes sessions, attempts and launches that ended before the moment.
-  func prune(endedBefore moment: Timestamp) throws
+  /// Removes attempts and launches that ended before a moment, and sessions that were last used before another.
+  func prune(endedBefore moment: Timestamp, idleSince: Timestamp) throws
 }

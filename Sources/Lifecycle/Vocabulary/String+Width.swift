@@ -1,7 +1,7 @@
 /// Half-width and full-width forms of the same characters, as Japanese keyboards make either.
 extension String {
   /// The text with what has a half-width form in it: `ガ　Ａ１` and `が A1` are `ｶﾞ A1`; the rest as it stands.
-  public var halfWidth: String {
+  var halfWidth: String {
     var text = String.UnicodeScalarView()
     for scalar in unicodeScalars { text.append(contentsOf: Width.half[scalar] ?? [scalar]) }
     return String(text)
@@ -21,9 +21,9 @@ extension String {
     return String(text)
   }
 
-  /// Without the spaces around it.
-  var withoutOuterSpaces: String {
-    let isSpace = { (character: Character) in character.isWhitespace }
+  /// Without the spaces around it, of either width.
+  public var withoutOuterSpaces: String {
+    let isSpace = { (character: Character) in character == " " || character == "\u{3000}" }
     return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
   }
 }

@@ -178,7 +178,7 @@ extension Tenant {
   func setContact(name: String, kana: String, mail: String, of subscriber: Key<Subscriber>) throws {
     try connection.run(
       """
-      UPDATE subscribers SET name = \(name), kana = \(kana), mail = \(mail)
+      UPDATE subscribers SET name = \(name), kana = \(kana), mail = \(mail), version = version + 1
       WHERE institution = \(institution) AND id = \(subscriber.value)
       """)
   }

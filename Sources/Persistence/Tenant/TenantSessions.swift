@@ -120,9 +120,9 @@ extension Tenant {
       "DELETE FROM attempts WHERE institution = \(institution) AND recognised = \(subscriber.value)")
   }
 
-  func prune(endedBefore moment: Timestamp) throws {
+  func prune(endedBefore moment: Timestamp, idleSince: Timestamp) throws {
     try connection.run(
-      "DELETE FROM sessions WHERE institution = \(institution) AND last_seen_at < \(moment.microseconds)")
+      "DELETE FROM sessions WHERE institution = \(institution) AND last_seen_at < \(idleSince.microseconds)")
     try connection.run(
       "DELETE FROM attempts WHERE institution = \(institution) AND expires_at < \(moment.microseconds)")
     try connection.run(

@@ -44,6 +44,9 @@ public struct Site: Sendable {
 
   var institution: Institution { registration.institution }
 
+  /// The keys of its columns for what relying services keep (requirements §8.22).
+  public var columnKeys: Set<String> { Set(settings.columns.flatMap(\.columns).map(\.key)) }
+
   /// The ids under which the server names this institution's hosts.
   public var portalHostID: String { "portal/\(institution.id.text)" }
   /// See `portalHostID`.

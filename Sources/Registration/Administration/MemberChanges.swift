@@ -102,7 +102,7 @@ private struct PersonNames: Sendable {
       } else {
         nil
       }
-    clears = change.name?.allSatisfy(\.isWhitespace) == true
+    clears = change.name?.withoutOuterSpaces.isEmpty == true
     full =
       if let typed = change.name, !clears {
         try Self.known(FullWidthName(typed)?.text, or: Rejected(.unsuitableName, "not a full-width name"))

@@ -52,6 +52,12 @@ extension Registration {
     guard let current = try rows.subscriber(wanted.subscriber) else {
       throw Rejected(.notRecognised, "the person is gone")
     }
+    if opening.takesOver {
+      // The rules may have got another edition, and the person a generator, since he answered.
+      guard try nextStage(for: current, at: now) == .loggedOn || opening.shown.contains(.oneTimePassword) else {
+        throw Rejected(.sessionEnded, "more is asked by now")
+      }
+    }
     let others = try takePlace(of: opening, at: origin.host, wanted.subscriber, in: rows)
       .filter { $0.serves(current, at: now, rules: profile(at: now)) }
     let asks = wanted.stage == .loggedOn && profile(at: now).session.single && !opening.takesOver && !others.isEmpty

@@ -40,12 +40,12 @@ extension Registration {
     guard session.host == origin.host, session.certificate == presented?.stored.held.key else {
       throw Rejected(.sessionOfAnotherCertificate, "session bound to another host or certificate")
     }
-    // Told to nobody but the browser that has its cookie.
-    if session.takenOver { throw Rejected(.sessionTakenOver, "the person went on in another browser (B-50)") }
     // Logon by ID ends at the certificate's first use, for the sessions that are open too (H-52).
     if session.certificate == nil, subscriber.credential.logonMethod == .certificate {
       throw Rejected(.sessionEnded, "logon by ID has ended for this person")
     }
+    // Told to nobody but the browser that has its cookie.
+    if session.takenOver { throw Rejected(.sessionTakenOver, "the person went on in another browser (B-50)") }
     if now >= session.lastSeenAt.adding(minutes: 1) {
       session.lastSeenAt = now
       // Read again: a form that was taken in meanwhile must not become good once more.
@@ -63,8 +63,8 @@ extension Registration {
     let hash = visit.session.tokenHash
     try await store.write { rows in
       guard var session = try rows.session(tokenHash: hash) else { throw Rejected(.sessionEnded, "no such session") }
-      guard session.formGeneration == generation else { throw Rejected(.formUsed, "the form was used already") }
       if session.takenOver { throw Rejected(.sessionTakenOver, "taken over meanwhile (B-50)") }
+      guard session.formGeneration == generation else { throw Rejected(.formUsed, "the form was used already") }
       session.formGeneration += 1
       session.lastSeenAt = max(session.lastSeenAt, now)
       try rows.touch(session)

@@ -44,8 +44,10 @@ extension Registration {
 }
 
 extension PersonDraft {
-  /// A right is not compared: it may have been used up since.
+  /// A right is not compared: it may have been used up since. Nor are marks, which others keep, and a name in katakana that
+  /// the list leaves out.
   fileprivate func isAsRegistered(_ known: Subscriber) -> Bool {
     (role, name, mail, language) == (known.role, known.name, known.mail, known.language)
+      && (kana.isEmpty || KanaName(kana)?.text == known.kana)
   }
 }

@@ -39,15 +39,24 @@ public struct PersonDraft: Sendable, Equatable {
   public let language: Language
   /// Whether he may acquire a certificate from now on.
   public let granted: Bool
+  /// The name in katakana, as it is written there (H-98); empty: none is known.
+  public let kana: String
+  /// See `Subscriber.marks`.
+  public let marks: Set<String>
 
   /// A person of a list.
-  public init(id: String?, role: Role, name: String, mail: String, language: Language, granted: Bool) {
+  public init(
+    id: String?, role: Role, name: String, mail: String, language: Language, granted: Bool, kana: String = "",
+    marks: Set<String> = []
+  ) {
     self.id = id
     self.role = role
     self.name = name
     self.mail = mail
     self.language = language
     self.granted = granted
+    self.kana = kana
+    self.marks = marks
   }
 }
 

@@ -25,12 +25,16 @@ public struct Newcomer: Sendable {
   public let matrixCard: MatrixCard?
   /// Whether he may acquire a certificate from now on.
   public let granted: Bool
+  /// The name in katakana, as it was written (H-98); empty: none is known.
+  public let kana: String
+  /// See `Subscriber.marks`.
+  public let marks: Set<String>
 
   /// A person to be registered.
   public init(
     id: String?, role: Role, name: String, mail: String, language: Language = .ja, logonSecret: String,
     isInitial: Bool = false, confirmationSecret: String?, oneTimePasswordKey: [UInt8]?, matrixCard: MatrixCard? = nil,
-    granted: Bool
+    granted: Bool, kana: String = "", marks: Set<String> = []
   ) {
     self.id = id
     self.role = role
@@ -43,10 +47,14 @@ public struct Newcomer: Sendable {
     self.oneTimePasswordKey = oneTimePasswordKey
     self.matrixCard = matrixCard
     self.granted = granted
+    self.kana = kana
+    self.marks = marks
   }
 
   /// What a list would tell of him.
   var draft: PersonDraft {
-    PersonDraft(id: id, role: role, name: name, mail: mail, language: language, granted: granted)
+    PersonDraft(
+      id: id, role: role, name: name, mail: mail, language: language, granted: granted, kana: kana,
+      marks: marks)
   }
 }

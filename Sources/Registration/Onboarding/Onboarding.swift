@@ -73,6 +73,7 @@ extension Registration {
     }
     if person.role == .deputy, rules.terms.deputy == nil { return .noDeputies }
     if !person.name.isName { return .badName }
+    if !person.kana.isEmpty, KanaName(person.kana) == nil { return .badKana }
     return person.mail.isEmpty || EmailAddress(person.mail) != nil ? nil : .badMail
   }
 
@@ -144,7 +145,8 @@ extension Registration {
     let key = try rows.add(
       NewSubscriber(
         contract: contract, id: person.id, role: newcomer.role, name: newcomer.name, mail: newcomer.mail,
-        language: newcomer.language, logonMethod: method.logon, secrets: person.secrets, grant: grant))
+        language: newcomer.language, logonMethod: method.logon, secrets: person.secrets, grant: grant,
+        kana: KanaName(newcomer.kana)?.text ?? "", marks: newcomer.marks))
     try plan(grant, of: key, in: rows)
   }
 }

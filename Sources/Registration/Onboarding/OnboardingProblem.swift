@@ -12,6 +12,8 @@ public enum OnboardingProblem: String, Error, Sendable, CaseIterable {
   case subscriberIDNotTyped
   case noDeputies
   case badName
+  /// The name in katakana has other characters than half-width ones (H-98).
+  case badKana
   case badMail
   case badLogonSecret
   case badConfirmationSecret
@@ -39,6 +41,8 @@ public enum OnboardingProblem: String, Error, Sendable, CaseIterable {
       Localized(ja: "管理者には利用者IDを設定できません", en: "an administrator types the contract's ID and has none of his own")
     case .noDeputies: Localized(ja: "この権限は設定できません", en: "the profile has no deputies")
     case .badName: Localized(ja: "氏名がないか、長すぎます", en: "the name is missing or too long")
+    case .badKana:
+      Localized(ja: "氏名（カナ）に使えない文字があるか、長すぎます", en: "the name in katakana has other characters, or is too long")
     case .badMail: Localized(ja: "メールアドレスの形式が正しくありません", en: "the mail address is none")
     case .badLogonSecret: Localized(ja: "暗証番号の形式が正しくありません", en: "the logon secret is not as the profile has it")
     case .badConfirmationSecret:

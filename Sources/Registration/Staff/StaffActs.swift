@@ -85,6 +85,24 @@ extension Registration {
     }
   }
 
+  /// Stores what relying services have told of a person, in place of what was stored (requirements §8.22).
+  ///
+  /// - Parameter known: the keys of the deployment's columns.
+  public func setMarks(
+    _ target: StaffTarget, to marks: Set<String>, known: Set<String>, by order: StaffOrder, at now: Timestamp
+  ) async throws -> StaffView {
+    try await act(on: target, .operatorSetMarks, order, at: now) { rows, person in
+      let unknown = marks.subtracting(known)
+      guard unknown.isEmpty else {
+        throw Rejected(.actNotPossible, "no column has the key \(unknown.sorted().joined(separator: ", "))")
+      }
+      try rows.setMarks(marks, of: person.key)
+      return [
+        ("from", person.marks.sorted().joined(separator: ",")), ("to", marks.sorted().joined(separator: ",")),
+      ]
+    }
+  }
+
   /// One transaction: the person, the change, its line in the log; a refusal is logged in one of its own.
   func act(
     on target: StaffTarget, _ name: AuditAct, _ order: StaffOrder, at now: Timestamp,

@@ -36,6 +36,34 @@ struct AuditTests {
     store.close()
   }
 
+  @Test("lines by and about people, newest first, each once, before a number, of one institution (B-55)")
+  func involving() async throws {
+    let door = try await store.door("daiichi")
+    let entry = { @Sendable (actor: Int64, subject: Int64) in
+      AuditEntry(
+        at: Sample.now, actor: .subscriber(Key(actor)), act: .administratorGrant,
+        subject: Principal.subscriber(Key(subject)).text)
+    }
+    try await door.write { rows in
+      for (actor, subject) in [(1, 1), (1, 2), (2, 1), (2, 3), (3, 3), (11, 1)] as [(Int64, Int64)] {
+        try rows.append(entry(actor, subject))
+      }
+    }
+    try await store.door("kumiai").write { try $0.append(entry(1, 1)) }
+    func found(_ actors: [String], _ subjects: [String], before: Int64? = nil, limit: Int = 100) async throws -> [Int64]
+    {
+      try await door.read {
+        try $0.auditTrail(by: actors, about: subjects, during: nil, before: before, limit: limit).map(\.sequence)
+      }
+    }
+    #expect(try await found(["subscriber:1"], ["subscriber:1"]) == [6, 3, 2, 1])
+    #expect(try await found([], ["subscriber:1", "subscriber:3"]) == [6, 5, 4, 3, 1])
+    #expect(try await found(["subscriber:1"], ["subscriber:1"], before: 6, limit: 2) == [3, 2])
+    #expect(try await found(["subscriber:1"], ["subscriber:1"], before: 1).isEmpty)
+    #expect(try await found([], []).isEmpty)
+    store.close()
+  }
+
   static let tamperings: [(String, SQL, Int64)] = [
     ("a moment", "UPDATE audit SET at = at + 1 WHERE sequence = 5", 5),
     ("an actor", "UPDATE audit SET actor = 'operator:suzuki' WHERE sequence = 5", 5),

@@ -88,7 +88,7 @@ struct IsolationTests {
       try rows.settle(mail.key, .expired, at: Sample.now)
       try rows.settle(mail.key, .sent(subject: "x", text: "x", reply: "x"), at: Sample.now)
       try rows.settle(mail.key, .postponed(until: Sample.now.adding(days: 1), reply: "x"), at: Sample.now)
-      try rows.prune(endedBefore: Sample.now.adding(days: 10_000))
+      try rows.prune(endedBefore: Sample.now.adding(days: 10_000), idleSince: Sample.now.adding(days: 10_000))
     }
     #expect(try await state(of: family, in: theirs) == before)
     store.close()

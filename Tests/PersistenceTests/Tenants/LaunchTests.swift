@@ -51,15 +51,15 @@ struct LaunchTests {
     let (mine, theirs) = (try await store.door("daiichi"), try await store.door("kumiai"))
     for door in [mine, theirs] { try await door.write { try $0.add(Self.launch(1)) } }
     let end = Self.launch(1).expiresAt
-    try await mine.write { try $0.prune(endedBefore: end) }
+    try await mine.write { try $0.prune(endedBefore: end, idleSince: end) }
     #expect(try count(file) == 2)
-    try await mine.write { try $0.prune(endedBefore: end.adding(seconds: 1)) }
+    try await mine.write { try $0.prune(endedBefore: end.adding(seconds: 1), idleSince: end.adding(seconds: 1)) }
     #expect(try count(file) == 1)
     #expect(try await theirs.write { try $0.takeLaunch(nonceHash: [1]) } != nil)
     store.close()
     let connection = try PlanningConnection(file)
     let tenant = Tenant(connection: connection, institution: 1, digest: { _ in [] })
-    try tenant.prune(endedBefore: end)
+    try tenant.prune(endedBefore: end, idleSince: end)
     _ = try tenant.takeLaunch(nonceHash: [1])
     #expect(connection.plans.contains { $0.contains("launches_by_end") })
     #expect(!connection.plans.contains { $0.hasPrefix("SCAN") }, "\(connection.plans)")

@@ -199,9 +199,13 @@ struct RowTests {
     }
     #expect(try await door.read { try $0.session(tokenHash: [1]) } == session)
     #expect(try await door.read { try $0.attempt(tokenHash: [2]) } == attempt)
-    try await door.write { try $0.prune(endedBefore: Sample.now.adding(minutes: 5)) }
+    try await door.write {
+      try $0.prune(endedBefore: Sample.now.adding(minutes: 5), idleSince: Sample.now.adding(minutes: 5))
+    }
     #expect(try await door.read { try $0.session(tokenHash: [1]) } == session)
-    try await door.write { try $0.prune(endedBefore: Sample.now.adding(minutes: 31)) }
+    try await door.write {
+      try $0.prune(endedBefore: Sample.now.adding(minutes: 31), idleSince: Sample.now.adding(minutes: 31))
+    }
     let counts = try file.counts()
     #expect(counts["sessions"] == 0 && counts["attempts"] == 0)
     store.close()

@@ -95,6 +95,13 @@ struct UniquenessTests {
     }
     #expect(taken == [true, true, false])
     #expect(try await door.read { try $0.openSessions(of: family.subscriber).map(\.tokenHash) } == [[6]])
+    // What was shown on the way to a session that still asks something stays with it.
+    let asking = Session(
+      tokenHash: [7], subscriber: family.subscriber, certificate: nil, host: "h", stage: .awaitingTakeOver,
+      createdAt: Sample.now, lastSeenAt: Sample.now, formGeneration: 0, shown: [.logonSecret, .oneTimePassword])
+    try await door.write { try $0.add(asking, single: false) }
+    #expect(try await door.read { try $0.session(tokenHash: [7]) } == asking)
+    #expect(try await door.read { try $0.openSessions(of: family.subscriber).map(\.tokenHash) } == [[6]])
     store.close()
   }
 }

@@ -7,28 +7,6 @@ import X509
 
 @Suite("At the same moment")
 struct ConcurrencyTests {
-  private func outcomes<Value: Sendable>(
-    _ count: Int, _ act: @escaping @Sendable (Int) async throws -> Value
-  ) async -> (values: [Value], refusals: [FailureCode?]) {
-    await withTaskGroup(of: Result<Value, any Error>.self) { group in
-      for number in 0..<count {
-        group.addTask {
-          do {
-            return .success(try await act(number))
-          } catch {
-            return .failure(error)
-          }
-        }
-      }
-      return await group.reduce(into: (values: [Value](), refusals: [FailureCode?]())) { all, outcome in
-        switch outcome {
-        case .success(let value): all.values.append(value)
-        case .failure(let error): all.refusals.append((error as? Rejected)?.code)
-        }
-      }
-    }
-  }
-
   @Test("of twenty acquisitions one leads to a certificate (H-107)")
   func acquisitions() async throws {
     let bank = try await Bank()
@@ -135,9 +113,11 @@ struct ConcurrencyTests {
   func single() async throws {
     let bank = try await Bank()
     let customer = bank.member
-    let outcome = await outcomes(20) { _ in try await customer.logOnByID(at: Bank.now) }
-    #expect(outcome.values.count == 20)
-    #expect(try bank.count("sessions") == 1)
+    let outcome = await outcomes(20) { _ in try await customer.tryLogOnByID(at: Bank.now) }
+    #expect(outcome.values.map(\.stage).filter { $0 == .loggedOn }.count == 1)
+    #expect(outcome.values.map(\.stage).filter { $0 == .awaitingTakeOver }.count == 19)
+    let person = try await customer.person().key
+    #expect(try await bank.daiichi.store.read { try $0.openSessions(of: person) }.count == 1)
   }
 
   @Test("a form sent ten times at once is taken in once")
@@ -148,6 +128,6 @@ struct ConcurrencyTests {
     let outcome = await outcomes(10) { _ in
       try await bank.daiichi.acceptForm(generation: visit.session.formGeneration, of: visit, at: Bank.now)
     }
-    #expect(outcome.values.count == 1 && outcome.refusals == [FailureCode?](repeating: .formExpired, count: 9))
+    #expect(outcome.values.count == 1 && outcome.refusals == [FailureCode?](repeating: .formUsed, count: 9))
   }
 }

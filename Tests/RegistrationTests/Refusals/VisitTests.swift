@@ -91,7 +91,7 @@ struct VisitTests {
     let again = try await customer.visit(progress, at: later)
     #expect(again.session.formGeneration == 2)
     for used in [generation, generation + 1, generation + 7, -1] {
-      try await bank.refuses(.formExpired, lines: 0) {
+      try await bank.refuses(.formUsed, lines: 0) {
         try await bank.daiichi.acceptForm(generation: used, of: again, at: later)
       }
     }

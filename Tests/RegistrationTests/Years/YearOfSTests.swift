@@ -114,10 +114,12 @@ struct YearOfSTests {
         .code("123456"), of: visit, origin: customer.certificateHost, at: year.now)
     }
     #expect(try await year.registration.oneTimeQuestion(for: visit.subscriber.key) == question)
-    #expect(
-      try await year.registration.answerOneTimePassword(
-        .cells(right), of: visit, origin: customer.certificateHost, at: year.now
-      ).stage == .loggedOn)
+    let answered = try await year.registration.answerOneTimePassword(
+      .cells(right), of: visit, origin: customer.certificateHost, at: year.now)
+    // He is logged on elsewhere since before, and goes on here (B-50).
+    #expect(answered.stage == .awaitingTakeOver)
+    let presented = try await customer.present(master, at: year.now)
+    _ = try await customer.goOnHere(answered, origin: customer.certificateHost, presented: presented, at: year.now)
     try await year.refuses(.wrongOneTimePassword) {  // Used up.
       _ = try await year.registration.answerOneTimePassword(
         .cells(right), of: visit, origin: customer.certificateHost, at: year.now)

@@ -5,8 +5,8 @@ import Lifecycle
 enum OperatorCommand {
   private static let flags: Set<String> = ["dry-run", "replace"]
   private static let options: Set<String> = [
-    "data", "institution", "contract", "user", "serial", "reason", "form", "why", "to", "channel", "call", "lang",
-    "letter", "letters", "file", "map", "key-file", "password-file",
+    "data", "institution", "contract", "user", "serial", "reason", "form", "why", "to", "marks", "channel", "call",
+    "lang", "letter", "letters", "file", "map", "key-file", "password-file",
   ]
 
   static func run(_ words: [String]) throws {
@@ -46,7 +46,8 @@ enum OperatorCommand {
     return StaffRequest(
       act: act.rawValue, institution: arguments["institution"], contract: arguments["contract"],
       user: arguments["user"], serial: arguments["serial"], reason: try arguments.required("reason"),
-      form: arguments["form"], why: arguments["why"], to: arguments["to"], channel: arguments["channel"],
+      form: arguments["form"], why: arguments["why"], to: arguments["to"], marks: arguments["marks"],
+      channel: arguments["channel"],
       call: arguments["call"], language: arguments["lang"],
       letters: arguments["letter"] != nil || arguments["letters"] != nil, dryRun: arguments.has("dry-run"),
       replace: arguments.has("replace"), file: try content("file", arguments), map: try content("map", arguments),
@@ -73,6 +74,7 @@ extension OperatorAct {
     case .revoke: ([], ["serial", "why"])
     case .reissue: ([], ["why"])
     case .setMail: (["to", "form"], [])
+    case .setMarks: (["marks"], [])
     case .open, .changeBack: (["form"], [])
     case .reset: (["channel"], ["call"])
     case .initialise: (["form", "letter"], ["lang"])

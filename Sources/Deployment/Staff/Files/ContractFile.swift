@@ -15,7 +15,8 @@ import StrictJSON5
 ///       ],
 ///     }
 ///
-/// Who has no `logonSecret` gets an initial one by letter. `language`, the secrets and `otp` may be left out.
+/// Who has no `logonSecret` gets an initial one by letter. `language`, the secrets, `otp`, `kana` and `marks` (keys of the
+/// deployment's columns) may be left out.
 struct ContractFile: Sendable {
   let number: String
   let name: String
@@ -60,7 +61,9 @@ extension ContractFile.Person {
     draft = PersonDraft(
       id: object.optionalString("id"), role: object.word("role", .member), name: object.string("name"),
       mail: object.string("mail", orEmpty: true),
-      language: object.has("language") ? object.word("language", .ja) : .ja, granted: object.bool("granted"))
+      language: object.has("language") ? object.word("language", .ja) : .ja, granted: object.bool("granted"),
+      kana: object.has("kana") ? object.string("kana", orEmpty: true) : "",
+      marks: object.has("marks") ? Set(object.strings("marks", orEmpty: true)) : [])
     logonSecret = object.has("logonSecret") ? object.optionalString("logonSecret") : nil
     confirmationSecret = object.has("confirmationSecret") ? object.optionalString("confirmationSecret") : nil
     factor = object.has("otp") ? object.optionalObject("otp", ContractFile.Factor.init) : nil

@@ -19,6 +19,8 @@ struct CustomerFile: Sendable {
     CSVColumn("role", "権限", "区分"), CSVColumn("name", "氏名", "利用者名"),
     CSVColumn("mail", "メール", "メールアドレス", required: false), CSVColumn("language", "言語", required: false),
     CSVColumn("granted", "許可", "発行許可", required: false),
+    CSVColumn("kana", "カナ", "氏名カナ", "利用者名カナ", required: false),
+    CSVColumn("marks", "表示項目", required: false),
   ]
 
   /// Contracts without a problem so far, in the file's order.
@@ -35,7 +37,8 @@ struct CustomerFile: Sendable {
     let person: PersonDraft
   }
 
-  init(_ bytes: [UInt8], rules: Profile) throws(Rejected) {
+  /// - Parameter marks: the keys that people may be marked with.
+  init(_ bytes: [UInt8], rules: Profile, marks: Set<String> = []) throws(Rejected) {
     let table: CSVTable
     do throws(CSVError) {
       table = try CSVTable.read(bytes, columns: Self.columns, limits: CSVLimits(rows: 50_000))
@@ -51,7 +54,7 @@ struct CustomerFile: Sendable {
       let contract = (row["contract"] ?? "").trimmed
       if !contract.isEmpty, groups[contract] == nil, wrong[contract] == nil { order.append(contract) }
       do throws(RowProblem) {
-        groups[contract, default: []].append(try Self.row(row, contract, rules))
+        groups[contract, default: []].append(try Self.row(row, contract, rules, marks))
       } catch {
         wrong[contract] = true
         report.add(error, line: row.line)
@@ -108,17 +111,22 @@ struct CustomerFile: Sendable {
     return seen.insert(key).inserted ? nil : .duplicateInFile
   }
 
-  private static func row(_ row: CSVRow, _ contract: String, _ rules: Profile) throws(RowProblem) -> Row {
+  private static func row(
+    _ row: CSVRow, _ contract: String, _ rules: Profile, _ known: Set<String>
+  ) throws(RowProblem) -> Row {
     guard !contract.isEmpty else { throw .contractMissing }
     guard let role = role(row["role"] ?? "", rules.terms) else { throw .unknownRole }
     let language = row["language"]?.orNil ?? Language.ja.rawValue
     guard let language = Language(rawValue: language.lowercased()) else { throw .unknownLanguage }
+    let marks = Set((row["marks"] ?? "").split(whereSeparator: \.isWhitespace).map(String.init))
+    guard marks.isSubset(of: known) else { throw .unknownMark }
     return Row(
       line: row.line, contract: contract, contractName: row["contractName"]?.orNil,
       methodOpen: try flag(row["methodOpen"]),
       person: PersonDraft(
         id: row["userID"]?.orNil, role: role, name: (row["name"] ?? "").trimmed, mail: (row["mail"] ?? "").trimmed,
-        language: language, granted: try flag(row["granted"]) ?? false))
+        language: language, granted: try flag(row["granted"]) ?? false, kana: (row["kana"] ?? "").trimmed, marks: marks)
+    )
   }
 
   /// A role by its word here or by the institution's, in either language.

@@ -35,7 +35,7 @@ extension InstitutionDesk {
     guard rules.secrets.initial != nil else {
       throw Rejected(.actNotPossible, "the rules have no first registration; `register` takes people with secrets")
     }
-    let listed = try CustomerFile(bytes, rules: rules)
+    let listed = try CustomerFile(bytes, rules: rules, marks: columnKeys)
     var report = listed.report
     let (missing, there) = try await missing(listed.contracts, &report)
     let newContracts = missing.count { $0.registered == nil }
@@ -170,7 +170,7 @@ extension Newcomer {
     self.init(
       id: person.id, role: person.role, name: person.name, mail: person.mail, language: person.language,
       logonSecret: initialSecret, isInitial: true, confirmationSecret: nil, oneTimePasswordKey: nil,
-      granted: person.granted)
+      granted: person.granted, kana: person.kana, marks: person.marks)
   }
 }
 

@@ -26,6 +26,10 @@ extension InstitutionDesk {
     let kinds = rules.factors.oneTimePassword
     if contract.subscribers.contains(where: { $0.needsLetter }) { try requireLetters(request) }
     for person in contract.subscribers {
+      let unknown = person.draft.marks.subtracting(columnKeys)
+      guard unknown.isEmpty else {
+        throw Rejected(.actNotPossible, "\(person.draft.name): no column has the key \(unknown.sorted()[0])")
+      }
       guard person.factor.map({ kinds.use != .never && kinds.kinds.contains($0.kind) }) ?? true else {
         throw Rejected(.actNotPossible, "\(person.draft.name): the rules have no one-time passwords of this kind")
       }
@@ -90,7 +94,7 @@ extension InstitutionDesk {
         id: draft.id, role: draft.role, name: draft.name, mail: draft.mail, language: draft.language,
         logonSecret: person.logonSecret ?? initial?.secret ?? "", isInitial: initial != nil,
         confirmationSecret: person.confirmationSecret, oneTimePasswordKey: key, matrixCard: card?.card,
-        granted: draft.granted)
+        granted: draft.granted, kana: draft.kana, marks: draft.marks)
     }
   }
 }

@@ -8,6 +8,8 @@ enum RowProblem: String, Error, Sendable, CaseIterable {
   case contractMissing
   case unknownRole
   case unknownLanguage
+  /// A mark that is the key of no column of the deployment.
+  case unknownMark
   /// A field that is neither yes nor no.
   case unknownFlag
   /// The same person, serial number or key twice.
@@ -38,6 +40,7 @@ enum RowProblem: String, Error, Sendable, CaseIterable {
     case .contractMissing: Localized(ja: "契約番号がありません", en: "the contract is missing")
     case .unknownRole: Localized(ja: "権限が正しくありません", en: "the role is none")
     case .unknownLanguage: Localized(ja: "言語は ja または en です", en: "the language is ja or en")
+    case .unknownMark: Localized(ja: "表示項目のキーが正しくありません", en: "a mark that is the key of no column")
     case .unknownFlag: Localized(ja: "「はい」または「いいえ」を入力してください", en: "yes or no is due")
     case .duplicateInFile: Localized(ja: "ファイル内で重複しています", en: "stands in the file twice")
     case .contractRowsDiffer: Localized(ja: "同じ契約の行で内容が異なります", en: "the rows of this contract do not name it alike")
