@@ -81,7 +81,6 @@ struct Routes: Sendable {
     enrolment(.post, "/enrolment/start") { exchange, _ in try await exchange.enrolmentStart() }
     enrolment(.post, "/enrolment/prove") { exchange, _ in try await exchange.enrolmentProve() }
     enrolment(.post, "/enrolment/request") { exchange, _ in try await exchange.enrolmentRequest() }
-    enrolment(.post, "/enrolment/server-key") { exchange, _ in try await exchange.enrolmentServerKey() }
     enrolment(.post, "/enrolment/confirm") { exchange, _ in try await exchange.enrolmentConfirm() }
     enrolment(.post, "/enrolment/move-code") { exchange, _ in try await exchange.enrolmentMoveCode() }
     enrolment(.post, "/enrolment/launch") { exchange, _ in try await exchange.enrolmentLaunch() }

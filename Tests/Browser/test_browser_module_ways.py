@@ -1,4 +1,4 @@
-"""The browser's way to whatever else a certificate is made for: renewal, first registration, the server's file, a move."""
+"""The browser's way to whatever else a certificate is made for: renewal, first registration, a move."""
 
 import contextlib
 import re
@@ -94,7 +94,7 @@ def test_a_renewal_whose_answer_was_lost_goes_on_although_the_old_certificate_is
 
 
 def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(deployment, playwright):
-    """R-62, R-67, R-78, R-84: the file that the server makes is offered first there, this way after it."""
+    """R-62, R-67, R-78: the file that the server makes is offered first there, this way after it."""
     deployment = deployment.at("rokin")
     with PC(deployment) as pc:
         person = next(one for one in deployment.people("rokin") if one.initial_secret and one.role == "member")
@@ -125,29 +125,6 @@ def test_a_first_registration_with_the_letters_secret_and_a_mailed_code(deployme
             clerk.receive()
             clerk.take_in()
             person.secret = "Mihon#2031"
-            clerk.confirm_and_log_on()
-        assert certificates(deployment, person) == ["issued"]
-
-
-def test_a_file_that_the_server_makes_is_saved_and_imported_likewise(deployment, playwright):
-    """R-84, R-85, R-90, R-94: under the logon secret, and with the question about the issuer that it brings."""
-    deployment = deployment.at("rokin")
-    with PC(deployment) as pc:
-        person = deployment.person("administrator")
-        pc.trust()
-        with pc.browser(playwright, accept_downloads=True) as context:
-            clerk = Clerk(deployment, pc, context.pages[0], person)
-            clerk.open("/acquire/browser?way=file")
-            assert clerk.page.locator("#passphrase").count() == 0
-            clerk.fill(subscriberID=person.id, logonSecret=person.secret)
-            clerk.press("次へ")
-            clerk.page.wait_for_selector("#mailCode")
-            clerk.fill(mailCode=deployment.mailed_code(person))
-            clerk.receive()
-            assert re.fullmatch(r"mihon01\d{14}\.p12", clerk.file.name)
-            clerk.page.get_by_role("tab", name="Windows").click()
-            assert "セキュリティ警告" in clerk.page.locator("#panel-windows").inner_text()
-            pc.import_p12(clerk.file, person.secret)
             clerk.confirm_and_log_on()
         assert certificates(deployment, person) == ["issued"]
 

@@ -13,6 +13,7 @@ public enum Screen: String, Sendable, CaseIterable {
   case renewalNotice, renew, browserRenew, renewed, moveCode
   /// A certificate whose file the server makes, step by step.
   case issueProof, issueCode, issueMaking, issueRunning, issueResult, firstRegistration
+  case issueClosed, firstRegistered
 
   // After logon
   case top, ownDetails, logonHistory, operationHistory, mails, devices
@@ -56,7 +57,7 @@ public enum Screen: String, Sendable, CaseIterable {
       [
         .acquire, .acquireSelection, .browserAcquire, .appLaunch, .application, .acquired, .pending, .renewalNotice,
         .renew, .browserRenew, .renewed, .moveCode, .issueProof, .issueCode, .issueMaking, .issueRunning, .issueResult,
-        .firstRegistration,
+        .firstRegistration, .issueClosed, .firstRegistered,
       ]
     ),
     (301, [.top, .ownDetails, .logonHistory, .operationHistory, .mails, .devices, .deviceRevocation, .deviceRevoked]),

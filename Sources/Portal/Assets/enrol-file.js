@@ -23,7 +23,7 @@ export function fileName(stem, details) {
   return safe(`${stem}-${details.commonName}-${lastDay(details)}.p12`);
 }
 
-export function safe(name) {
+function safe(name) {
   return name.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}\s]+/gu, "-").slice(-120);
 }
 

@@ -8,7 +8,7 @@ import { carried } from "./enrol-carrying.js";
 import { save, suggestion } from "./enrol-file.js";
 import { fill, Form, mark, passphraseProblems, value } from "./enrol-form.js";
 import { Journal, steps } from "./enrol-journal.js";
-import { advance, finish, make, opens, ready, receive, received, showInstallation, toPortal } from "./enrol-making.js";
+import { advance, finish, make, opens, ready, received, showInstallation, toPortal } from "./enrol-making.js";
 import { clear, factsOf, note, part, problem, root, show, task, tell, view, words } from "./enrol-page.js";
 import { call, Failure, Refusal } from "./enrol-server.js";
 import { Ended, keep, Unproven, work } from "./enrol-work.js";
@@ -54,7 +54,7 @@ function showForm() {
   if (!part("proof")) return show("refused", "prove");
   form.show(typed, asks);
   // Whoever has chosen a passphrase already chooses none again.
-  if (part("file-fields")) part("file-fields").hidden = work.passphrase !== null;
+  part("file-fields").hidden = work.passphrase !== null;
   show("proof-part", "prove");
 }
 
@@ -88,8 +88,7 @@ function forgetTyped() {
 }
 
 function wrongFields() {
-  const chooses = !task.serverMade && work.passphrase === null;
-  return [...form.problems, ...(chooses ? passphraseProblems(words) : [])];
+  return [...form.problems, ...(work.passphrase === null ? passphraseProblems(words) : [])];
 }
 
 export async function submit() {
@@ -102,7 +101,7 @@ export async function submit() {
   tell(words.proving);
   // As they were judged: the fields can be changed while the server is asked.
   const answers = form.answers;
-  const chosen = task.serverMade ? null : work.passphrase ?? value("passphrase");
+  const chosen = work.passphrase ?? value("passphrase");
   if (typed.length > 0) {
     const own = Journal.of(form.ids);
     const { journal } = work;
@@ -144,8 +143,7 @@ async function prove(answers, isAgain = false) {
 }
 
 async function goOn({ asks: asked, pending }) {
-  const needsPassphrase = !task.serverMade && work.passphrase === null;
-  if (asked.length > 0 || needsPassphrase) {
+  if (asked.length > 0 || work.passphrase === null) {
     [asks, typed] = [asked, []];
     showForm();
     tell(asked.length > 0 ? words.further : `${words.goesOn} ${whose()}`);
@@ -154,7 +152,6 @@ async function goOn({ asks: asked, pending }) {
   }
   forgetTyped();
   part("somebody").hidden = true;
-  if (task.serverMade) return await receive();
   if (!pending) return await make();
   if (!work.journal.isOf(pending.certificate)) return showEarlier(pending);
   received(pending);

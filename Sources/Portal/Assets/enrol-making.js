@@ -7,7 +7,7 @@
 
 import { load } from "./module.js";
 import { carry } from "./enrol-carrying.js";
-import { fileName, lastDay, safe, save } from "./enrol-file.js";
+import { fileName, lastDay, save } from "./enrol-file.js";
 import { fill } from "./enrol-form.js";
 import { fromBase64, steps, toBase64 } from "./enrol-journal.js";
 import { factsOf, note, part, show, task, tell, words } from "./enrol-page.js";
@@ -29,7 +29,6 @@ export async function opens() {
 
 /** From where the journal stands, once the passphrase is known. */
 export async function advance() {
-  if (task.serverMade) return await receive();
   const next = { [steps.requested]: request, [steps.issued]: write }[work.journal.entry.step] ?? make;
   await next();
 }
@@ -103,20 +102,7 @@ async function write() {
     // The issuing CA belongs to the certificate; nobody's PC needs to trust the root for it.
     chain: chain.slice(0, 1).map(fromBase64), friendlyName: `${task.friendlyName}・${lastDay(details)}`,
   });
-  arrived(file, fileName(task.fileStem, details));
-}
-
-/** A key and a file that the server made (R-84). */
-export async function receive() {
-  show("", "make");
-  tell(words.requesting);
-  const { attempt, device } = work.journal.entry;
-  const { fileName: name, file, result } = await call("server-key", { attempt, device });
-  remember({ result: result.result, details: result.details });
-  arrived(fromBase64(file), safe(name));
-}
-
-function arrived(file, name) {
+  const name = fileName(task.fileStem, details);
   remember({
     step: steps.file, fileName: name, file: toBase64(file), shrouded: undefined, publicKey: undefined, request: undefined,
     certificate: undefined, chain: undefined,

@@ -78,18 +78,6 @@ enum EnrolmentAnswers {
     }
   }
 
-  struct ServerMade: Encodable {
-    let fileName: String
-    let file: String
-    let result: Result
-
-    init(_ made: ServerMadeFile, _ label: CertificateLabel) {
-      fileName = made.name
-      file = base64(made.content)
-      result = Result(made.result, label)
-    }
-  }
-
   struct MoveCode: Encodable {
     let code: String
     let expiresAt: String

@@ -48,18 +48,6 @@ enum EnrolmentBodies {
     }
   }
 
-  struct ServerKey {
-    let attempt: String
-    let cipher: P12Rules.Cipher?
-    let device: DeviceLabel?
-
-    init(_ object: ConfigurationObject) {
-      attempt = object.string("attempt")
-      cipher = object.has("cipher") ? object.optionalWord("cipher", .aes256) : nil
-      device = object.deviceIfPresent()
-    }
-  }
-
   /// What is asked of an attempt alone.
   struct Attempt {
     let attempt: String

@@ -72,16 +72,6 @@ extension Exchange {
     return try json(answer(result))
   }
 
-  /// A key made here, in a file under the person's logon secret; the answer is the only copy.
-  func enrolmentServerKey() async throws -> Response {
-    let body = try body(EnrolmentBodies.ServerKey.init)
-    let file = try await registration.issueServerMade(
-      attempt: body.attempt, cipher: body.cipher, device: body.device, presented: presentedForRenewal(),
-      origin: origin, at: now)
-    counters.issued.add()
-    return try json(EnrolmentAnswers.ServerMade(file, label(of: file.result)))
-  }
-
   /// The code with which another PC takes this one's place (F-7).
   func enrolmentMoveCode() async throws -> Response {
     let body = try body(EnrolmentBodies.Attempt.init)

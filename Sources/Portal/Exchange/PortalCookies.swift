@@ -16,6 +16,14 @@ enum FormCookie {
   static let clear = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"
 }
 
+/// The attempt on whose pages a certificate's file is made; it leads from page to page and stands in no address.
+enum IssueCookie {
+  static let name = "__Host-inkan-issue"
+
+  static func set(_ attempt: String) -> String { "\(name)=\(attempt); Path=/; Secure; HttpOnly; SameSite=Strict" }
+  static let clear = "\(name)=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0"
+}
+
 /// Where somebody was interrupted while getting a certificate: host and path, written by the browser's program.
 enum InterruptionCookie {
   static let name = "interrupted"

@@ -17,6 +17,7 @@ extension Exchange {
     case "logo":
       guard let logo = site.settings.logo else { throw Rejected(.pageNotFound, "no logo") }
       return file(logo.bytes, type: logo.mediaType)
+    case "issue.css": return file(PackageResources.issue_css, type: "text/css; charset=utf-8")
     case "enrol.css": return file(PackageResources.enrol_css, type: "text/css; charset=utf-8")
     case "own.css": return file(PackageResources.own_css, type: "text/css; charset=utf-8")
     case "people.css": return file(PackageResources.people_css, type: "text/css; charset=utf-8")

@@ -7,14 +7,12 @@ import Registration
 extension Exchange {
   /// A first or another certificate, on the portal host; open to whoever types his IDs.
   func browserAcquire() async throws -> Response {
-    let serverMade = queried("way") == "file"
-    guard profile.acquire.deliveries.contains(serverMade ? .serverP12 : .browser),
+    guard profile.acquire.deliveries.contains(.browser),
       let intent = BrowserEnrolment.Intent(rawValue: queried("intent") ?? "acquire"), offers(intent)
     else { throw Rejected(.pageNotFound, "the rules have no such way") }
     let visit = intent == .acquire ? try? await loggedOnVisit() : nil
     let role = visit?.subscriber.role ?? (queried("role") == Role.member.rawValue ? .member : .administrator)
     var enrolment = enrolment(intent, as: role)
-    enrolment.serverMade = serverMade
     if let person = visit?.subscriber {
       enrolment.person = BrowserEnrolment.Person(
         contractID: profile.identifiers.contract.flatMap { _ in person.contract.id }, subscriberID: person.id)
@@ -91,10 +89,13 @@ extension Exchange {
     EnrolmentWays(deliveries: profile.acquire.deliveries)
   }
 
-  /// The ways of a renewal: a file that the server makes is fetched with the ID, not under a certificate.
-  func waysOfRenewing() -> EnrolmentWays {
-    EnrolmentWays(
-      deliveries: profile.acquire.deliveries.filter { $0 != .serverP12 }, browser: Link(Paths.browserRenew))
+  /// The ways of a renewal. A file that the server makes is had on the portal host with ID, secret and code, where the
+  /// rules let the page that issues renew, too.
+  func waysOfRenewing(as role: Role) -> EnrolmentWays {
+    let renewsByIssue = profile.logonMethod.scope == .always && profile.grantsItself(to: role)
+    return EnrolmentWays(
+      deliveries: profile.acquire.deliveries.filter { $0 != .serverP12 || renewsByIssue },
+      browser: Link(Paths.browserRenew), serverMade: Link(site.settings.hosts.portalAddress + Paths.issue))
   }
 
   private static func isOfHostName(_ byte: UInt8) -> Bool {
@@ -106,7 +107,7 @@ extension Exchange {
     }
   }
 
-  private func queried(_ name: String) -> String? { request.query.first { $0.0 == name }?.1 }
+  func queried(_ name: String) -> String? { request.query.first { $0.0 == name }?.1 }
 
   private func offers(_ intent: BrowserEnrolment.Intent) -> Bool {
     switch intent {

@@ -6,6 +6,7 @@ import Registration
 extension Exchange {
   /// The entry page (H-40, H-41).
   func entry() -> Response {
+    if profile.logonMethod.scope == .always { return answer(certificateOnlyEntry()) }
     let hosts = site.settings.hosts
     let certificate = Link(hosts.certificateAddress + "/")
     let byID = profile.logonMethod.scope != .always
@@ -15,6 +16,24 @@ extension Exchange {
         ? nil : EntryPage.Ways(certificate: certificate, identifier: byID ? Link("/logon?role=member") : nil),
       acquire: Paths.acquireSelection, help: Link("/choose-again"), notices: notices)
     return answer(page)
+  }
+
+  /// The first page where the certificate is the only way in; its links serve both hosts.
+  func certificateOnlyEntry(noneChosen: Bool = false) -> CertificateOnlyEntryPage {
+    let hosts = site.settings.hosts
+    let portal = asksForCertificate ? hosts.portalAddress : ""
+    let chooseAgain = Link(portal + "/choose-again")
+    let register = Link(portal + Paths.firstRegistration)
+    return CertificateOnlyEntryPage(
+      // A browser that chose none does so again on the same host until it is closed (F-5).
+      logon: noneChosen ? chooseAgain : Link(hosts.certificateAddress + "/"),
+      issue: Link(portal + (profile.acquire.deliveries.contains(.serverP12) ? Paths.issue : "/acquire-guide")),
+      register: profile.secrets.initial == nil
+        ? nil
+        : (register.adding(("role", Role.administrator.rawValue)), register.adding(("role", Role.member.rawValue))),
+      help: chooseAgain, environment: Link(portal + Paths.environment.address),
+      noneChosen: noneChosen ? CertificateOnlyEntryPage.NoneChosen(chooseAgain: chooseAgain) : nil,
+      notices: notices)
   }
 
   /// How to acquire a certificate, for somebody who is not logged on.

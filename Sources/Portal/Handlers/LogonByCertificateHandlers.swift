@@ -5,7 +5,16 @@ import Registration
 /// 電子証明書方式 (H-45 to H-50).
 extension Exchange {
   func logonByCertificateForm() async throws -> Response {
-    guard let presented = try await presented() else { throw Rejected(.noCertificate, "none presented") }
+    let chosen: PresentedCertificate?
+    do {
+      chosen = try await presented()
+    } catch let unusable as UnusableCertificate
+      where unusable.rejected.code == .noCertificate && profile.logonMethod.scope == .always
+    {
+      // Where certificates are the only way in, coming without one is a normal case.
+      return answer(certificateOnlyEntry(noneChosen: true))
+    }
+    guard let presented = chosen else { throw Rejected(.noCertificate, "none presented") }
     if let visit = try? await visit(presented: presented), visit.session.stage == .loggedOn {
       return redirect(to: "/top")
     }

@@ -75,7 +75,7 @@ extension Exchange {
       heading: language("画面の有効時間が過ぎています", "This form is no longer valid"), code: .formExpired)
   }
 
-  private var typedRole: Role {
+  var typedRole: Role {
     request.query.contains { $0.0 == "role" && $0.1 == Role.member.rawValue } ? .member : .administrator
   }
 

@@ -50,7 +50,7 @@ extension Exchange {
 
 extension OneTimeQuestion {
   /// The form's fields, in the order of the question.
-  fileprivate var fields: [(name: String, label: Localized)] {
+  var fields: [(name: String, label: Localized)] {
     switch self {
     case .code: [(FieldName.oneTimePassword, Localized(ja: "ワンタイムパスワード", en: "one-time password"))]
     case .cells(let cells):
@@ -58,7 +58,7 @@ extension OneTimeQuestion {
     }
   }
 
-  fileprivate var rule: FieldRule {
+  var rule: FieldRule {
     switch self {
     case .code: .oneTimePassword
     case .cells: .cell
@@ -66,10 +66,10 @@ extension OneTimeQuestion {
   }
 
   /// The field that a wrong answer is told beside; none of several cells, as it is not known which.
-  fileprivate var blamed: String? { fields.count == 1 ? fields[0].name : nil }
+  var blamed: String? { fields.count == 1 ? fields[0].name : nil }
 
   /// What was typed into these fields.
-  fileprivate func answer(_ values: [String]) -> OneTimeAnswer {
+  func answer(_ values: [String]) -> OneTimeAnswer {
     switch self {
     case .code: .code(values.first ?? "")
     case .cells(let cells): .cells(Dictionary(zip(cells, values), uniquingKeysWith: { first, _ in first }))

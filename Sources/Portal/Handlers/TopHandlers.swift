@@ -126,7 +126,7 @@ extension Exchange {
       act: .renew, portal: site.settings.hosts.portalAddress, contractID: nil, subscriberID: nil)
     return answer(
       RenewPage(
-        ways: waysOfRenewing(), endsAtIssue: profile.renew.old == .atIssue, command: command,
+        ways: waysOfRenewing(as: visit.subscriber.role), endsAtIssue: profile.renew.old == .atIssue, command: command,
         appStart: appStart(.renew),
         expiry: held.notAfter.japanese,
         check: Link(site.settings.hosts.freshCertificateAddress(registration.newHostLabel()) + "/renewed"),

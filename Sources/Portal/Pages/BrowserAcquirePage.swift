@@ -54,7 +54,7 @@ struct BrowserAcquirePage: Page {
         interrupted(say)
         if let refusal { refused(refusal, say) } else { proof(frame) }
         earlier(frame)
-        BrowserInstallation(serverMade: enrolment.serverMade, test: enrolment.test).markup(frame)
+        BrowserInstallation(test: enrolment.test).markup(frame)
         finished(say)
         tag(.p, .class("more")) {
           tag(.a, .href(Paths.browserModule)) { say("このページのプログラムについて", "About the program of this page") }
@@ -217,7 +217,7 @@ struct BrowserAcquirePage: Page {
           say("次の項目をご入力のうえ、「次へ」を押してください。", "Please fill this in, then press “Next”.")
         }
         tag(.div, .id("asks")) { "" }
-        if !enrolment.serverMade { fileFields(frame) }
+        fileFields(frame)
         tag(.div, .class("actions")) {
           linkButton(say("キャンセル", "Cancel"), cancel)
           tag(.button, .type("submit"), .class("button primary")) { say("次へ", "Next") }

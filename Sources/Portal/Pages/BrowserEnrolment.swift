@@ -27,8 +27,6 @@ struct BrowserEnrolment: Encodable, Sendable {
   var asks: [EnrolmentAnswers.Ask] = []
   /// The kinds of key that the institution takes, the preferred one first.
   var algorithms: [String] = []
-  /// Whether key and file are made by the server.
-  var serverMade = false
   /// The serial number of the certificate that is renewed; nil while none can be.
   var renews: String?
   /// Whether the certificate in the handshake has been replaced, perhaps by what this browser was interrupted in (H-85).

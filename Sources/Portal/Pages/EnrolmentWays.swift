@@ -9,8 +9,8 @@ struct EnrolmentWays: Sendable, Equatable {
   var deliveries: [AcquireRules.Delivery] = [.app]
   /// Where the browser's way begins.
   var browser = Link(Paths.browserAcquire)
-  /// Where the file that the server makes is fetched.
-  var serverMade = Link(Paths.browserAcquire).adding(("way", "file"))
+  /// Where a file is had that the server makes.
+  var serverMade = Link(Paths.issue)
 
   /// Whether there is anything to choose.
   var isChoice: Bool { deliveries != [.app] }

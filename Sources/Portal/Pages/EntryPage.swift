@@ -60,23 +60,7 @@ struct EntryPage: Page {
             tag(.li) { tag(.a, .href(Paths.environment)) { say.title(of: .environmentCheck) } }
           }
         }
-        block(say("セキュリティ・金融犯罪について", "Security and fraud"), class: "block side") {
-          neverAsks(frame)
-          tag(.ul, .class("notes")) {
-            tag(.li) {
-              say(
-                "「\(say[.certificate])の期限が切れる」などと急がせる電話や電子メールにご注意ください。その場で操作をせず、いったん電話を切り、下記へご確認ください。",
-                "Beware of calls and e-mails that hurry you, for instance because a certificate “expires today”. Hang up, do nothing, and check with us."
-              )
-            }
-            tag(.li) {
-              say(
-                "\(say[.logOn])ページへは、電子メールのリンクからではなく、ブックマークなどからお進みください。",
-                "Come to this page by your own bookmark, never by a link in an e-mail.")
-            }
-          }
-          helpLine(frame)
-        }
+        SecurityBlock().markup(frame)
       }
     }
   }

@@ -62,6 +62,8 @@ struct Problems: Sendable, Equatable {
 struct Field: Sendable {
   enum Kind: Sendable {
     case identifier(autocomplete: StaticString)
+    /// One that some leave out.
+    case optionalIdentifier
     case secret
     /// One that is chosen here.
     case newSecret
@@ -70,6 +72,13 @@ struct Field: Sendable {
     case cell
     /// Free words, which may be left out.
     case note
+
+    var isOptional: Bool {
+      switch self {
+      case .note, .optionalIdentifier: true
+      case .identifier, .secret, .newSecret, .digits, .cell: false
+      }
+    }
   }
 
   var name: String
@@ -86,7 +95,7 @@ struct Field: Sendable {
     return tag(.div, .class(problem == nil ? "field" : "field wrong")) {
       tag(.label, .for(name)) {
         label
-        if case .note = kind {
+        if kind.isOptional {
           tag(.span, .class("optional")) { say("任意", "optional") }
         } else {
           tag(.span, .class("required")) { say("必須", "required") }
@@ -106,6 +115,10 @@ struct Field: Sendable {
     let judged =
       rule.map { Attribute.data("rule", $0.json(label: label, say)) } ?? .required(false)
     switch kind {
+    case .optionalIdentifier:
+      return tag(
+        .input, .type("text"), .id(name), .name(name), .value(value), .class("input"), .autocomplete("username"),
+        .spellcheck(false), .autocapitalize("none"), invalid, help, judged)
     case .identifier(let purpose):
       return tag(
         .input, .type("text"), .id(name), .name(name), .value(value), .class("input"), .autocomplete(purpose),

@@ -122,7 +122,9 @@ struct LogonPage: Page {
 }
 
 /// ご注意事項 below a logon form: how many tries there are (H-49, C-22), and that nobody asks for secrets (H-63).
-func logonCautions(secret: String, tries: Int, _ frame: Frame) -> Markup {
+///
+/// - Parameter unlocksAfterMinutes: after how long a lock opens by itself; nil: not said.
+func logonCautions(secret: String, tries: Int, unlocksAfterMinutes: Int? = nil, _ frame: Frame) -> Markup {
   let say = frame.say
   return block(say("ご注意事項", "Please note"), class: "block caution") {
     tag(.ul, .class("notes")) {
@@ -131,6 +133,14 @@ func logonCautions(secret: String, tries: Int, _ frame: Frame) -> Markup {
           "\(secret)を続けて\(tries)回誤ると、安全のためロックされ、\(say[.logOn])できなくなります。",
           "After \(tries) wrong entries in a row the \(secret) is locked for your safety, and you cannot \(say[.logOn])."
         )
+      }
+      if let minutes = unlocksAfterMinutes {
+        tag(.li) {
+          say(
+            "ロックは\(minutes)分後に自動で解除されます。くり返しロックされると、ご利用が停止され、自動では解除されません。",
+            "The lock opens by itself after \(minutes) minutes. Repeated locks stop your use, which does not open by itself."
+          )
+        }
       }
       tag(.li) {
         say(

@@ -15,6 +15,10 @@ enum Paths {
   static let acquireSelection = Link("/acquire-selection")
   /// How to acquire, for somebody who is not logged on.
   static let acquireGuide = Link("/acquire-guide")
+  /// A certificate whose file the server makes: user authentication first.
+  static let issue = "/issue"
+  /// The first registration with the letter's secret.
+  static let firstRegistration = "/first-registration"
   /// What the browser's program is, and its digests.
   static let browserModule = Link("/browser-module")
   /// The handshake that confirms a new certificate (F-3).
@@ -48,6 +52,11 @@ enum FieldName {
   static let contractID = "contractID"
   static let subscriberID = "subscriberID"
   static let logonSecret = "logonSecret"
+  /// In a first registration the new one, and the same once more.
+  static let logonSecretAgain = "logonSecret-again"
+  static let confirmationSecretAgain = "confirmationSecret-again"
+  /// The letter's.
+  static let initialSecret = "initialSecret"
   static let confirmationSecret = "confirmationSecret"
   /// Somebody of the contract, chosen from a list.
   static let subscriber = "subscriber"
@@ -60,6 +69,9 @@ enum FieldName {
   static let suspended = "suspended"
   static let unlock = "unlock"
   static let oneTimePassword = "oneTimePassword"
+  static let mailCode = "mailCode"
+  /// The kind of PKCS#12 file.
+  static let cipher = "cipher"
   /// Whether what is typed there is a secret, or stands for one: it is never shown again and never kept. The one place
   /// that knows; a new secret is recognised by its name.
   static func isSecret(_ name: String) -> Bool {

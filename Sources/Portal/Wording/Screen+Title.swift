@@ -35,6 +35,8 @@ extension Screen {
     case .issueRunning: Localized(ja: "{certificate}発行中", en: "Certificate issue: one moment")
     case .issueResult: Localized(ja: "{certificate}発行結果", en: "Certificate issue: the result")
     case .firstRegistration: Localized(ja: "初期登録", en: "First registration")
+    case .issueClosed: Localized(ja: "{certificate}発行の終了", en: "Certificate issue: the end")
+    case .firstRegistered: Localized(ja: "初期登録完了", en: "You are registered")
     case .top: Localized(ja: "{role}トップページ", en: "{role} top page")
     case .ownDetails: Localized(ja: "ご自身の情報", en: "Your own details")
     case .logonHistory: Localized(ja: "ご利用履歴", en: "Recent use")

@@ -52,7 +52,7 @@ extension Registration {
     }
   }
 
-  private func mailCode(
+  func mailCode(
     for attempt: inout EnrolmentAttempt, to person: Subscriber, _ rule: FactorRules.MailCode, origin: Origin,
     in rows: any TenantWriting, at now: Timestamp
   ) throws {

@@ -5,10 +5,22 @@ import Synchronization
 
 /// Keeps the logon secret of a proven attempt in memory until the server-made file is sealed with it, for the life of an
 /// attempt at most (security rule 12). It is erased when it is dropped; a restart forgets everything.
+///
+/// The sealed file, too, waits here between the page that tells of it and the download that follows, and is handed out
+/// once: it is never written anywhere.
 final class PassphraseVault: Sendable {
   private struct Kept {
     let passphrase: SecretText
     let until: Timestamp
+    var order = Order.none
+    var file: ServerMadeFile?
+  }
+
+  /// Whether the holder wants a file made.
+  private enum Order {
+    case none
+    case given(P12Rules.Cipher?)
+    case beingCarriedOut
   }
 
   /// More proven attempts at once are no customers' work; the oldest gives way.
@@ -35,12 +47,71 @@ final class PassphraseVault: Sendable {
 
   /// What was typed in an attempt; nil where that is too long ago.
   func passphrase(for attempt: EnrolmentAttempt, at now: Timestamp) -> SecretText? {
+    with(attempt, at: now) { $0.passphrase }
+  }
+
+  /// Until when a file can be made for an attempt; nil where that is over.
+  func end(of attempt: EnrolmentAttempt, at now: Timestamp) -> Timestamp? {
+    with(attempt, at: now) { $0.until }
+  }
+
+  // The file on its way
+
+  /// Notes that a file is wanted. Asked for twice it is one order, as it is while one is made or waits to be fetched.
+  func order(_ cipher: P12Rules.Cipher?, for attempt: EnrolmentAttempt, at now: Timestamp) -> Bool {
+    with(attempt, at: now) { kept in
+      if case .none = kept.order, kept.file == nil { kept.order = .given(cipher) }
+      return true
+    } ?? false
+  }
+
+  /// Whether a file is wanted or being made.
+  func isOrdered(for attempt: EnrolmentAttempt, at now: Timestamp) -> Bool {
+    with(attempt, at: now) { kept in if case .none = kept.order { false } else { true } } ?? false
+  }
+
+  /// Takes the order over, for one of however many ask at once; nil where there is none to be carried out.
+  func takeOrder(of attempt: EnrolmentAttempt, at now: Timestamp) -> P12Rules.Cipher?? {
+    with(attempt, at: now) { kept in
+      guard case .given(let cipher) = kept.order else { return nil }
+      kept.order = .beingCarriedOut
+      return .some(cipher)
+    } ?? nil
+  }
+
+  /// The order is over; the file waits to be fetched, where there is one.
+  func finish(_ attempt: EnrolmentAttempt, with file: ServerMadeFile?, at now: Timestamp) {
+    with(attempt, at: now) { kept in
+      kept.order = .none
+      kept.file = file
+    }
+  }
+
+  /// Whether a file waits to be fetched.
+  func hasFile(for attempt: EnrolmentAttempt, at now: Timestamp) -> Bool {
+    with(attempt, at: now) { $0.file != nil } ?? false
+  }
+
+  /// Hands the file out and keeps nothing of it.
+  func takeFile(of attempt: EnrolmentAttempt, at now: Timestamp) -> ServerMadeFile? {
+    with(attempt, at: now) { kept in
+      defer { kept.file = nil }
+      return kept.file
+    } ?? nil
+  }
+
+  @discardableResult
+  private func with<Result: Sendable>(
+    _ attempt: EnrolmentAttempt, at now: Timestamp, _ body: (inout Kept) -> Result
+  ) -> Result? {
     kept.withLock { kept in
-      guard let found = kept[attempt.tokenHash], now < found.until else {
+      guard var found = kept[attempt.tokenHash], now < found.until else {
         kept[attempt.tokenHash] = nil
         return nil
       }
-      return found.passphrase
+      let result = body(&found)
+      kept[attempt.tokenHash] = found
+      return result
     }
   }
 }

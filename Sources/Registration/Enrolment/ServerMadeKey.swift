@@ -20,8 +20,7 @@ extension Registration {
   ///
   /// Throws `notProven` when the passphrase has been forgotten meanwhile; then the person proves himself anew.
   public func issueServerMade(
-    attempt token: String, cipher: P12Rules.Cipher?, device: DeviceLabel?, presented: PresentedCertificate?,
-    origin: Origin, at now: Timestamp
+    attempt token: String, cipher: P12Rules.Cipher?, origin: Origin, at now: Timestamp
   ) async throws -> ServerMadeFile {
     let rules = profile(at: now)
     guard rules.acquire.deliveries.contains(.serverP12), let file = rules.p12 else {
@@ -34,7 +33,7 @@ extension Registration {
     guard let person, let passphrase = vault.passphrase(for: attempt, at: now) else {
       throw Rejected(.notProven, "not proven, or too long ago")
     }
-    try hold(attempt, to: presented)
+    try hold(attempt, to: nil)
     return try await recorded(.issue, of: person.key, origin: origin, at: now) {
       // Before the one that is there is given up.
       try checkPace(of: person, at: now)
@@ -45,7 +44,7 @@ extension Registration {
       let key = try await secrets.run { try PrivateKey.generate(algorithm) }
       let result = try await issue(
         open, to: person, publicKey: key.publicKey, requestHash: secrets.sha256(key.publicKey.subjectPublicKeyInfo),
-        device: device, token: resultToken(of: token), at: now)
+        device: nil, token: resultToken(of: token), at: now)
       let label = label(of: person.role, notAfter: result.details.notAfter, in: person.language, at: now)
       let sealed = try await secrets.run {
         let certificate = try Certificate(der: result.certificate)
@@ -61,15 +60,21 @@ extension Registration {
     }
   }
 
+  /// What an earlier attempt has led to and was never used, where the rules let its holder replace it himself (row 53).
+  private func resumable(of person: Subscriber, at now: Timestamp) -> Key<HeldCertificate>? {
+    guard profile(at: now).lostDownload == .resume else { return nil }
+    return person.credential.certificates.last { $0.status == .pending && !$0.expired(at: now) }?.key
+  }
+
   /// Revokes what the attempt has led to before, if it was never used; the answer is attempt and person as they are then.
   private func giveUp(
     _ attempt: EnrolmentAttempt, of person: Subscriber, origin: Origin, at now: Timestamp
   ) async throws -> (EnrolmentAttempt, Subscriber) {
-    guard let issued = attempt.issued else { return (attempt, person) }
+    guard let issued = attempt.issued ?? resumable(of: person, at: now) else { return (attempt, person) }
     let key = person.key
     return try await store.write { rows in
       guard var person = try rows.subscriber(key), var open = try rows.attempt(tokenHash: attempt.tokenHash),
-        open.issued == issued,
+        open.issued == attempt.issued,
         person.credential.certificates.contains(where: { $0.key == issued && $0.status == .pending })
       else { throw Rejected(.alreadyIssued, "the certificate is in use") }
       let actions = try person.credential.apply(.revoke(issued, .superseded), at: now, rules: rules)

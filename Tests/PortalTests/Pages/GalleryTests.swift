@@ -24,6 +24,7 @@ func gallery(profile: String) throws {
     ("style.css", PackageResources.style_css), ("enrol.css", PackageResources.enrol_css),
     ("own.css", PackageResources.own_css), ("people.css", PackageResources.people_css),
     ("environment.css", PackageResources.environment_css), ("guide.css", PackageResources.guide_css),
+    ("issue.css", PackageResources.issue_css),
     ("portal.js", PackageResources.portal_js), ("brand.css", brand.stylesheet),
   ] {
     try Data(bytes).write(to: assets.appending(path: name))

@@ -6,10 +6,11 @@ import Testing
 @Suite("How a file is imported, system by system")
 struct ImportHelpTests {
   private func guide(_ language: Language = .ja, serverMade: Bool = false) throws -> String {
-    let markup = BrowserInstallation(
-      serverMade: serverMade, test: "https://a.cert.daiichi.localhost:8443/certificate-test"
-    )
-    .markup(try Samples.frame(language))
+    let frame = try Samples.frame(language)
+    let markup =
+      serverMade
+      ? ImportHelp(serverMade: true).markup(frame)
+      : BrowserInstallation(test: "https://a.cert.daiichi.localhost:8443/certificate-test").markup(frame)
     return String(decoding: markup.bytes, as: UTF8.self)
   }
 

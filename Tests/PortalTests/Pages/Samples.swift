@@ -387,6 +387,6 @@ enum Samples {
           now: "2026年11月20日 10時15分30秒", chooseAgain: Link("/choose-again")), false
       ),
     ]
-    return try pages + own(say, under: name) + PeopleSamples.all(language)
+    return try pages + own(say, under: name) + PeopleSamples.all(language) + issue(language, under: name)
   }
 }

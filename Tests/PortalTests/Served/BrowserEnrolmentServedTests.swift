@@ -28,7 +28,7 @@ struct BrowserEnrolmentServedTests {
     if let first = names.first { #expect(guide.contains("class=\"way primary\"") && guide.contains(first)) }
     #expect(guide.contains("<code id=\"command\">"))
     #expect(try await get(client, "/acquire/browser").0.status == (names.isEmpty ? 404 : 200))
-    #expect(try await get(client, "/acquire/browser?way=file").0.status == (profile == "r-payroll" ? 200 : 404))
+    #expect(guide.contains("href=\"/issue\"") == (profile == "r-payroll"))
     #expect(try await get(client, "/acquire/browser?intent=register").0.status == (names.isEmpty ? 404 : 200))
     for intent in ["renew", "issue", ""] {
       #expect(try await get(client, "/acquire/browser?intent=\(intent)").0.status == 404)
@@ -99,7 +99,7 @@ struct BrowserEnrolmentServedTests {
     #expect(try await bar("daiichi.localhost/acquire/browser", on: "/acquire/browser") == nil)
     for note in [
       "evil.example/acquire/browser", "evil-cert.daiichi.localhost/renew/browser", "daiichi.localhost/logoff",
-      "daiichi.localhost/acquire/browser?way=file", "x@evil.example/.cert.daiichi.localhost/renew/browser", "/", "",
+      "daiichi.localhost/acquire/browser?way=app", "x@evil.example/.cert.daiichi.localhost/renew/browser", "/", "",
     ] {
       #expect(try await bar(note) == nil, "\(note)")
     }

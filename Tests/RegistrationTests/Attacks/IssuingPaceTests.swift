@@ -32,7 +32,7 @@ struct IssuingPaceTests {
     let attempt = try await year.proven(customer).attempt
     func file() async throws {
       _ = try await year.registration.issueServerMade(
-        attempt: attempt, cipher: nil, device: nil, presented: nil, origin: customer.portal, at: year.now)
+        attempt: attempt, cipher: nil, origin: customer.portal, at: year.now)
     }
     for _ in 1...20 { try await file() }
     try await year.refuses(.tooManyAttempts) { try await file() }

@@ -20,7 +20,7 @@ extension Exchange {
     guard let stored = visit.certificate, isRenewalDue(stored.held) else { return redirect(to: Paths.top.address) }
     let today = now.civil(in: .jst).date.daysSinceEpoch
     let lastDay = stored.held.notAfter.civil(in: .jst).date.daysSinceEpoch
-    let ways = waysOfRenewing()
+    let ways = waysOfRenewing(as: visit.subscriber.role)
     let startsHere = ways.deliveries.first == .browser
     let page = RenewalNoticePage(
       certificate: facts(of: stored), issued: stored.held.issuedAt.civil(in: .jst).date.japanese,

@@ -26,8 +26,3 @@ extension Exchange {
     return opened(progress, with: visit.certificate?.held)
   }
 }
-
-extension Timestamp {
-  /// To the minute, as sessions keep it: `2026年11月20日 10時15分`.
-  fileprivate var japaneseMinute: String { String(japanese.dropLast(3)) }
-}

@@ -34,6 +34,8 @@ struct FailureDetails: Sendable, Equatable {
   }
 
   var role: Role?
+  /// Whether the procedure runs on pages, without the certificate application.
+  var onPages = false
   /// Whether certificates are the only way in.
   var certificateOnly = false
   /// Whether what was issued and never arrived is the institution's to revoke.
@@ -189,7 +191,11 @@ struct FailureWording: Sendable {
   }
 
   var runAgain: String {
-    say(
+    if details.onPages {
+      return say(
+        "「\(say[.certificate])発行」の最初の画面から、もう一度お手続きください。", "Please begin again at “Issue a certificate”.")
+    }
+    return say(
       "\(say.application)で、もう一度はじめからお手続きください。",
       "Start again from the beginning in the \(say.application).")
   }

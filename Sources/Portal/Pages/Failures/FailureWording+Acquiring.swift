@@ -32,7 +32,7 @@ extension FailureWording {
       say(
         "\(say[.certificate])は、お一人につき一つです。有効な\(say[.certificate])があるため、新たに\(say[.acquire])していただくことはできません。",
         "Each person has one certificate. As yours is valid, another one cannot be acquired."),
-      [
+      renewalFrom + [
         say(
           "\(say[.certificate])を\(say[.acquire])されたパソコンで、\(say[.certificateMethod])により\(say[.logOn])してください。",
           "\(say[.logOn].capitalised) with the certificate, on the PC where you acquired it."),
@@ -44,8 +44,16 @@ extension FailureWording {
     )
   }
 
+  /// from when the page that issues renews.
+  private var renewalFrom: [String] {
+    details.renewalOpens.map { opens in
+      [say("更新のための発行は、\(opens) からお手続きいただけます。", "You can renew it from \(opens).")]
+    } ?? []
+  }
+
   var certificatePending: Words {
-    (
+    if details.onPages { return filePending }
+    return (
       say("\(say[.acquire])が完了していない\(say[.certificate])があります", "A certificate is waiting to be finished"),
       say(
         "\(say[.certificate])は発行されていますが、パソコンへの取り込みがまだ確認できておりません。",
@@ -55,6 +63,24 @@ extension FailureWording {
           "同じパソコンで、\(say.application)の同じ操作をもう一度行ってください。続きから再開します。",
           "On the same PC, run the \(say.application) in the same way once more; it goes on where it stopped."),
         withoutThatPC,
+      ]
+    )
+  }
+
+  /// A file that was made and whose certificate was never used.
+  private var filePending: Words {
+    (
+      say("発行済みの\(say[.certificate])があります", "A certificate has been issued already"),
+      say(
+        "\(say[.certificate])はすでに発行されていますが、まだ一度も使われておりません。",
+        "A certificate has been issued to you, and was never used."),
+      [
+        say(
+          "ダウンロードされたファイル（拡張子 .p12）がパソコンにある場合は、そのファイルを開いて取り込んでください。",
+          "If its file (the name ends in .p12) is on your PC, open and import it."),
+        say(
+          "ファイルが見つからない場合は、発行済みの\(say[.certificate])の失効が必要です。お問い合わせ先へお電話ください。失効の後、もう一度発行していただけます。",
+          "If you cannot find it, please call the help line to have that certificate revoked; then another one can be issued."),
       ]
     )
   }
@@ -182,10 +208,17 @@ extension FailureWording {
         say(
           "すでに\(say[.acquire])されている場合は、\(say[.certificateMethod])で\(say[.logOn])してください。",
           "If you have it already, \(say[.logOn]) with the certificate."),
-        runAgain,
+        lostFile ?? runAgain,
         callWithCode,
       ]
     )
+  }
+
+  private var lostFile: String? {
+    guard details.onPages, details.institutionRevokesLost else { return nil }
+    return say(
+      "発行された\(say[.certificate])のファイルを取り込んでいない場合は、ファイルを開いて取り込んでください。ファイルが見つからない場合は、発行済みの\(say[.certificate])の失効が必要です。お問い合わせ先へお電話ください。",
+      "If you have its file and have not imported it, do so. If you cannot find the file, please call the help line to have the certificate revoked.")
   }
 
   var confirmationFailed: Words {
