@@ -9,11 +9,10 @@ extension Exchange {
     if profile.logonMethod.scope == .always { return answer(certificateOnlyEntry()) }
     let hosts = site.settings.hosts
     let certificate = Link(hosts.certificateAddress + "/")
-    let byID = profile.logonMethod.scope != .always
     let page = EntryPage(
-      administrator: EntryPage.Ways(certificate: certificate, identifier: byID ? Link("/logon") : nil),
+      administrator: EntryPage.Ways(certificate: certificate, identifier: Link("/logon")),
       member: profile.ownIDs
-        ? nil : EntryPage.Ways(certificate: certificate, identifier: byID ? Link("/logon?role=member") : nil),
+        ? nil : EntryPage.Ways(certificate: certificate, identifier: Link("/logon?role=member")),
       acquire: Paths.acquireSelection, help: Link("/choose-again"), notices: notices)
     return answer(page)
   }
@@ -27,7 +26,8 @@ extension Exchange {
     return CertificateOnlyEntryPage(
       // A browser that chose none does so again on the same host until it is closed (F-5).
       logon: noneChosen ? chooseAgain : Link(hosts.certificateAddress + "/"),
-      issue: Link(portal + (profile.acquire.deliveries.contains(.serverP12) ? Paths.issue : "/acquire-guide")),
+      issue: Link(
+        portal + (profile.acquire.deliveries.contains(.serverP12) ? Paths.issue : Paths.acquireSelection.address)),
       register: profile.secrets.initial == nil
         ? nil
         : (register.adding(("role", Role.administrator.rawValue)), register.adding(("role", Role.member.rawValue))),

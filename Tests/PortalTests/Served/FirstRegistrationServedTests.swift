@@ -104,12 +104,12 @@ struct FirstRegistrationServedTests {
   }
 
   /// A person of basis B with the letter's secret, who sends the form.
-  private func suite(granted: Bool = true) async throws -> (Client, send: (String) async throws -> Response) {
+  private func suite(methodOpen: Bool = true) async throws -> (Client, send: (String) async throws -> Response) {
     let served = try await Served("b-suite")
     let person = Newcomer(
       id: "suite001", role: .member, name: "見本 花子", mail: "h@example.jp", logonSecret: "letter12", isInitial: true,
-      confirmationSecret: nil, oneTimePasswordKey: nil, granted: granted)
-    try await served.register([person], contract: nil)
+      confirmationSecret: nil, oneTimePasswordKey: nil, granted: true)
+    try await served.register([person], contract: nil, methodOpen: methodOpen)
     let client = Client(served)
     return (
       client,
@@ -137,11 +137,12 @@ struct FirstRegistrationServedTests {
     #expect(client.cookies["daiichi.localhost"]?["__Host-inkan-issue"] == nil)
   }
 
-  @Test("who is registered and may not have a certificate yet is told both")
+  @Test("who is registered and may not have a certificate yet is told both (B-1, B-18)")
   func registeredAndRefused() async throws {
-    let (_, send) = try await suite(granted: false)
+    let (_, send) = try await suite(methodOpen: false)
     let done = try await send("other123")
     let html = String(decoding: done.body, as: UTF8.self)
-    #expect(html.contains("data-page=\"firstRegistered\"") && html.contains("INK-3001"))
+    #expect(html.contains("data-page=\"firstRegistered\""))
+    #expect(html.contains("INK-3016"), "\(html.matches(of: /INK-\d+/).map { $0.output })")
   }
 }

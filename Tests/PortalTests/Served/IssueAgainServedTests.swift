@@ -48,8 +48,10 @@ struct IssueAgainServedTests {
     for _ in 1...2 {
       #expect(try await walk.client.post("/issue/make", ["csrf": token]).headers["location"] == "/issue/running")
     }
-    let (one, two) = (walk.client, Client(walk.served))
-    two.cookies = one.cookies
+    // Two tabs of one browser.
+    let (one, two) = (Client(walk.served), Client(walk.served))
+    one.cookies = walk.client.cookies
+    two.cookies = walk.client.cookies
     async let first = one.send(.get, "/issue/result")
     async let second = two.send(.get, "/issue/result")
     let statuses = try await [first.status, second.status].sorted()

@@ -81,9 +81,9 @@ final class Served: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  func register(_ people: [Newcomer], contract: String?) async throws {
+  func register(_ people: [Newcomer], contract: String?, methodOpen: Bool = true) async throws {
     try await registration.register(
-      NewContract(id: contract, name: "見本商事", methodOpen: true), people: people,
+      NewContract(id: contract, name: "見本商事", methodOpen: methodOpen), people: people,
       by: StaffOrder(by: "init", reason: "test"), at: Self.now.adding(days: -1))
   }
 }

@@ -68,7 +68,7 @@ extension Exchange {
 
   private func firstRegistered(refusal: FailureText?) -> Response {
     var response = answer(
-      FirstRegisteredPage(next: Link("/acquire-guide"), refusal: refusal, entry: Paths.entry))
+      FirstRegisteredPage(next: Paths.acquireGuide, refusal: refusal, entry: Paths.entry))
     response.headers.add("Set-Cookie", FormCookie.clear)
     return response
   }

@@ -26,7 +26,7 @@ struct FirstRegistrationPage: Page {
   var additionalHead: Markup { issueStyle }
 
   func title(in frame: Frame) -> String {
-    if frame.wording.titles[Self.screen] != nil { return frame.say.title(of: Self.screen) }
+    if frame.say.wording.titles[Self.screen] != nil { return frame.say.title(of: Self.screen) }
     switch role {
     case .administrator?:
       return frame.say.filled(Localized(ja: "{administrator}初期登録{logOn}", en: "First registration: {administrator}"))
