@@ -20,7 +20,9 @@ enum BrowserLack: String, CaseIterable {
       tag(.div, .class("actions")) {
         linkButton(say("戻る", "Back"), cancel)
         if let application {
-          linkButton(say("\(say.application)で\(say[.acquire])する", "Use the \(say.application)"), application, class: "button primary")
+          linkButton(
+            say("\(say.application)で\(say[.acquire])する", "Use the \(say.application)"), application,
+            class: "button primary")
         }
       }
     }

@@ -80,7 +80,8 @@ extension FailureWording {
           "If its file (the name ends in .p12) is on your PC, open and import it."),
         say(
           "ファイルが見つからない場合は、発行済みの\(say[.certificate])の失効が必要です。お問い合わせ先へお電話ください。失効の後、もう一度発行していただけます。",
-          "If you cannot find it, please call the help line to have that certificate revoked; then another one can be issued."),
+          "If you cannot find it, please call the help line to have that certificate revoked; then another one can be issued."
+        ),
       ]
     )
   }
@@ -218,7 +219,8 @@ extension FailureWording {
     guard details.onPages, details.institutionRevokesLost else { return nil }
     return say(
       "発行された\(say[.certificate])のファイルを取り込んでいない場合は、ファイルを開いて取り込んでください。ファイルが見つからない場合は、発行済みの\(say[.certificate])の失効が必要です。お問い合わせ先へお電話ください。",
-      "If you have its file and have not imported it, do so. If you cannot find the file, please call the help line to have the certificate revoked.")
+      "If you have its file and have not imported it, do so. If you cannot find the file, please call the help line to have the certificate revoked."
+    )
   }
 
   var confirmationFailed: Words {

@@ -19,7 +19,9 @@ extension FailureWording {
   var noSuchSubject: Words {
     (
       say("該当するお客さまが見つかりません", "No such customer"),
-      say("指定された番号に該当するご契約・お客さま・\(say[.certificate])がありません。", "There is no contract, person or certificate of that number."),
+      say(
+        "指定された番号に該当するご契約・お客さま・\(say[.certificate])がありません。",
+        "There is no contract, person or certificate of that number."),
       [
         say(
           "番号を確認し、検索の機能で探してください。", "Check the number, and look for it with “find”.")

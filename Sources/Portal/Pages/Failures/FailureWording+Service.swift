@@ -89,7 +89,8 @@ extension FailureWording {
           "しばらくおいてから、もう一度お試しください。", "Wait a little and try again."),
         say(
           "\(say[.certificate])のお手続き中だった場合は、やり直す前に、\(say[.logOn])して現在の状態をご確認ください。",
-          "If you were acquiring or renewing a certificate, \(say[.logOn]) and look at its present state before trying again."),
+          "If you were acquiring or renewing a certificate, \(say[.logOn]) and look at its present state before trying again."
+        ),
         callWithCode,
       ]
     )
