@@ -14,11 +14,12 @@ extension Exchange {
   }
 
   /// 電子証明書更新完了 (H-74): told by the handshake with the new certificate, and by nothing else (H-75).
+  /// Who looks too early, with the old one, is led back to the steps, on the host where his session is.
   func renewed() async throws -> Response {
     guard let presented = try await presented() else { throw Rejected(.noCertificate, "none presented") }
     let stored = presented.stored
     guard stored.held.replaces != nil, let details = CertificateDetails(of: stored) else {
-      return redirect(to: "/renew")
+      return redirect(to: site.settings.hosts.certificateAddress + "/renew")
     }
     return answer(
       RenewedPage(
