@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from harness import pages
 from harness.deployment import JST
 from harness.pages import arrive, log_on_by_id, press, shown_code, shown_row
@@ -21,29 +20,16 @@ def anniversary(deployment) -> str:
 
 def log_on_by_certificate(page, deployment, person):
     page.goto(deployment.portal("/"))
-    index = 0 if person.role == "administrator" else 1
-    page.get_by_role("link", name=re.compile("電子証明書方式による")).nth(index).click()
+    page.get_by_role("link", name=re.compile("電子証明書方式による")).first.click()
     arrive(page, "certificateLogon")
     assert page.locator("input[name=contractID], input[name=subscriberID]").count() == 0, "an ID is asked for (H-47)"
     page.locator("input[name=logonSecret]").fill(person.secret)
     press(page, "ログオン")
-    if person.otp:
-        arrive(page, "oneTimePassword")
-        page.locator("input[name=oneTimePassword]").fill(deployment.one_time_password(person))
-        press(page, "次へ")
 
 
-@pytest.mark.parametrize(
-    "role, otp", [("administrator", False), ("administrator", True), ("member", False)],
-    ids=["administrator", "administrator with one-time password", "member"])
-def test_from_the_id_way_to_the_certificate_way(deployment, playwright, role, otp):
+def test_from_the_id_way_to_the_certificate_way(deployment, playwright):
     """H-18 to H-23, H-31, H-40 to H-55, H-59, S-15, in the order in which a customer lives through them."""
-    person = deployment.person(role, otp)
-    photographed = role == "administrator" and not otp
-
-    def screen(name):
-        return name if photographed else None
-
+    person = deployment.person("administrator")
     with PC(deployment) as pc:
         pc.trust()
         with pc.browser(playwright) as context:
@@ -51,15 +37,15 @@ def test_from_the_id_way_to_the_certificate_way(deployment, playwright, role, ot
             page = context.pages[0]
 
             page.goto(deployment.portal("/"))
-            arrive(page, "entry", screen("entry"))
+            arrive(page, "entry", "entry")
             assert page.get_by_role("link", name=re.compile("電子証明書方式による")).count() == 2
             assert page.get_by_role("link", name=re.compile("暗証番号方式による")).count() == 2
 
-            page.get_by_role("link", name=re.compile("暗証番号方式による")).nth(0 if role == "administrator" else 1).click()
-            arrive(page, "logon", screen("logon"))
+            page.get_by_role("link", name=re.compile("暗証番号方式による")).first.click()
+            arrive(page, "logon", "logon")
 
             log_on_by_id(page, deployment, person)
-            arrive(page, "top", screen("top-id"))
+            arrive(page, "top", "top-id")
             assert person.contract_name in page.locator("main").inner_text()
             assert person.mail in page.locator("main").inner_text()
             assert page.locator("main").get_by_text("お知らせ").count() > 0
@@ -69,7 +55,7 @@ def test_from_the_id_way_to_the_certificate_way(deployment, playwright, role, ot
             assert "電子証明書の有効期限" not in page.locator("main").inner_text()
 
             bar.get_by_role("link", name="取得").click()
-            arrive(page, "acquire", screen("acquire"))
+            arrive(page, "acquire", "acquire")
             command = page.locator("#command").inner_text()
             assert command.startswith("inkan issue --portal ") and person.contract_id in command
 
@@ -81,28 +67,27 @@ def test_from_the_id_way_to_the_certificate_way(deployment, playwright, role, ot
             assert serial and serial[0] in pc.inkan("list", "--store", pc.store).stdout
 
             page.get_by_role("link", name="取得の完了を確認する").click()
-            arrive(page, "acquired", screen("acquired"))
+            arrive(page, "acquired", "acquired")
             assert serial[0] in page.locator("main").inner_text(), "another certificate than the one issued (H-31)"
 
             # Better than H-39: nothing has to be closed, as the browser has not been asked to choose before.
             log_on_by_id(page, deployment, person)
             assert shown_code(page) == "INK-1006", "the ID way is still open (H-20)"
             pages.accessible(page)
-            if photographed:
-                pages.photograph(page, "logon-refused")
+            pages.photograph(page, "logon-refused")
 
             page.goto(deployment.certificate_portal("/"))
-            arrive(page, "certificateLogon", screen("certificate-logon"))
+            arrive(page, "certificateLogon", "certificate-logon")
             assert serial[0] in page.locator("main").inner_text()
 
             log_on_by_certificate(page, deployment, person)
-            arrive(page, "top", screen("top-certificate"))
+            arrive(page, "top", "top-certificate")
             assert shown_row(page, "電子証明書の有効期限") == anniversary(deployment)
             assert page.locator("section.bar.acquire").count() == 0, "the acquire bar is still there (H-19)"
             top = page.url
 
             page.get_by_role("button", name="ログオフ").click()
-            arrive(page, "loggedOff", screen("logged-off"))
+            arrive(page, "loggedOff", "logged-off")
             page.goto(top)
             assert page.locator("body").get_attribute("data-page") != "top", "the session outlived ログオフ (H-59)"
             assert not complaints, complaints

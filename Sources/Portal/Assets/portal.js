@@ -203,7 +203,8 @@ document.querySelectorAll("[data-rule]").forEach(judging);
 document.querySelectorAll("[data-keyboard]").forEach(keyboard);
 document.querySelectorAll("[data-clearable]").forEach(clearing);
 document.querySelectorAll("[data-copy]").forEach(copying);
-document.querySelectorAll("form[method=post]").forEach(onceOnly);
+// What the page's own program sends may be corrected and pressed again; it tells of itself.
+document.querySelectorAll("form[method=post]:not([action='#'])").forEach(onceOnly);
 document.getElementById("errors")?.focus();
 
 // After ログオフ the browser's back button brings nothing of the visit back.
