@@ -1,8 +1,10 @@
 """見本労働金庫 by the rules of basis R: certificates always, a code by mail, revocation by the institution alone."""
 
 import datetime
+import re
 
 from harness.deployment import JST
+from harness.processes import run
 from harness.web import Web
 from walk.bank import before
 from walk.customer import secret_in
@@ -242,3 +244,42 @@ def test_R99_of_the_attempt_nothing_is_told_to_whom_does_not_know_the_password(b
             bank.portal("/enrolment/prove"),
             {"attempt": stranger["attempt"], "answers": {"logonSecret": "Wrong#7777"}}, check=False)
         assert refused.json["error"]["code"] == "INK-1001"
+
+def test_R65_R77_R78_R81_to_R85_R90_page_by_page_with_nothing_but_links_and_forms(bank, customers):
+    member = customers(DENKI, "mihon02")
+    bank.staff("revoke", member.person)
+    member.news()
+    with Web(bank) as web:
+        form = web.get(bank.portal("/issue"))
+        typed = {"csrf": form.csrf, "subscriberID": member.person.id}
+        assert web.post(bank.portal("/issue"), {**typed, "logonSecret": "Wrong#7777"}).code == "INK-1001"
+        asked = web.post(bank.portal("/issue"), {**typed, "logonSecret": member.secret}, "-L")
+        assert asked.page == "issueCode"
+        bank.settle()
+        (mail,) = bank.mailbox.new(member.person.mail)
+        wrong = "000000" if mail.code != "000000" else "000001"
+        refused = web.post(bank.portal("/issue/code"), {"csrf": asked.csrf, "mailCode": wrong})
+        assert (refused.page, refused.code) == ("issueCode", "INK-1015")
+        making = web.post(bank.portal("/issue/code"), {"csrf": refused.csrf, "mailCode": mail.code}, "-L")
+        assert making.page == "issueMaking"
+        running = web.post(bank.portal("/issue/make"), {"csrf": making.csrf}, "-L")
+        assert (running.page, running.header("refresh")) == ("issueRunning", "1; url=/issue/result")
+        result = web.get(bank.portal("/issue/result"))
+        assert (result.page, result.header("refresh")) == ("issueResult", "1; url=/issue/file")
+        handed = web.get(bank.portal("/issue/file"))
+        assert handed.header("content-type") == "application/x-pkcs12"
+        name = re.fullmatch(r'attachment; filename="(.+)"', handed.header("content-disposition"))[1]
+        assert re.fullmatch(rf"{member.person.id}\d{{14}}\.p12", name)
+        file = member.home / name
+        file.write_bytes(handed.content)
+        assert web.get(bank.portal("/issue/file"), "-L").page == "issueResult", "the file was handed out twice"
+    inside = opened(file, member.secret)
+    assert inside.returncode == 0, inside.stderr
+    assert "BEGIN PRIVATE KEY" in inside.stdout and re.search(rf"CN ?= ?{member.person.id}\b", inside.stdout)
+    assert opened(file, "Wrong#7777").returncode != 0
+    assert member.news() == ["電子証明書発行のお知らせ"]
+
+
+def opened(file, password):
+    """What openssl finds in the file."""
+    return run("openssl", "pkcs12", "-in", file, "-nodes", "-passin", f"pass:{password}", check=False)

@@ -21,6 +21,8 @@ class Answer:
     error: str
     url: str = ""
     """Where it was asked for: the host alone."""
+    content: bytes = b""
+    """The body of what is no text."""
 
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers if key == name.lower()), None)
@@ -126,4 +128,4 @@ class Web:
             exit=result.returncode, status=int(result.stdout or 0),
             headers=[(key.lower(), value) for key, value in headers],
             body=body.read_text(errors="replace") if body.exists() else "", error=result.stderr.strip(),
-            url=re.match(r"https?://[^/]+", url)[0])
+            url=re.match(r"https?://[^/]+", url)[0], content=body.read_bytes() if body.exists() else b"")
