@@ -4,7 +4,7 @@ import importlib
 
 from guide.walk import Guide
 
-PROFILES = ["h-direct", "b-suite", "s-shinkin", "t-direct", "best"]
+PROFILES = ["h-direct", "b-suite", "r-payroll", "s-shinkin", "t-direct", "best"]
 
 
 def guide_of(profile: str) -> Guide:

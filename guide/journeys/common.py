@@ -1,5 +1,6 @@
 """Stretches of the way that several institutions' customers share."""
 
+import datetime
 import re
 
 from harness.clerk import Clerk
@@ -168,12 +169,13 @@ def close_browsers(walk: Walk):
 def environment(walk: Walk):
     """H-5 to H-7, F-21."""
     walk.sit_down(walk.deployment.people()[0])
+    _sound_pc(walk)
     walk.open("/")
     walk.step("確認の画面を開きます", press("ご利用環境の確認"), on="entry")
     walk.step("確認を始めます", press("確認を始める"), on="environmentCheck")
     walk.page.wait_for_selector("#verdict")
     walk.step(
-        "結果を確認します", look("#verdict", "「{name}」と表示されれば、ご利用いただけます。"), on="environmentCheck",
+        "結果を確認します", look("#verdict.good", "「{name}」と表示されれば、ご利用いただけます。"), on="environmentCheck",
         texts="「ご確認いただきたい項目」が表示された場合は、画面の案内に従って設定を変更し、もう一度確認してください。",
         notes="お電話でお問い合わせの際に、画面に表示される6文字の確認コードをお伝えいただくと、早くご案内できます。")
     walk.tell(
@@ -182,6 +184,15 @@ def environment(walk: Walk):
         "Windowsのサインイン画面に表示される名前です。",
         "例えば「見本　太郎」のユーザー名で取得した電子証明書は、「見本　太郎」でサインインしているときだけお使いいただけます。"
         "「Administrator」など別の名前でサインインすると、証明書の一覧に表示されません。")
+
+
+def _sound_pc(walk: Walk):
+    """Its clock goes as the service's does, which is a year behind ours, and it runs a Windows that is still mended."""
+    ahead = datetime.datetime.now(datetime.timezone.utc) - walk.deployment.now()
+    walk.page.add_init_script(
+        "const origin = performance.timeOrigin;"
+        f"Object.defineProperty(performance, 'timeOrigin', {{ value: origin - {ahead.total_seconds() * 1000:.0f} }});")
+    walk.context.set_extra_http_headers({"Sec-CH-UA-Platform-Version": '"15.0.0"'})
 
 
 def acquisition(name: str, title: str, lead: str, who, begin, *remarks: str) -> Chapter:

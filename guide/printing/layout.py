@@ -111,10 +111,17 @@ def picture(told: Step, pictures: pathlib.Path) -> str:
     if not told.picture:
         return ""
     photo = told.picture
-    # 1,000 CSS pixels of the screen are 130 mm of the page; what would be higher than 175 mm shrinks as a whole.
-    scale = min(130 / 1000, 175 / photo.height)
+    # 1,000 CSS pixels of the screen are 130 mm of the page; what would leave its step no room on one page shrinks as a
+    # whole, as does what would be higher than 175 mm.
+    scale = min(130 / 1000, min(175, room(told)) / photo.height)
     return (f'<img src="{(pictures / photo.file).resolve().as_uri()}" alt="{_(photo.alt)}" '
             f'style="width: {photo.width * scale:.1f}mm; height: {photo.height * scale:.1f}mm">')
+
+
+def room(told: Step) -> int:
+    """How many millimetres of a page a step's words leave."""
+    lines = len(told.callouts) + sum(1 + len(text) // 44 for text in told.texts + told.notes)
+    return 225 - 6 * lines - (14 if told.notes else 0)
 
 
 def help_page(facts: Facts) -> str:

@@ -207,7 +207,7 @@ class Deployment:
         return run("oathtool", "--totp", "--base32", "--now", now, person.otp["secret"]).stdout.strip()
 
     def mailed_code(self, person: Person) -> str:
-        """The newest code, once its mail has been delivered."""
+        """The newest code that nobody has read yet, once its mail has been delivered."""
         for _ in range(200):
             folder = self.data / "mail" / person.institution / "new"
             for file in sorted(folder.glob("*"), key=lambda file: file.stat().st_mtime_ns, reverse=True):
@@ -215,6 +215,7 @@ class Deployment:
                 text = mail.get_body(("plain",)).get_content()
                 code = re.search(r"(?<!\d)\d{6}(?!\d)", text.partition("認証コード")[2])
                 if person.mail in str(mail["to"]) and code:
+                    file.rename(folder.with_name("cur") / f"{file.name}:2,S")
                     return code[0]
             self.advance(seconds=2)
         raise AssertionError(f"no code was mailed to {person.mail}")
