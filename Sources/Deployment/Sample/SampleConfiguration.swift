@@ -62,7 +62,7 @@ struct SampleConfiguration {
           authorities: ["\(institution.authorityID)"],
           help: {
             number: "\(institution.help)",
-            hours: { ja: "平日 9:00〜18:00（銀行休業日を除く）", en: "weekdays 9:00–18:00, except bank holidays" },
+            hours: { ja: "\(institution.hours.ja)", en: "\(institution.hours.en)" },
             mail: \(institution.mail.map { "\"\($0)\"" } ?? "null"),
           },
           logo: null,                   // a PNG or a plain SVG of this folder instead of the mark

@@ -10,6 +10,8 @@ struct SampleInstitution: Sendable {
   let mark: String
   let profile: String
   let help: String
+  /// When the help line is answered.
+  var hours = Localized(ja: "平日 9:00〜18:00（銀行休業日を除く）", en: "weekdays 9:00–18:00, except bank holidays")
   let colours: (main: String, deep: String, tint: String)
   let contracts: [SampleContract]
   /// What it calls the program on the customers' PCs.
@@ -46,7 +48,11 @@ struct SampleInstitution: Sendable {
         id: "rokin", name: Localized(ja: "見本労働金庫", en: "Mihon Labour Bank"),
         service: Localized(ja: "みほん賃金控除サービス", en: "Mihon Payroll Deductions"),
         organization: "Mihon Labour Bank", authority: "Mihon Labour Bank Payroll CA", mark: "労", profile: "r-payroll",
-        help: "00-0000-0003", colours: ("#1a5f7a", "#0f3f52", "#e8f3f7"), contracts: SamplePeople.rokin(),
+        help: "00-0000-0003",
+        hours: Localized(
+          ja: "月〜金曜日 9:00〜18:00（祝日、1月1日〜3日、12月31日を除く）",
+          en: "Monday to Friday 9:00–18:00, except holidays, 1 to 3 January and 31 December"),
+        colours: ("#1a5f7a", "#0f3f52", "#e8f3f7"), contracts: SamplePeople.rokin(),
         menu: SampleMenu.payroll),
       SampleInstitution(
         id: "shinkin", name: Localized(ja: "見本信用金庫", en: "Mihon Shinkin Bank"),

@@ -32,4 +32,6 @@ public enum PortalWord: String, Sendable, CaseIterable {
   case suspension
   /// The tick that revokes and allows anew (T-16).
   case reissueTick
+  /// The button that carries a change of a person out: 変更; OK (H-101, T-17).
+  case change
 }

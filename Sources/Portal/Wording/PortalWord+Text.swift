@@ -30,6 +30,7 @@ extension PortalWord {
     case .suspension: Localized(ja: "利用中止", en: "Stopped")
     case .reissueTick:
       Localized(ja: "現在の{certificate}を失効し、再発行する。", en: "Revoke the present certificate and reissue it.")
+    case .change: Localized(ja: "変更", en: "Change")
     }
   }
 }

@@ -46,7 +46,7 @@ struct ShippedProfileTests {
     #expect(b.portal.textSizes == ["小", "中", "大"])
     #expect(
       Set(b.portal.screens.values) == [
-        "BLGI001", "BSMS001", "CCHK001", "BSSK001", "BRSK001", "BRSK018", "BRSK019", "BRSK020",
+        "BLGI001", "BSMS001", "CCHK001", "CCHK004", "BSSK001", "BRSK001", "BRSK018", "BRSK019", "BRSK020",
       ])
   }
 

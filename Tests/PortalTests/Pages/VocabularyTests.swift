@@ -97,7 +97,7 @@ struct VocabularyTests {
     }
   }
 
-  @Test("the titles are the seeds' (B-17, B-54, R-60, R-83, S-6, S-22, S-30, T-13, T-14)")
+  @Test("the titles are the seeds' (B-17, B-19, B-54, B-56, R-60, R-83, S-6, S-22, S-30, T-13, T-14)")
   func titles() throws {
     func title(_ profile: String, _ screen: Screen, _ role: Role? = nil) throws -> String {
       try Samples.voice(under: profile).title(of: screen, for: role)
@@ -110,6 +110,9 @@ struct VocabularyTests {
     #expect(try title("b-suite", .acquireSelection) == "証明書取得認証")
     #expect(try title("b-suite", .revoked) == "証明書失効結果")
     #expect(try title("b-suite", .top) == "ホーム")
+    #expect(try title("b-suite", .subscribers) == "利用者管理　作業内容選択")
+    #expect(try title("b-suite", .firstRegistration) == "ログインID取得")
+    #expect(try title("h-direct", .revokeConfirmation) == "電子証明書失効確認")
     #expect(try title("b-suite", .logon) == "ログイン（ID・パスワード方式）")
     #expect(try title("r-payroll", .issueProof) == "電子証明書発行　ユーザー認証")
     #expect(try title("r-payroll", .issueResult) == "電子証明書発行結果")
@@ -118,6 +121,12 @@ struct VocabularyTests {
     #expect(try title("s-shinkin", .top, .administrator) == "ご契約先ステータス画面")
     #expect(try title("t-direct", .top, .administrator) == "契約法人ステータス画面")
     #expect(try title("t-direct", .subscribers) == "利用者情報選択")
+  }
+
+  @Test("a change of a person is carried out by the button that the institution names (H-101, T-17)")
+  func changing() throws {
+    #expect(try Samples.voice()[.change] == "変更")
+    #expect(try Samples.voice(under: "t-direct")[.change] == "OK")
   }
 
   @Test("the secrets are called as in the seeds, by whose they are (H-46, H-101, S-8, S-30, B-69)")

@@ -24,19 +24,19 @@ extension Exchange {
       return [
         own
           ? say(
-            "ご自身の証明書を失効すると、この画面のご利用もその場で終了します。",
+            "ご自身の\(say[.certificate])を失効すると、この画面のご利用もその場で終了します。",
             "This is your own certificate: with it your visit here ends at once.")
           : say(
             "この方は、ご利用中の画面も含めて、直ちに\(say[.logOn])できなくなります。",
             "This user is shut out at once, from the pages that he has open too."),
-        say("失効した証明書を元に戻すことはできません。", "A revoked certificate never comes back."),
+        say("失効した\(say[.certificate])を元に戻すことはできません。", "A revoked certificate never comes back."),
       ] + staysWithCertificate
     case .reissue:
       return [
         say(
           "この方は、新しい\(say[.certificate])を\(say[.acquire])されるまで\(say[.logOn])できません。",
           "This user cannot \(say[.logOn]) until he has acquired the new certificate."),
-        say("失効した証明書を元に戻すことはできません。", "A revoked certificate never comes back."),
+        say("失効した\(say[.certificate])を元に戻すことはできません。", "A revoked certificate never comes back."),
         say(
           "新しい\(say[.certificate])は、\(window(.ja))\(say[.acquire])していただけます。",
           "The new certificate may be acquired\(window(.en))."),
@@ -47,7 +47,7 @@ extension Exchange {
           "この方は、ご利用中の画面も含めて、直ちにサービスをご利用いただけなくなります。",
           "The service stops for this user at once, on the pages that he has open too."),
         say(
-          "証明書は失効しません。停止を解除すると、そのままご利用いただけます。",
+          "\(say[.certificate])は失効しません。停止を解除すると、そのままご利用いただけます。",
           "His certificate is not revoked; when you resume the service he goes on with it."),
       ]
     case .resume:

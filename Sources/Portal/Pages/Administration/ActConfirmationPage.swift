@@ -34,7 +34,7 @@ struct ActConfirmationPage: Page {
       }
       block(say("対象の\(say[.person])", "The user")) { facts(person.rows(frame)) }
       for certificate in certificates {
-        block(say("失効する証明書", "The certificate that will be revoked")) { facts(certificate.rows(say)) }
+        block(say("失効する\(say[.certificate])", "The certificate that will be revoked")) { facts(certificate.rows(say)) }
       }
       block(say("ご確認ください", "Please note"), class: "block caution") {
         tag(.ul, .class("notes")) {

@@ -25,9 +25,9 @@ struct AdministrationPage: Page {
           work(other.label[say], say("関連する業務の画面を開きます。", "Opens the page of this work."), other.link)
         }
         work(
-          say("利用者管理", "Users"),
+          say("\(say[.person])管理", "Users"),
           say(
-            "\(say[.person])の情報の照会や、利用の停止、証明書の失効などを行います。",
+            "\(say[.person])の情報の照会や、利用の停止、\(say[.certificate])の失効などを行います。",
             "Look at your users, stop the service for one, revoke a certificate."), people)
         work(
           say("操作履歴照会", "Operation history"),

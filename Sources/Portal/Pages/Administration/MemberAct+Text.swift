@@ -5,10 +5,10 @@ extension MemberAct {
   /// The act's name: on the way's steps, and where it is offered (B-56, B-59).
   var name: Localized {
     switch self {
-    case .grant: Localized(ja: "証明書の発行の許可", en: "Allow a certificate")
+    case .grant: Localized(ja: "{certificate}の発行の許可", en: "Allow a certificate")
     case .withdraw: Localized(ja: "発行の許可の取消", en: "Take a permission back")
-    case .revoke: Localized(ja: "証明書失効", en: "Revoke a certificate")
-    case .reissue: Localized(ja: "証明書再発行", en: "Reissue a certificate")
+    case .revoke: Localized(ja: "{certificate}失効", en: "Revoke a certificate")
+    case .reissue: Localized(ja: "{certificate}再発行", en: "Reissue a certificate")
     case .suspend: Localized(ja: "{person}停止", en: "Stop a user")
     case .resume: Localized(ja: "{person}停止の解除", en: "Resume a user")
     case .unlock: Localized(ja: "ロック・閉塞の解除", en: "Release a lock")

@@ -17,10 +17,10 @@ enum MemberObstacle: Sendable, Equatable {
   func text(_ say: Voice) -> String {
     switch self {
     case .notYours: say("お客さまの権限では操作できません", "not yours to do")
-    case .nothingToRevoke: say("失効できる証明書がありません", "no certificate to revoke")
-    case .nothingToReissue: say("再発行できる証明書がありません", "no certificate to reissue")
+    case .nothingToRevoke: say("失効できる\(say[.certificate])がありません", "no certificate to revoke")
+    case .nothingToReissue: say("再発行できる\(say[.certificate])がありません", "no certificate to reissue")
     case .nothingAllowed: say("取り消す許可がありません", "no permission to take back")
-    case .alreadyIssued: say("すでに証明書をお持ちです", "has a certificate already")
+    case .alreadyIssued: say("すでに\(say[.certificate])をお持ちです", "has a certificate already")
     case .suspended: say("すでに停止中です", "stopped already")
     case .notSuspended: say("停止されていません", "not stopped")
     case .notHeld: say("ロックされていません", "not locked")

@@ -23,7 +23,8 @@ struct PeopleHubPage: Page {
 
   func title(in frame: Frame) -> String {
     let say = frame.say
-    return frame.say.wording.titles[.subscribers].map { say.filled($0) } ?? say("利用者管理　作業内容選択", "Users: what to do")
+    return frame.say.wording.titles[.subscribers].map { say.filled($0) }
+      ?? say("\(say[.person])管理　作業内容選択", "Users: what to do")
   }
 
   func content(in frame: Frame) -> Markup {
@@ -32,18 +33,18 @@ struct PeopleHubPage: Page {
       trail(
         [
           (say.title(of: .administration), menu),
-          (say("利用者管理", "Users"), nil),
+          (say("\(say[.person])管理", "Users"), nil),
         ], say)
       if !hasOthers { nobody(say) }
       tag(.div, .class("people-tasks")) {
         task(
           say("自身の情報の変更・照会", "Your own details"),
-          say("ご自身の登録内容や証明書の状態を確認します。", "See what is registered of you, and your certificate."),
+          say("ご自身の登録内容や\(say[.certificate])の状態を確認します。", "See what is registered of you, and your certificate."),
           [(say("自身の情報", "Your details"), own)])
         task(
           say("\(say[.person])情報の照会", "Look at users"),
           say(
-            "\(say[.person])の登録内容、証明書の状態と履歴を確認します。",
+            "\(say[.person])の登録内容、\(say[.certificate])の状態と履歴を確認します。",
             "See what is registered of a user, and his certificates."),
           [(say("\(say[.person])情報照会", "Look"), details)])
         if let change {

@@ -69,8 +69,8 @@ struct PeopleOrder: Sendable, Equatable {
     case .id: frame.terms.subscriberID[say].capitalised
     case .name: say("\(say[.person])名", "Name")
     case .role: say("\(say[.person])区分", "Role")
-    case .state: say("証明書状態", "Certificate")
-    case .expiry: say("証明書有効期限", "Valid until")
+    case .state: say("\(say[.certificate])状態", "Certificate")
+    case .expiry: say("\(say[.certificate])有効期限", "Valid until")
     }
   }
 }

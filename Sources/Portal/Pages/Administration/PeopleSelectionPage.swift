@@ -86,8 +86,8 @@ struct PeopleSelectionPage: Page {
           tag(.th, .scope("col")) { frame.terms.subscriberID[say].capitalised }
           tag(.th, .scope("col")) { say("\(say[.person])名", "Name") }
           tag(.th, .scope("col")) { say("\(say[.person])区分", "Role") }
-          tag(.th, .scope("col")) { say("証明書状態", "Certificate") }
-          tag(.th, .scope("col")) { say("証明書有効期限", "Valid until") }
+          tag(.th, .scope("col")) { say("\(say[.certificate])状態", "Certificate") }
+          tag(.th, .scope("col")) { say("\(say[.certificate])有効期限", "Valid until") }
         }
       }
       tag(.tbody) {
@@ -115,11 +115,11 @@ struct PeopleSelectionPage: Page {
         for condition in person.conditions(say) { tag(.span, .class("people-flag")) { condition } }
       }
       tag(.td, .data("label", say("\(say[.person])区分", "Role"))) { frame.terms[person.role][say].capitalised }
-      tag(.td, .data("label", say("証明書状態", "Certificate"))) {
+      tag(.td, .data("label", say("\(say[.certificate])状態", "Certificate"))) {
         tag(.span, .id("state-\(person.number)")) { person.state(say) }
         if let obstacle = row.obstacle { tag(.span, .class("people-why")) { obstacle.text(say) } }
       }
-      tag(.td, .data("label", say("証明書有効期限", "Valid until"))) { expiry(of: person) }
+      tag(.td, .data("label", say("\(say[.certificate])有効期限", "Valid until"))) { expiry(of: person) }
     }
   }
 

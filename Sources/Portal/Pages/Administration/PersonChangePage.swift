@@ -38,7 +38,9 @@ struct PersonChangePage: Page {
     return tag(.div, .class("narrow")) {
       if let problems { problems.summary(say.language) }
       tag(.p, .class("lead")) {
-        say("変更する項目を入力し、「変更」を押してください。", "Change what is to be changed, then press “Change”.")
+        say(
+          "変更する項目を入力し、「\(say[.change])」を押してください。",
+          "Change what is to be changed, then press “\(say[.change])”.")
       }
       form.markup {
         tag(.h2) { say("\(say[.person])情報の設定", "The user’s details") }
@@ -52,11 +54,11 @@ struct PersonChangePage: Page {
         }
         tag(.div, .class("actions")) {
           linkButton(say("戻る", "Back"), form.back)
-          tag(.button, .type("submit"), .class("button primary")) { say("変更", "Change") }
+          tag(.button, .type("submit"), .class("button primary")) { say[.change] }
         }
       }
       tag(.p, .class("other-way")) {
-        tag(.a, .href(details)) { say("証明書の履歴などを照会する", "See the history of certificates") }
+        tag(.a, .href(details)) { say("\(say[.certificate])の履歴などを照会する", "See the history of certificates") }
       }
     }
   }

@@ -58,9 +58,9 @@ struct PersonDetailsPage: Page {
 
 /// Every certificate that somebody has had (F-22).
 func certificateHistory(_ certificates: [CertificateLine], _ say: Voice) -> Markup {
-  block(say("証明書の履歴", "Certificates")) {
+  block(say("\(say[.certificate])の履歴", "Certificates")) {
     if certificates.isEmpty {
-      tag(.p, .class("none")) { say("発行された証明書はありません。", "No certificate has been issued.") }
+      tag(.p, .class("none")) { say("発行された\(say[.certificate])はありません。", "No certificate has been issued.") }
     }
     for certificate in certificates { facts(certificate.rows(say)) }
   }

@@ -33,8 +33,8 @@ struct PersonSummary: Sendable {
       (name: frame.terms.subscriberID[say].capitalised, value: id ?? "－"),
       (say("\(say[.person])名", "Name"), name),
       (say("\(say[.person])区分", "Role"), frame.terms[role][say].capitalised),
-      (say("証明書状態", "Certificate"), state(say)),
-      (say("証明書有効期限", "Valid until"), standing.hasExpiry ? expiry ?? "-" : "-"),
+      (say("\(say[.certificate])状態", "Certificate"), state(say)),
+      (say("\(say[.certificate])有効期限", "Valid until"), standing.hasExpiry ? expiry ?? "-" : "-"),
     ]
     rows += conditions(say).map { (say("ご利用状況", "Condition"), $0) }
     return rows

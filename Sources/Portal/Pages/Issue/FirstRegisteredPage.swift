@@ -17,7 +17,7 @@ struct FirstRegisteredPage: Page {
     return tag(.div, .class("narrow")) {
       tag(.p, .class("done"), .role("status")) {
         say(
-          "初期登録が完了しました。次回からは、お決めになった\(frame.terms.logonSecret.ja)をお使いください。",
+          "\(say[.firstRegistration])が完了しました。次回からは、お決めになった\(frame.terms.logonSecret.ja)をお使いください。",
           "You are registered. From now on use the \(frame.terms.logonSecret.en) that you chose.")
       }
       if let refusal {

@@ -26,10 +26,10 @@ extension TopPage {
     let say = frame.say
     return tag(.section, .class("bar renewal"), .aria("labelledby", "renewal-bar")) {
       tag(.div, .class("bar-text")) {
-        tag(.h2, .id("renewal-bar")) { say("\(say[.certificate])更新のお知らせ", "Please renew your certificate") }
+        tag(.h2, .id("renewal-bar")) { say("\(say[.certificate])\(say[.renew])のお知らせ", "Please renew your certificate") }
         tag(.p) {
           say(
-            "お客さまの\(say[.certificate])の有効期限は \(renewal.expiry) です。期限までに更新してください。期限を過ぎると\(say[.logOn])できなくなります。",
+            "お客さまの\(say[.certificate])の有効期限は \(renewal.expiry) です。期限までに\(say[.renew])してください。期限を過ぎると\(say[.logOn])できなくなります。",
             "Your certificate is valid until \(renewal.expiry). Please renew it before then; afterwards you cannot \(say[.logOn])."
           )
         }

@@ -90,8 +90,9 @@ extension Expectations {
       states: .words, keyboard: [.logonSecret, .confirmationSecret], textSizes: ["小", "中", "大"], closeBrowsers: true,
       oldCertificate: .offer,
       screens: [
-        "acquireSelection BSMS001", "administration BSSK001", "application CCHK001", "entry BLGI001",
-        "revokeConfirmation BRSK019", "revokeSelection BRSK018", "revoked BRSK020", "subscribers BRSK001",
+        "acquireSelection BSMS001", "acquired CCHK004", "administration BSSK001", "application CCHK001",
+        "entry BLGI001", "renewed CCHK004", "revokeConfirmation BRSK019", "revokeSelection BRSK018",
+        "revoked BRSK020", "subscribers BRSK001",
       ],
       systems: windows, browsers: ["Edge", "Chrome"], checks: [.javascript, .cookies, .clock]))
 }
