@@ -1,4 +1,4 @@
-"""みほん賃金控除サービス: nine steps from the page to the imported file, which the server makes (R-1 to R-100)."""
+"""みほん賃金控除サービス: nine steps from the page to the imported file, which the server makes (R-41 to R-100)."""
 
 from guide.walk import Guide, Volume, Walk, chapter, enter, look, press, press_at
 

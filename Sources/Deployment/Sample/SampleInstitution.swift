@@ -50,8 +50,8 @@ struct SampleInstitution: Sendable {
         organization: "Mihon Labour Bank", authority: "Mihon Labour Bank Payroll CA", mark: "労", profile: "r-payroll",
         help: "00-0000-0003",
         hours: Localized(
-          ja: "月〜金曜日 9:00〜18:00（祝日、1月1日〜3日、12月31日を除く）",
-          en: "Monday to Friday 9:00–18:00, except holidays, 1 to 3 January and 31 December"),
+          ja: "平日 9:00〜18:00（1月1日〜3日、12月31日を除く）",
+          en: "weekdays 9:00–18:00, except 1 to 3 January and 31 December"),
         colours: ("#1a5f7a", "#0f3f52", "#e8f3f7"), contracts: SamplePeople.rokin(),
         menu: SampleMenu.payroll),
       SampleInstitution(
