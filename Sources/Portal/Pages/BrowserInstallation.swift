@@ -28,7 +28,7 @@ struct BrowserInstallation: Sendable {
         }
       }
       block(say("パソコンへの取り込み", "Import it"), class: "block import") { guide(frame) }
-      block(say("取り込みの後に", "Afterwards"), class: "block caution") {
+      block(say("取り込みが終わりましたら", "Once it is imported"), class: "block caution") {
         tag(.ul, .class("notes")) {
           tag(.li) {
             say(

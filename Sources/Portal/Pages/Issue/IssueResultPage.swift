@@ -56,7 +56,7 @@ struct IssueResultPage: Page {
           ImportHelp(serverMade: true).markup(frame)
         }
       }
-      block(say("取り込みの後に", "Afterwards"), class: "block caution") {
+      block(say("取り込みが終わりましたら", "Once it is imported"), class: "block caution") {
         tag(.ul, .class("notes")) {
           tag(.li) {
             say(
