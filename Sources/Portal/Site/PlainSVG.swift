@@ -15,7 +15,11 @@ enum PlainSVG {
   ]
 
   /// Reads it as XML without declarations, but the one of the version, comments, entities or sections.
+  ///
+  /// Reading goes by characters as people see them, XML by scalars. Where something hangs on a character of markup the
+  /// two would see different documents, so such a text is refused.
   static func accepts(_ text: String) -> Bool {
+    guard text.allSatisfy(\.isReadAlike) else { return false }
     var rest = text[...]
     if rest.hasPrefix("<?xml ") {
       guard let end = rest.firstRange(of: "?>") else { return false }
@@ -76,5 +80,12 @@ enum PlainSVG {
     guard !value.contains(where: { "&<>\\".contains($0) }) else { return false }
     let lower = value.lowercased()
     return !lower.contains("url(") || lower.hasPrefix("url(#") && lower.count(where: { $0 == "(" }) == 1
+  }
+}
+
+extension Character {
+  /// One scalar, a line's end, or no character of markup.
+  fileprivate var isReadAlike: Bool {
+    unicodeScalars.count == 1 || self == "\r\n" || !unicodeScalars.contains(where: \.isASCII)
   }
 }

@@ -12,8 +12,11 @@ extension Registration {
         throw Rejected(.unsuitableSecret, "the new logon secret is not as the rules have it, or is the letter's")
       }
       if let rule = rules.confirmation {
-        guard let confirmation = answers.confirmationSecret, rule.accepts(confirmation), confirmation != logon else {
-          throw Rejected(.unsuitableSecret, "the new confirmation secret is not as the rules have it, or the same")
+        guard let confirmation = answers.confirmationSecret, rule.accepts(confirmation), confirmation != logon,
+          confirmation != answers.initialSecret
+        else {
+          throw Rejected(
+            .unsuitableSecret, "the new confirmation secret is not as the rules have it, the same, or the letter's")
         }
       }
       let hashed = try await secrets.hashed(logon)

@@ -11,6 +11,7 @@ import Synchronization
 final class PassphraseVault: Sendable {
   private struct Kept {
     let passphrase: SecretText
+    let person: Key<Subscriber>?
     let until: Timestamp
     var order = Order.none
     var file: ServerMadeFile?
@@ -25,6 +26,8 @@ final class PassphraseVault: Sendable {
 
   /// More proven attempts at once are no customers' work; the oldest gives way.
   private static let most = 1_000
+  /// Nor are as many of one person's; so that nobody, by showing his secret again and again, makes others' give way.
+  private static let mostOfOne = 5
 
   private let kept = Mutex<[[UInt8]: Kept]>([:])
 
@@ -33,10 +36,10 @@ final class PassphraseVault: Sendable {
     let until = now.adding(minutes: EnrolmentAttempt.minutes)
     kept.withLock { kept in
       kept = kept.filter { now < $0.value.until }
-      if kept.count >= Self.most, let oldest = kept.min(by: { $0.value.until < $1.value.until })?.key {
-        kept[oldest] = nil
-      }
-      kept[attempt.tokenHash] = Kept(passphrase: passphrase, until: until)
+      let own = kept.filter { $0.value.person != nil && $0.value.person == attempt.recognised }
+      let crowd = own.count >= Self.mostOfOne ? own : kept.count >= Self.most ? kept : [:]
+      if let oldest = crowd.min(by: { $0.value.until < $1.value.until })?.key { kept[oldest] = nil }
+      kept[attempt.tokenHash] = Kept(passphrase: passphrase, person: attempt.recognised, until: until)
     }
   }
 

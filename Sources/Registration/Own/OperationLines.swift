@@ -19,18 +19,18 @@ extension Registration {
       let reading = OperationReading(people: people, visitor: visitor)
       let most = max(1, limit)
       var (lines, last): ([OperationLine], Int64?) = ([], before)
-      // Lines that are not shown leave room for more; one too many tells whether anything is older.
+      // Lines that are not shown leave room for more; one too many tells whether anything is older. Each part is read
+      // whole, so that what others tried in vain on these people, and is not shown, cannot make reading slow.
       while lines.count <= most {
-        let wanted = most + 1 - lines.count
         let records =
           switch scope {
-          case .own: try rows.auditTrail(by: [own], about: [own], during: period, before: last, limit: wanted)
+          case .own: try rows.auditTrail(by: [own], about: [own], during: period, before: last, limit: most + 1)
           case .everybody:
-            try rows.auditTrail(by: [], about: everybody, during: period, before: last, limit: wanted)
+            try rows.auditTrail(by: [], about: everybody, during: period, before: last, limit: most + 1)
           }
         lines += records.compactMap(reading.line)
         last = records.last?.sequence
-        if records.count < wanted { break }
+        if records.count <= most { break }
       }
       return OperationHistory(
         lines: Array(lines.prefix(most)), next: lines.count > most ? lines[most - 1].sequence : nil)

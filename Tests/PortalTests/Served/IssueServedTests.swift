@@ -13,6 +13,7 @@ struct IssueServedTests {
     let walk = try await IssueWalk()
     let html = try await walk.issued()
     #expect(html.contains("電子証明書情報") && html.contains("taro0001") && html.contains("シリアル番号"))
+    #expect(try await walk.client.send(.head, "/issue/file").status == 303, "asking for the head alone takes nothing")
     let answer = try await walk.client.send(.get, "/issue/file")
     let named = try #require(answer.headers["content-disposition"])
     #expect(named.wholeMatch(of: /attachment; filename="taro0001\d{14}\.p12"/) != nil)

@@ -113,4 +113,23 @@ struct AttemptsEndTests {
     vault.forget(at: now.adding(minutes: 30))
     #expect(vault.passphrase(for: attempt, at: now) == nil)
   }
+
+  @Test("one person's attempts, however many, make no other's typed secret give way (security rule 12)")
+  func crowdedVault() {
+    let (vault, now) = (PassphraseVault(), Bank.now)
+    func attempt(_ number: Int, of person: Int64) -> EnrolmentAttempt {
+      EnrolmentAttempt(
+        tokenHash: [UInt8(number >> 8), UInt8(number & 0xFF)], intent: .acquire, contractID: nil, subscriberID: nil,
+        certificate: nil, expiresAt: now.adding(minutes: 60), recognised: Key(person))
+    }
+    let quiet = attempt(0, of: 1)
+    vault.keep(SecretText("Pass#word1"), for: quiet, at: now)
+    for number in 1...1_100 {
+      vault.keep(SecretText("Pass#word2"), for: attempt(number, of: 2), at: now.adding(seconds: Int64(number)))
+    }
+    let then = now.adding(seconds: 1_100)
+    #expect(vault.passphrase(for: quiet, at: then) != nil)
+    let left = (1...1_100).filter { vault.passphrase(for: attempt($0, of: 2), at: then) != nil }
+    #expect(left == Array(1_096...1_100), "the newest of his own")
+  }
 }

@@ -86,11 +86,14 @@ extension Exchange {
         Problem(
           language("一度目と異なります。同じものをご入力ください。", "This differs from the first. Please enter the same."), field: field))
     }
-    if let chosen = answers.logonSecret, !chosen.isEmpty, chosen == answers.initialSecret {
+    let chosen = [
+      (FieldName.logonSecret, answers.logonSecret), (FieldName.confirmationSecret, answers.confirmationSecret),
+    ]
+    for (field, secret) in chosen {
+      guard let secret, !secret.isEmpty, secret == answers.initialSecret else { continue }
       problems.append(
         Problem(
-          language("書面に記載のものとは別のものをお決めください。", "Please choose another one than the letter's."),
-          field: FieldName.logonSecret))
+          language("書面に記載のものとは別のものをお決めください。", "Please choose another one than the letter's."), field: field))
     }
     if let second = answers.confirmationSecret, !second.isEmpty, second == answers.logonSecret {
       let (one, other) = (profile.terms.logonSecret, profile.terms.confirmationSecret)

@@ -61,7 +61,8 @@ extension Exchange {
   /// The file, handed out once; afterwards the result page tells what can be done.
   func issueFile() async throws -> Response {
     try await onIssuePage { attempt, _ in
-      guard let file = try await registration.takeServerMade(attempt: attempt, at: now) else {
+      // Who asks for the head alone gets no file, so it is not handed out to him.
+      guard request.method == .get, let file = try await registration.takeServerMade(attempt: attempt, at: now) else {
         return redirect(to: "/issue/result")
       }
       return Response(
