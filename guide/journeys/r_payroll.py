@@ -18,30 +18,29 @@ def newcomer(role: str):
 
 
 def code(walk: Walk):
-    """⑤ The code of the mail (R-77 to R-80)."""
+    """The code of the mail (R-77 to R-80)."""
     walk.page.wait_for_selector("body[data-page=issueCode]")
     walk.step(
-        "⑤ 電子メールで届いた認証コードを入力します", enter("mailCode", walk.deployment.mailed_code(walk.person)),
+        "電子メールで届いた認証コードを入力します", enter("mailCode", walk.deployment.mailed_code(walk.person)),
         press_at("main form.sheet [type=submit]"), on="issueCode", texts="認証コードは6桁の数字で、30分間お使いいただけます。",
         notes="認証コードが届かないときは、ご登録の電子メールアドレスが誤っているおそれがあります。")
 
 
 def issuing(walk: Walk):
-    """⑥ to ⑨ (R-81 to R-97)."""
+    """To the imported file (R-81 to R-97)."""
     page = walk.page
     page.wait_for_selector("body[data-page=issueMaking]")
     with page.expect_download() as download:
-        walk.step("⑥ 内容を確認し、「発行」を押します", press("発行"), on="issueMaking")
+        walk.step("内容を確認し、「発行」を押します", press("発行"), on="issueMaking")
         page.wait_for_selector("body[data-page=issueResult]")
     file = walk.pc.home / download.value.suggested_filename
     download.value.save_as(file)
-    walk.noted["file"] = file
     walk.step(
-        "⑧ 発行の結果が表示され、ファイルが自動的に保存されます",
+        "発行の結果が表示され、ファイルが自動的に保存されます",
         look(".block.certificate", "発行された電子証明書の内容です。"), on="issueResult",
-        notes="⑨のインポートが終わるまで、この画面を閉じないでください。")
+        notes="次の手順のインポートが終わるまで、この画面を閉じないでください。")
     walk.step(
-        "⑨ 保存されたファイルを、画面の案内のとおりにインポートします", look(".block.import", "インポートの手順です。"),
+        "保存されたファイルを、画面の案内のとおりにインポートします", look(".block.import", "インポートの手順です。"),
         on="issueResult", crop=".block.import",
         notes="インポートの途中で入力する「パスワード」は、このサービスにご登録のパスワードです。")
     walk.pc.import_p12(file, walk.person.secret)
@@ -50,11 +49,14 @@ def issuing(walk: Walk):
     with walk.quietly():
         log_on_by_certificate(walk)
     walk.page.wait_for_selector("body[data-page=top]")
-    walk.step("新しい電子証明書でログインできることを確認します", log_off(), on="top")
+    walk.step(
+        "新しい電子証明書でログインできることを確認します",
+        look("dl.facts div:has(dt:text('有効期限'))", "「電子証明書の有効期限」が表示されれば、発行は完了です。"), log_off(), on="top",
+        texts="ブラウザーをもう一度開き、「ログイン」から、有効期限の遅いほうの電子証明書を選んでください。")
 
 
 def issue(name: str, title: str, lead: str, who, pc: str = "", begin=lambda walk: None):
-    """③ to ⑨: 電子証明書発行."""
+    """電子証明書発行, from the login page to the imported file."""
 
     @chapter(name, title, lead)
     def walked(walk: Walk):
@@ -62,10 +64,10 @@ def issue(name: str, title: str, lead: str, who, pc: str = "", begin=lambda walk
         begin(walk)
         walk.sit_down(person, pc=pc)
         walk.open("/")
-        walk.step("③ 「電子証明書発行」を選びます", press_at("main a[href='/issue']"), on="entry")
+        walk.step("「電子証明書発行」を選びます", press_at("main a[href='/issue']"), on="entry")
         walk.page.wait_for_selector("body[data-page=issueProof]")
         walk.step(
-            "④ ユーザーIDとパスワードを入力します", enter("subscriberID", person.id), enter("logonSecret", person.secret),
+            "ユーザーIDとパスワードを入力します", enter("subscriberID", person.id), enter("logonSecret", person.secret),
             press("認証"), on="issueProof", notes="パスワードを続けて6回お間違えになると、60分間お使いいただけません（ロック）。")
         code(walk)
         issuing(walk)
@@ -82,10 +84,10 @@ def registration(name: str, title: str, who):
         walk.sit_down(person)
         walk.open("/")
         nth = 0 if person.role == "administrator" else 1
-        walk.step("③ 「初期登録」を選びます", press_at("main a[href^='/first-registration']", nth=nth), on="entry")
+        walk.step("「初期登録」を選びます", press_at("main a[href^='/first-registration']", nth=nth), on="entry")
         walk.page.wait_for_selector("body[data-page=firstRegistration]")
         walk.step(
-            "④ 書面の内容を入力し、パスワードをお決めください", enter("subscriberID", person.id),
+            "書面の内容を入力し、パスワードをお決めください", enter("subscriberID", person.id),
             enter("initialSecret", person.initial_secret), enter("logonSecret", person.secret),
             enter("logonSecret-again", person.secret), press("登録する"), on="firstRegistration",
             texts="パスワードは8文字以上12文字以内で、英字の大文字と小文字、数字、記号をすべて使ってお決めください。")
