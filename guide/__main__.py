@@ -11,6 +11,8 @@ sys.path.append(str(ROOT / "Tests/Browser"))
 
 
 def main() -> int:
+    from playwright.sync_api import sync_playwright
+
     from .journeys import PROFILES, guide_of
     from .make import make
     from .walk import StepFailed
@@ -27,7 +29,8 @@ def main() -> int:
         begun = time.monotonic()
         print(profile, flush=True)
         try:
-            facts = make(guide_of(profile), options.into / profile, say=lambda text: print(text, flush=True))
+            with sync_playwright() as playwright:
+                facts = make(guide_of(profile), options.into / profile, playwright, lambda text: print(text, flush=True))
         except StepFailed as failure:
             print(f"guide: {failure}", file=sys.stderr)
             return 1

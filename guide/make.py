@@ -8,7 +8,6 @@ import time
 
 from harness.deployment import Deployment, long_ago
 from harness.pc import CHROMIUM
-from playwright.sync_api import sync_playwright
 
 from .facts import Facts
 from .printing import print_volume
@@ -19,21 +18,20 @@ from .walk.book import ToldChapter
 LIMITS = {"triesPerSource": 100_000, "triesBackPerMinute": 1_000_000}
 
 
-def make(guide: Guide, target: pathlib.Path, say=print) -> Facts:
+def make(guide: Guide, target: pathlib.Path, playwright, say=print) -> Facts:
     """Writes `guide.json`, photographs and PDFs into a folder, which is replaced as a whole when all went well."""
     fresh = target.with_name(f"{target.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     with Deployment(long_ago(guide.start_days_ago), limits=LIMITS, home=guide.home) as deployment:
-        with sync_playwright() as playwright:
-            facts = Facts.of(deployment.data, guide.home)
-            told = walk(guide, deployment, playwright, fresh, say)
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-            for volume in guide.volumes:
-                chapters = [told[chapter.name] for chapter in volume.chapters]
-                print_volume(browser, facts, volume, chapters, fresh, fresh / f"{volume.name}.pdf")
-                say(f"  {volume.name}.pdf")
-            browser.close()
+        facts = Facts.of(deployment.data, guide.home)
+        told = walk(guide, deployment, playwright, fresh, say)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        for volume in guide.volumes:
+            chapters = [told[chapter.name] for chapter in volume.chapters]
+            print_volume(browser, facts, volume, chapters, fresh, fresh / f"{volume.name}.pdf")
+            say(f"  {volume.name}.pdf")
+        browser.close()
     (fresh / "guide.json").write_text(json.dumps(index(guide, told), ensure_ascii=False, indent=1) + "\n")
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)

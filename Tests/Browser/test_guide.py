@@ -30,9 +30,9 @@ def guide(*chapters) -> Guide:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> pathlib.Path:
+def made(tmp_path_factory, playwright) -> pathlib.Path:
     folder = tmp_path_factory.mktemp("guide") / "daiichi"
-    make(guide(trial), folder)
+    make(guide(trial), folder, playwright)
     return folder
 
 
@@ -79,7 +79,7 @@ def test_the_pdf_is_what_an_institution_hands_out(made):
     assert len(re.findall(r"\bimage\b", pictures)) >= 3, pictures
 
 
-def test_a_step_that_fails_fails_the_guide_and_is_named(tmp_path):
+def test_a_step_that_fails_fails_the_guide_and_is_named(tmp_path, playwright):
     """A screen that has lost its button has no guide, and the guide that was there stays."""
     @chapter("lost", "失われたボタン")
     def lost(walk: Walk):
@@ -90,7 +90,7 @@ def test_a_step_that_fails_fails_the_guide_and_is_named(tmp_path):
     (tmp_path / "guide").mkdir()
     (tmp_path / "guide/kept").touch()
     with pytest.raises(StepFailed, match="失われたボタン / step 1 “存在しないボタンを押します”"):
-        make(guide(lost), tmp_path / "guide")
+        make(guide(lost), tmp_path / "guide", playwright)
     assert (tmp_path / "guide/kept").exists()
 
 

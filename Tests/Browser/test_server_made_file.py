@@ -126,7 +126,7 @@ def test_R62_R63_a_first_registration_and_bad_input_lose_nothing(rokin, office, 
         page.locator("#logonSecret-again").fill("weak")
         press(page, "登録する")
         arrive(page, "firstRegistration", "rokin-first-refused")
-        assert shown_code(page) == "INK-1014"
+        assert shown_code(page) == "INK-1019"
         assert page.locator("#subscriberID").input_value() == person.id
         page.locator("#initialSecret").fill(person.initial_secret)
         for field in ("#logonSecret", "#logonSecret-again"):

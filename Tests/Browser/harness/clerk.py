@@ -78,9 +78,10 @@ class Clerk:
     def confirm_and_log_on(self):
         self.click(self.page.locator("#confirm"))
         arrive(self.page, "certificateTest")
-        assert "この電子証明書でログオンしていただけます。" in self.page.locator("main").inner_text()
+        word = "ログイン" if self.deployment.home == "rokin" else "ログオン"
+        assert f"この電子証明書で{word}していただけます。" in self.page.locator("main").inner_text()
         self.fill(logonSecret=self.person.secret)
-        self.press("ログオン")
+        self.press(word)
         self.page.wait_for_load_state("load")
         if self.person.otp:
             self.fill(oneTimePassword=self.deployment.one_time_password(self.person))
