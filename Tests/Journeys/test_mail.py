@@ -22,7 +22,7 @@ class PostedBank(Bank):
         password.write_text(PASSWORD + "\n")
         password.chmod(0o600)
         file = self.data / "inkand.json5"
-        text, changed = re.subn(r"\bmail: null", lambda _: self.post.configuration, file.read_text())
+        text, changed = re.subn(r"(?m)^  mail: null", lambda _: self.post.configuration, file.read_text())
         assert changed == 1
         file.write_text(text)
 
