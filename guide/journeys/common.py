@@ -111,13 +111,15 @@ def from_the_entry_page(walk: Walk):
     walk.step("電子証明書の取得を始めます", press_at("a[href='/acquire-guide'], a[href='/acquire-selection']"), on="entry")
     walk.page.wait_for_load_state("load")
     if walk.screen == "acquireSelection":
-        role = "administrator" if walk.person.role == "administrator" else "member"
-        walk.step("どなたの電子証明書かを選びます", press_at(f"a[href*='role={role}'], a[href^='/acquire']"), on="acquireSelection")
+        whose = f"main a[href^='/acquire/browser'][href*='role={walk.person.role}']"
+        own = walk.page.locator(whose).count() > 0
+        walk.step("どなたの電子証明書かを選びます", press_at(whose if own else "main a[href^='/acquire']"), on="acquireSelection")
         walk.page.wait_for_load_state("load")
     if walk.screen == "acquire":
         walk.step("取得の方法を選びます", press_at("a[href^='/acquire/browser']"), on="acquire")
     walk.page.wait_for_selector("#work", state="visible")
-    if walk.person.role == "member" and walk.page.locator(".tabs a:not([aria-current])").count():
+    is_chosen = "role=member" in walk.page.url
+    if walk.person.role == "member" and not is_chosen and walk.page.locator(".tabs a:not([aria-current])").count():
         walk.step("「利用者の方」を選びます", press_at(".tabs a:not([aria-current])"), crop=".tabs")
 
 
