@@ -36,7 +36,7 @@ class Clerk:
     def settled(self):
         """The program shows its part of the page, or what it lacks."""
         self.page.wait_for_selector("#work", state="visible")
-        self.page.wait_for_function("!document.getElementById('enrolment').hasAttribute('aria-busy')")
+        self.page.wait_for_selector("#enrolment:not([aria-busy])")
 
     def fill(self, **values: str):
         for name, value in values.items():
