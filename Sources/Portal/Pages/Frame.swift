@@ -73,15 +73,6 @@ struct Frame: Sendable {
   /// What the help line asks for: the institution's own id of the screen, else the portal's.
   func screenID(of screen: Screen) -> String { say.wording.screens[screen] ?? screen.number }
 
-  /// The screen's title, the institution's own or the portal's.
-  func title(of screen: Screen) -> String { say.title(of: screen) }
-
-  /// A word, the institution's own or the portal's.
-  func word(_ word: PortalWord) -> String { say[word] }
-
-  /// A text in this language with the words that it names in braces.
-  func filled(_ text: Localized) -> String { say.filled(text) }
-
   /// The logon secret as it is asked for.
   func secretLabel(of role: Role) -> Localized { ownIDs ? terms.logonSecret : terms.secretLabel(of: role) }
 }

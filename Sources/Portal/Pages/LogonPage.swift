@@ -101,7 +101,7 @@ struct LogonPage: Page {
   }
 
   private func tabs(_ frame: Frame) -> Markup {
-    tag(.nav, .class("tabs"), .aria("label", frame.say("\(frame.word(.logOn))する方", "Who logs \(frame.say.on)"))) {
+    tag(.nav, .class("tabs"), .aria("label", frame.say("\(frame.say[.logOn])する方", "Who logs \(frame.say.on)"))) {
       tag(.ul) {
         tab(.administrator, administratorTab, frame)
         tab(.member, memberTab, frame)

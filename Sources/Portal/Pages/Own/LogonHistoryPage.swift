@@ -19,7 +19,7 @@ struct LogonHistoryPage: Page {
       }
       block(say("最近の\(say[.logOn])", "The latest log\(say.on)s")) {
         RecordTable(
-          name: frame.title(of: Self.screen), headings: [say("日時", "Date and time"), say("操作された方", "By")],
+          name: frame.say.title(of: Self.screen), headings: [say("日時", "Date and time"), say("操作された方", "By")],
           rows: visits.map { [parts(of: $0.at), .text($0.actor)] }
         ).markup
         unknownUse(say)

@@ -26,7 +26,7 @@ struct MailsPage: Page {
 
   func content(in frame: Frame) -> Markup {
     let say = frame.say
-    let name = frame.title(of: Self.screen)
+    let name = frame.say.title(of: Self.screen)
     return tag(.div, .class("stack")) {
       tag(.p, .class("lead")) {
         say(

@@ -102,7 +102,7 @@ struct TopPage: Page {
     block(frame.say("各種照会・お手続き", "Enquiries and services")) {
       tag(.ul, .class("links")) {
         for service in services {
-          tag(.li) { tag(.a, .href(service.link)) { frame.title(of: service.screen) } }
+          tag(.li) { tag(.a, .href(service.link)) { frame.say.title(of: service.screen) } }
         }
       }
     }
