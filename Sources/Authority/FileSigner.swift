@@ -1,8 +1,11 @@
+import Dispatch
 public import X509
 
 /// A CA's private key from an encrypted file, in this process's memory.
 public final class FileSigner: Signer {
   private let key: PrivateKey
+  /// Long lists take their time, which is not to be taken from the threads that answer requests.
+  private let lists = DispatchQueue(label: "file-signer-lists")
 
   /// A signer with a key.
   public init(_ key: PrivateKey) {
@@ -25,5 +28,11 @@ public final class FileSigner: Signer {
 
   public func sign(_ batch: [[UInt8]]) async throws -> [[UInt8]] {
     try batch.map { try key.sign($0) }
+  }
+
+  public func sign(_ list: any ChunkedContent) async throws -> [UInt8] {
+    try await withCheckedThrowingContinuation { caller in
+      lists.async { [key] in caller.resume(with: Result { try key.sign(chunks: list.read) }) }
+    }
   }
 }

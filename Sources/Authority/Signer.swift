@@ -10,4 +10,6 @@ public protocol Signer: Sendable {
   var signatureAlgorithm: SignatureAlgorithm { get }
   /// A signature over each message, in their order.
   func sign(_ batch: [[UInt8]]) async throws -> [[UInt8]]
+  /// The signature over a revocation list, whose bytes are digested as they go by.
+  func sign(_ list: any ChunkedContent) async throws -> [UInt8]
 }

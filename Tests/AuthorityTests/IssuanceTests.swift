@@ -116,6 +116,7 @@ struct IssuanceTests {
       let publicKey: PublicKey
       var signatureAlgorithm: SignatureAlgorithm { .ecdsaSHA256 }
       func sign(_ batch: [[UInt8]]) async throws -> [[UInt8]] { [] }
+      func sign(_ list: any ChunkedContent) async throws -> [UInt8] { [] }
     }
     let house = try House()
     let authority = try Authority(ca: house.ca, signer: Mute(publicKey: house.ca.publicKey))
@@ -135,5 +136,25 @@ struct IssuanceTests {
     let text = try house.issuing.key.pem(passphrase: Array("secret".utf8))
     #expect(try FileSigner(pem: text, passphrase: Array("secret".utf8)).publicKey == house.ca.publicKey)
     #expect(throws: KeyFileError.self) { try FileSigner(pem: text, passphrase: Array("Secret".utf8)) }
+  }
+
+  @Test("what comes in pieces is signed as if it had come whole, and not at all where it is found unfit at its end")
+  func signsPieces() async throws {
+    struct Pieces: ChunkedContent {
+      let pieces: [[UInt8]]
+      var isUnfit = false
+      func read(_ chunk: (UnsafeRawBufferPointer) throws -> Void) throws {
+        for piece in pieces { try piece.withUnsafeBytes(chunk) }
+        if isUnfit { throw House.Absent() }
+      }
+    }
+    let house = try House()
+    let signer = FileSigner(house.issuing.key)
+    let pieces: [[UInt8]] = [[], [0x30], Array(repeating: 7, count: 100_000), [1, 2, 3]]
+    let signature = try await signer.sign(Pieces(pieces: pieces))
+    #expect(
+      house.ca.publicKey.verifies(
+        signature: signature, over: pieces.flatMap(\.self), algorithm: signer.signatureAlgorithm))
+    await #expect(throws: House.Absent.self) { try await signer.sign(Pieces(pieces: pieces, isUnfit: true)) }
   }
 }

@@ -47,6 +47,16 @@ public final class PrivateKey: @unchecked Sendable {
     return try handle.sign(digest(message), digest)
   }
 
+  /// The signature of `sign` over a message that comes in pieces, for messages that are not held at once.
+  public func sign(
+    chunks: (_ chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws -> [UInt8] {
+    let digest = signatureAlgorithm.digest
+    var running = RunningDigest(digest)
+    try chunks { running.update($0) }
+    return try handle.sign(running.finish(), digest)
+  }
+
   /// The signature with SHA-256 whatever the key, where a protocol fixes the digest.
   public func signSHA256(_ message: [UInt8]) throws(OpenSSLError) -> [UInt8] {
     try handle.sign(Digest.sha256(message), .sha256)
