@@ -7,14 +7,14 @@ public struct Authority: Sendable {
   /// The CA.
   public let ca: IssuingCA
   private let signer: any Signer
-  private let profile: EndEntityProfile
+  private let profile: ExtensionProfile
 
   /// An authority of a CA and whoever holds its key.
   public init(ca: IssuingCA, signer: any Signer) throws(AuthorityError) {
     guard signer.publicKey == ca.publicKey else { throw .anotherKey }
     self.ca = ca
     self.signer = signer
-    profile = EndEntityProfile(ca: ca)
+    profile = ExtensionProfile(ca: ca)
   }
 
   /// The content of a certificate by the order, examined; the token is good for one signature.
@@ -27,8 +27,11 @@ public struct Authority: Sendable {
       validity: Validity(notBefore: order.notBefore, notAfter: order.notAfter), subject: order.subject.der,
       subjectPublicKeyInfo: order.publicKey.subjectPublicKeyInfo, extensions: profile.extensions(for: order)
     ).encode()
-    let content = try Lint.examine(written, of: ca, signatureAlgorithm: algorithm, judged: order.publicKey)
-    return PreparedCertificate(content: content, toBeSigned: written, authorityKeyIdentifier: ca.keyIdentifier)
+    let content = try Lint.examine(
+      written, as: order.kind, of: ca, signatureAlgorithm: algorithm, judged: order.publicKey)
+    return PreparedCertificate(
+      content: content, order: SigningOrder(kind: order.kind, toBeSigned: written),
+      authorityKeyIdentifier: ca.keyIdentifier)
   }
 
   /// The certificate of examined content.
@@ -36,11 +39,11 @@ public struct Authority: Sendable {
   /// - Throws: `AuthorityError`, or whatever the signer throws; no certificate exists then.
   public func issue(_ prepared: consuming PreparedCertificate) async throws -> Certificate {
     let content = prepared.content
-    let toBeSigned = prepared.toBeSigned
+    let order = prepared.order
     guard prepared.authorityKeyIdentifier == ca.keyIdentifier else { throw AuthorityError.anotherKey }
-    let signatures = try await signer.sign([toBeSigned])
+    let signatures = try await signer.sign([order])
     guard signatures.count == 1 else { throw AuthorityError.signatureMissing }
-    return Certificate(content: content, toBeSigned: toBeSigned, signature: signatures[0])
+    return Certificate(content: content, toBeSigned: order.toBeSigned, signature: signatures[0])
   }
 
   /// A signed revocation list of one shard, in DER.
@@ -57,8 +60,8 @@ public struct Authority: Sendable {
       thisUpdate: thisUpdate, nextUpdate: nextUpdate, entries: entries, number: number,
       authorityKeyIdentifier: ca.keyIdentifier, distributionPoint: ca.addresses.revocationList(shard: shard))
     let toBeSigned = content.encode()
-    let signatures = try await signer.sign([toBeSigned])
-    guard signatures.count == 1 else { throw AuthorityError.signatureMissing }
-    return CertificateRevocationList(content: content, toBeSigned: toBeSigned, signature: signatures[0]).der
+    return CertificateRevocationList(
+      content: content, toBeSigned: toBeSigned, signature: try await signer.sign(toBeSigned)
+    ).der
   }
 }

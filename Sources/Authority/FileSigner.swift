@@ -26,8 +26,14 @@ public final class FileSigner: Signer {
 
   public var signatureAlgorithm: SignatureAlgorithm { key.signatureAlgorithm }
 
-  public func sign(_ batch: [[UInt8]]) async throws -> [[UInt8]] {
-    try batch.map { try key.sign($0) }
+  public func sign(_ batch: [SigningOrder]) async throws -> [[UInt8]] {
+    try batch.map { try key.sign($0.toBeSigned) }
+  }
+
+  public func sign(_ list: any ChunkedContent) async throws -> [UInt8] {
+    var content: [UInt8] = []
+    try list.read { content.append(contentsOf: $0) }
+    return try key.sign(content)
   }
 
   public func sign(_ list: any ChunkedContent) async throws -> [UInt8] {

@@ -6,13 +6,15 @@ import X509
 /// nothing twice.
 public struct PreparedCertificate: ~Copyable, Sendable {
   let content: TBSCertificate
-  let toBeSigned: [UInt8]
+  let order: SigningOrder
   /// Which CA prepared it: another must not sign it.
   let authorityKeyIdentifier: [UInt8]
 
-  init(content: TBSCertificate, toBeSigned: [UInt8], authorityKeyIdentifier: [UInt8]) {
+  var toBeSigned: [UInt8] { order.toBeSigned }
+
+  init(content: TBSCertificate, order: SigningOrder, authorityKeyIdentifier: [UInt8]) {
     self.content = content
-    self.toBeSigned = toBeSigned
+    self.order = order
     self.authorityKeyIdentifier = authorityKeyIdentifier
   }
 }

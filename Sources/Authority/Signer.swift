@@ -8,8 +8,10 @@ public protocol Signer: Sendable {
   var publicKey: PublicKey { get }
   /// The algorithm of the signatures.
   var signatureAlgorithm: SignatureAlgorithm { get }
-  /// A signature over each message, in their order.
-  func sign(_ batch: [[UInt8]]) async throws -> [[UInt8]]
+  /// A signature over each order's content, in their order.
+  ///
+  /// - Throws: `SignerUnavailable` where nobody answers in time; nothing is known to be signed then.
+  func sign(_ batch: [SigningOrder]) async throws -> [[UInt8]]
   /// The signature over a revocation list, whose bytes are digested as they go by.
   func sign(_ list: any ChunkedContent) async throws -> [UInt8]
 }

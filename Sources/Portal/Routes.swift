@@ -28,6 +28,7 @@ struct Routes: Sendable {
     addOwnPages()
     addAdministration()
     addGuide()
+    addProtocols()
     if asksForCertificate { addCertificateHost() } else { addPortalHost() }
   }
 
@@ -103,6 +104,21 @@ struct Routes: Sendable {
     page(.get, pattern) { exchange, parameters in
       var response = try await handler(exchange, parameters)
       response.headers[SecurityHeaders.contentPolicy] = SecurityHeaders.modulePolicy
+      return response
+    }
+  }
+
+  /// What machines ask for: a refusal is told in the protocol's own words.
+  mutating func machines(
+    _ method: Method, _ pattern: String, _ handler: @escaping Handler,
+    refusing: @escaping @Sendable (Exchange, FailureCode) -> Response
+  ) {
+    let log = self.log
+    add(method, pattern, handler) { exchange, error in
+      let code = exchange.code(of: error) { log("\(exchange.request.id) \(pattern): \($0)") }
+      exchange.counters.refused(code)
+      var response = refusing(exchange, code)
+      if response.status == 503 || response.status == 429 { response.headers.add("Retry-After", "10") }
       return response
     }
   }

@@ -5,22 +5,21 @@ import X509
 
 /// What those outside may know of the CA and of sessions.
 extension Registration {
-  /// The issuing CAs' certificates as DER, the one that signs first.
-  public var issuingCertificates: [[UInt8]] { generations.map(\.ca.certificate.der) }
+  /// The issuing CAs' certificates as DER, the newest first.
+  public var issuingCertificates: [[UInt8]] { generations.authorities.map(\.ca.certificate.der) }
 
   /// The issuing CAs' subjects as DER, for `certificate_authorities` (RFC 8446 section 4.2.4).
-  public var issuingSubjects: [[UInt8]] { generations.map(\.ca.certificate.subjectDER) }
+  public var issuingSubjects: [[UInt8]] { generations.authorities.map(\.ca.certificate.subjectDER) }
 
   /// The issuing CA's certificate as DER, by the CA's name in addresses.
-  public func issuingCertificate(of id: String) -> [UInt8]? { generation(id)?.ca.certificate.der }
+  public func issuingCertificate(of id: String) -> [UInt8]? { generations.named(id)?.ca.certificate.der }
 
   /// The lists of each generation, by the CA's name in addresses.
   public func revocationLists() -> [String: RevocationLists] {
     Dictionary(
-      generations.map { ($0.ca.id, RevocationLists(self, of: $0)) }, uniquingKeysWith: { first, _ in first })
+      generations.authorities.map { ($0.ca.id, RevocationLists(self, of: $0)) }, uniquingKeysWith: { first, _ in first }
+    )
   }
-
-  func generation(_ id: String) -> Authority? { generations.first { $0.ca.id == id } }
 
   /// Whose session a cookie is, for a relying service behind the same host name (F-24).
   ///

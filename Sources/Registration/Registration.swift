@@ -1,4 +1,3 @@
-public import Authority
 public import CivilTime
 public import Lifecycle
 
@@ -8,10 +7,8 @@ public import Lifecycle
 public struct Registration: Sendable {
   /// Whose customers these are.
   public let institution: Institution
-  /// The generation that signs.
-  public let authority: Authority
-  /// All generations whose certificates are still about, the one that signs first.
-  let generations: [Authority]
+  /// Its issuing CAs.
+  public let generations: Generations
   let store: any TenantStore
   let secrets: SecretCheck
   let limiter: SourceLimiter
@@ -20,19 +17,14 @@ public struct Registration: Sendable {
 
   /// The acts for one institution.
   ///
-  /// - Parameters:
-  ///   - authority: the generation that signs.
-  ///   - formerAuthorities: the generations before it, whose certificates still serve and whose lists still appear.
-  ///   - otherIssuers: whether a key identifier is that of a CA of another institution of this deployment.
+  /// - Parameter otherIssuers: whether a key identifier is that of a CA of another institution of this deployment.
   public init(
-    institution: Institution, store: any TenantStore, authority: Authority, formerAuthorities: [Authority] = [],
-    secrets: SecretCheck,
+    institution: Institution, store: any TenantStore, generations: Generations, secrets: SecretCheck,
     limiter: SourceLimiter, otherIssuers: @escaping @Sendable ([UInt8]) -> Bool
   ) {
     self.institution = institution
     self.store = store
-    self.authority = authority
-    generations = [authority] + formerAuthorities
+    self.generations = generations
     self.secrets = secrets
     self.limiter = limiter
     self.otherIssuers = otherIssuers

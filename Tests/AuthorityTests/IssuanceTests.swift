@@ -115,7 +115,7 @@ struct IssuanceTests {
     struct Mute: Signer {
       let publicKey: PublicKey
       var signatureAlgorithm: SignatureAlgorithm { .ecdsaSHA256 }
-      func sign(_ batch: [[UInt8]]) async throws -> [[UInt8]] { [] }
+      func sign(_ batch: [SigningOrder]) async throws -> [[UInt8]] { [] }
       func sign(_ list: any ChunkedContent) async throws -> [UInt8] { [] }
     }
     let house = try House()

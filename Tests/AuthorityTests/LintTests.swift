@@ -109,10 +109,10 @@ struct LintTests {
     let house = try House()
     let good = Content(try house.authority.prepare(house.order()).content)
     let algorithm = house.ca.publicKey.signatureAlgorithm.identifier
-    _ = try Lint.examine(good.encode(), of: house.ca, signatureAlgorithm: algorithm)
+    _ = try Lint.examine(good.encode(), as: .person, of: house.ca, signatureAlgorithm: algorithm)
     let bad = try vector.change(good).encode()
     let failure = #expect(throws: LintFailure.self) {
-      try Lint.examine(bad, of: house.ca, signatureAlgorithm: algorithm)
+      try Lint.examine(bad, as: .person, of: house.ca, signatureAlgorithm: algorithm)
     }
     #expect(failure?.findings.map(\.section) == [vector.section], "\(vector.name): \(String(describing: failure))")
   }
@@ -125,7 +125,9 @@ struct LintTests {
     key[key.count - 1] ^= 1
     let bad = Content(prepared.content).with(key: key).encode()
     let failure = #expect(throws: LintFailure.self) {
-      try Lint.examine(bad, of: house.ca, signatureAlgorithm: house.ca.publicKey.signatureAlgorithm.identifier)
+      try Lint.examine(
+        bad, as: .person, of: house.ca,
+        signatureAlgorithm: house.ca.publicKey.signatureAlgorithm.identifier)
     }
     #expect(failure?.findings.map(\.section).contains("RFC 5280 4.1.2.7") == true)
   }
@@ -145,7 +147,9 @@ struct LintTests {
     let inner = try outer.octets(.sequence)
     content = DERWriter.encode { $0.element(.sequence, content.suffix(inner.count + 2)) }
     let failure = #expect(throws: LintFailure.self) {
-      try Lint.examine(content, of: house.ca, signatureAlgorithm: house.ca.publicKey.signatureAlgorithm.identifier)
+      try Lint.examine(
+        content, as: .person, of: house.ca,
+        signatureAlgorithm: house.ca.publicKey.signatureAlgorithm.identifier)
     }
     #expect(failure?.findings.map(\.section) == ["RFC 5280 4.1.2.5"])
   }
@@ -157,7 +161,7 @@ struct LintTests {
     for count in 0..<bytes.count {
       #expect(throws: LintFailure.self) {
         try Lint.examine(
-          Array(bytes.prefix(count)), of: house.ca,
+          Array(bytes.prefix(count)), as: .person, of: house.ca,
           signatureAlgorithm: house.ca.publicKey.signatureAlgorithm.identifier)
       }
     }

@@ -48,7 +48,7 @@ struct Registry: Sendable {
           service: Localized(ja: "みほんダイレクト", en: "Mihon Direct"), helpNumber: "00-0000-0001",
           helpHours: Localized(ja: "平日 9時から18時まで", en: "weekdays 9 to 18")),
         mailDomain: "daiichi.example", rules: RuleBook(profile)),
-      store: tenant, authority: authority,
+      store: tenant, generations: Generations(authority),
       secrets: SecretCheck(
         hasher: try SecretHasher(peppers: peppers, cost: .cheap), box: SealedBox(peppers: peppers),
         codes: CodeHasher(peppers: peppers),

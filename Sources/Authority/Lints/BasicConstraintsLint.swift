@@ -1,7 +1,7 @@
 import X509
 
 extension Lint {
-  /// A person is never a CA.
+  /// Nobody below an issuing CA is a CA.
   static let basicConstraints = Lint("4.2.1.9") { examined in
     guard let constraints = examined.basicConstraints?.value else { return nil }
     guard !constraints.isCA else { return "the subject would be a CA" }

@@ -1,9 +1,12 @@
 import X509
 
 extension Lint {
-  /// One URL, of a shard that the CA has, not critical.
+  /// One URL, of a shard that the CA has, not critical; none where nobody asks for the status.
   static let distributionPoint = Lint("4.2.1.13") { examined in
-    guard let part = examined.distributionPoints else { return "no CRL distribution point" }
+    guard let part = examined.distributionPoints else {
+      return examined.kind.hasStatus ? "no CRL distribution point" : nil
+    }
+    guard examined.kind.hasStatus else { return "a CRL distribution point of a certificate that is not asked about" }
     guard !part.isCritical else { return "the CRL distribution points are critical" }
     guard part.value.urls.count == 1, let url = part.value.urls.first else {
       return "not exactly one distribution point"

@@ -9,6 +9,8 @@ struct Examined {
     let isCritical: Bool
   }
 
+  /// For whom the certificate is said to be; its rules follow from that.
+  let kind: CertificateKind
   let content: TBSCertificate
   let subject: DistinguishedName
   let publicKey: PublicKey?
@@ -23,10 +25,12 @@ struct Examined {
   let authorityInformationAccess: Part<AuthorityInformationAccess>?
   let distributionPoints: Part<CRLDistributionPoints>?
   let policies: Part<CertificatePolicies>?
+  let noCheck: Part<OCSPNoCheck>?
 
   init(
-    _ der: [UInt8], ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier, judged: PublicKey?
+    _ der: [UInt8], as kind: CertificateKind, ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier, judged: PublicKey?
   ) throws(DERError) {
+    self.kind = kind
     content = try TBSCertificate(der: der)
     subject = try DistinguishedName(der: content.subject)
     publicKey =
@@ -43,6 +47,7 @@ struct Examined {
     authorityInformationAccess = try Self.part(extensions)
     distributionPoints = try Self.part(extensions)
     policies = try Self.part(extensions)
+    noCheck = try Self.part(extensions)
   }
 
   private static func part<Value>(_ extensions: [Extension]) throws(DERError) -> Part<Value>? {

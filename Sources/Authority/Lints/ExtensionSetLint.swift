@@ -17,6 +17,6 @@ extension Lint {
   private static let profile: [ObjectIdentifier] = [
     BasicConstraints.identifier, KeyUsage.identifier, ExtendedKeyUsage.identifier, SubjectKeyIdentifier.identifier,
     AuthorityKeyIdentifier.identifier, AuthorityInformationAccess.identifier, CRLDistributionPoints.identifier,
-    CertificatePolicies.identifier,
+    CertificatePolicies.identifier, OCSPNoCheck.identifier,
   ]
 }

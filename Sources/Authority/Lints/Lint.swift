@@ -1,8 +1,10 @@
-import DER
-import X509
+public import DER
+public import X509
 
 /// One rule about a certificate's content: the section that it is from and the examination.
-struct Lint: Sendable {
+///
+/// Public for whoever signs in a process of its own: it takes nobody's word for what it is given to sign.
+public struct Lint: Sendable {
   /// The section of RFC 5280.
   let section: StaticString
   /// What is wrong; nil where nothing is.
@@ -13,27 +15,30 @@ struct Lint: Sendable {
     self.complaint = complaint
   }
 
-  /// Every rule for people's certificates.
-  static let endEntity: [Lint] = [
+  /// Every rule for what a CA issues; where kinds differ, the rule asks the kind.
+  static let certificate: [Lint] = [
     .version, .serialNumber, .signature, .issuer, .validity, .subject, .subjectPublicKey, .extensionSet,
     .authorityKeyIdentifier, .subjectKeyIdentifier, .keyUsage, .certificatePolicies, .basicConstraints,
-    .extendedKeyUsage, .distributionPoint, .authorityInformationAccess,
+    .extendedKeyUsage, .distributionPoint, .authorityInformationAccess, .noCheck,
   ]
 
   /// Examines the very bytes that are to be signed, as somebody else would read them.
   ///
-  /// - Parameter judged: a key that was judged before; the content's own is not judged again where it is that one.
-  package static func examine(
-    _ der: [UInt8], of ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier, judged: PublicKey? = nil
+  /// - Parameters:
+  ///   - kind: for whom the certificate is said to be.
+  ///   - judged: a key that was judged before; the content's own is not judged again where it is that one.
+  public static func examine(
+    _ der: [UInt8], as kind: CertificateKind, of ca: IssuingCA, signatureAlgorithm: AlgorithmIdentifier,
+    judged: PublicKey? = nil
   ) throws(LintFailure) -> TBSCertificate {
     let examined: Examined
     do throws(DERError) {
-      examined = try Examined(der, ca: ca, signatureAlgorithm: signatureAlgorithm, judged: judged)
+      examined = try Examined(der, as: kind, ca: ca, signatureAlgorithm: signatureAlgorithm, judged: judged)
     } catch {
       throw LintFailure(findings: [.init(section: "RFC 5280 4.1", reason: String(describing: error.reason))])
     }
     var findings: [LintFailure.Finding] = []
-    for lint in endEntity {
+    for lint in certificate {
       guard let complaint = lint.complaint(examined) else { continue }
       findings.append(.init(section: "RFC 5280 \(lint.section)", reason: String(describing: complaint)))
     }

@@ -1,3 +1,4 @@
+import CivilTime
 import StrictJSON5
 
 /// An issuing CA of the deployment: its files, and the addresses that its certificates carry.
@@ -11,6 +12,8 @@ struct AuthorityConfiguration: Sendable {
   let statusURL: String
   let shards: Int
   let policy: String
+  /// From when it signs; nil: from the beginning. Until then the generation before it does.
+  let issuesFrom: Timestamp?
 
   init(_ object: ConfigurationObject) {
     id = object.value("id", due: "lower-case letters, digits and hyphens", placeholder: "") { text in
@@ -26,5 +29,15 @@ struct AuthorityConfiguration: Sendable {
     }
     shards = object.integer("shards", in: 1...256)
     policy = object.string("policy")
+    issuesFrom = object.has("issuesFrom") ? object.optionalMoment("issuesFrom") : nil
+  }
+}
+
+extension ConfigurationObject {
+  fileprivate func optionalMoment(_ key: String) -> Timestamp? {
+    guard let text = optionalString(key) else { return nil }
+    let moment = Timestamp(rfc3339: text)
+    if moment == nil { report(key, "a moment such as 2027-04-01T00:00:00+09:00, or null") }
+    return moment
   }
 }

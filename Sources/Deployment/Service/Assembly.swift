@@ -63,22 +63,22 @@ struct Assembly: Sendable {
     let authorities = try authorities(configuration, folder)
     var sites: [Site] = []
     for institution in configuration.institutions {
-      let generations = institution.authorities.compactMap { authorities[$0] }
-      guard let authority = generations.first else {
-        throw DeploymentError("\(institution.id) has no authority")
+      let own = institution.authorities.compactMap { authorities[$0] }
+      guard let generations = Generations(own) else {
+        throw DeploymentError(
+          "\(institution.id) has no authority that issues from the beginning: one is without issuesFrom")
       }
       let tenant = try await store.tenant(institution.id)
       let rules = try await ProfileEditions(store: tenant).rules(
         file: folder.text(institution.profile), name: institution.profile, keeping: keepingEditions, at: now)
       try check(rules, of: institution, configuration)
-      let own = Set(generations.map(\.ca.keyIdentifier))
-      let others = Set(authorities.values.map(\.ca.keyIdentifier)).subtracting(own)
+      let others = Set(authorities.values.map(\.authority.ca.keyIdentifier))
+        .subtracting(own.map(\.authority.ca.keyIdentifier))
       let registration = Registration(
         institution: Institution(
           id: institution.id, organization: institution.organization, sender: institution.sender,
           mailDomain: institution.mailFrom.domain, rules: rules),
-        store: tenant, authority: authority,
-        formerAuthorities: Array(generations.dropFirst()), secrets: secrets, limiter: limiter,
+        store: tenant, generations: generations, secrets: secrets, limiter: limiter,
         otherIssuers: { others.contains($0) })
       sites.append(
         Site(
@@ -164,8 +164,8 @@ struct Assembly: Sendable {
 
   private static func authorities(
     _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder
-  ) throws -> [String: Authority] {
-    var authorities: [String: Authority] = [:]
+  ) throws -> [String: Generations.Generation] {
+    var authorities: [String: Generations.Generation] = [:]
     for entry in configuration.authorities {
       guard let addresses = StatusAddresses(base: entry.statusURL, id: entry.id),
         let policy = ObjectIdentifier(dotted: entry.policy)
@@ -179,7 +179,11 @@ struct Assembly: Sendable {
       var passphrase = try folder.readSecret(entry.passphraseFile)
       while passphrase.last == 0x0A { passphrase.removeLast() }
       let signer = try FileSigner(pem: folder.text(entry.key), passphrase: passphrase)
-      authorities[entry.id] = try Authority(ca: ca, signer: signer)
+      if let from = entry.issuesFrom, from < ca.certificate.notBefore.adding(minutes: 5) {
+        throw DeploymentError("authority \(entry.id): issuesFrom lies before its certificate's validity")
+      }
+      authorities[entry.id] = Generations.Generation(
+        try Authority(ca: ca, signer: signer), issuesFrom: entry.issuesFrom)
     }
     return authorities
   }

@@ -56,6 +56,7 @@ struct InstitutionDesk: Sendable {
     case .reset: told(try await reset(target, request))
     case .initialise: try await initialise(target, request)
     case .matrixCard: try await giveCard(target, request)
+    case .challenge: try await makeChallenge(target, request)
     case .register, .import, .leavers, .importTokens:
       throw Rejected(.actNotPossible, "this act is on a file, not on one person")
     }
@@ -73,6 +74,13 @@ struct InstitutionDesk: Sendable {
     }
     let view = try await registration.find(serial: octets, by: order, at: now)
     return StaffAnswer(lines: [StaffText.line(of: view)] + view.certificates.map(StaffText.line))
+  }
+
+  private func makeChallenge(_ target: StaffTarget, _ request: StaffRequest) async throws -> StaffAnswer {
+    let made = try await registration.makeChallenge(target, hours: request.hours ?? 24, by: order, at: now)
+    return StaffAnswer(lines: [
+      "challenge  \(made.text)", "reference  \(made.reference)", "until      \(made.until.japanTime)",
+    ])
   }
 
   private func setMarks(_ target: StaffTarget, _ request: StaffRequest) async throws -> StaffView {

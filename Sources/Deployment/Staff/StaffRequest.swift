@@ -23,6 +23,8 @@ struct StaffRequest: Codable, Sendable {
   var channel: String?
   /// The record of the telephone call.
   var call: String?
+  /// For how many hours a challenge lives.
+  var hours: Int?
   /// The language of letters; the person's own where it is missing.
   var language: String?
   /// Whether letters can be taken in.

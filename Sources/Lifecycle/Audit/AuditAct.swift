@@ -28,11 +28,13 @@ public enum AuditAct: String, Sendable, CaseIterable {
   case cancel = "certificate.cancel"
   case revokeOwn = "certificate.revoke"
   case moveCode = "certificate.moveCode"
+  case enrolmentChallenge = "enrolment.challenge"
 
   // What time did.
   case expire = "certificate.expire"
   case lapse = "grant.lapse"
   case mailRefused = "mail.refused"
+  case certifyDelegate = "authority.certifyDelegate"
 
   // An administrator's.
   case administratorGrant = "administrator.grant"
@@ -73,6 +75,7 @@ public enum AuditAct: String, Sendable, CaseIterable {
   case operatorLeavers = "operator.leavers"
   case operatorLeaversDryRun = "operator.leavers.dryRun"
   case operatorRestore = "operator.restore"
+  case operatorChallenge = "operator.challenge"
 }
 
 extension AuditAct {

@@ -33,6 +33,8 @@ public enum CustomerAct: String, Sendable, CaseIterable {
   case addPeople
   case open
   case changeBack
+  /// A one-time challenge for a device was made (F-23).
+  case challenge
 }
 
 extension AuditAct {
@@ -56,7 +58,7 @@ extension AuditAct {
     case .loggedOff: .logOff
     case .hold: .hold
     case .enrolmentAcquire, .enrolmentRenew, .enrolmentMove, .enrolmentMakeMoveCode, .enrolmentRegister,
-      .enrolmentOneTimePassword, .enrolmentMailCode, .enrolmentProve:
+      .enrolmentOneTimePassword, .enrolmentMailCode, .enrolmentProve, .enrolmentChallenge:
       .identify
     case .sendMailCode: .mailCode
     case .registerSubscriber: .register
@@ -84,7 +86,8 @@ extension AuditAct {
     case .operatorRegister, .operatorAddPeople: .addPeople
     case .operatorOpen: .open
     case .operatorChangeBack: .changeBack
-    case .logonGivenUp, .mailRefused, .operatorFind, .operatorLookUp, .operatorMails, .operatorImport,
+    case .operatorChallenge: .challenge
+    case .logonGivenUp, .mailRefused, .certifyDelegate, .operatorFind, .operatorLookUp, .operatorMails, .operatorImport,
       .operatorImportDryRun, .operatorImportTokens, .operatorImportTokensDryRun, .operatorLeavers,
       .operatorLeaversDryRun, .operatorRestore:
       nil

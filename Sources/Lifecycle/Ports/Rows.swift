@@ -14,10 +14,13 @@ public struct StoredCertificate: Sendable, Equatable {
   public let serial: [UInt8]
   /// What its holder calls the PC.
   public let device: String?
+  /// Whether a machine drew it by a challenge: it renews under its own key alone.
+  public let isMachine: Bool
 
   /// A certificate as the store keeps it.
   public init(
-    held: HeldCertificate, subscriber: Key<Subscriber>, der: [UInt8], ca: String, serial: [UInt8], device: String?
+    held: HeldCertificate, subscriber: Key<Subscriber>, der: [UInt8], ca: String, serial: [UInt8], device: String?,
+    isMachine: Bool = false
   ) {
     self.held = held
     self.subscriber = subscriber
@@ -25,6 +28,7 @@ public struct StoredCertificate: Sendable, Equatable {
     self.ca = ca
     self.serial = serial
     self.device = device
+    self.isMachine = isMachine
   }
 }
 
@@ -56,6 +60,8 @@ public struct NewCertificate: Sendable {
   public let replaces: Key<HeldCertificate>?
   /// SHA-256 of the token that fetches it again.
   public let resultTokenHash: [UInt8]
+  /// See `StoredCertificate.isMachine`.
+  public var isMachine = false
 
   /// A certificate to be stored as pending.
   public init(
@@ -141,6 +147,34 @@ public struct NewSubscriber: Sendable {
     self.grant = grant
     self.kana = kana
     self.marks = marks
+  }
+}
+
+/// A certificate of one of the service's own helpers below an issuing CA: an OCSP responder's, a registration authority's.
+public struct DelegateCertificate: Sendable, Equatable {
+  /// The issuing CA's name in configuration.
+  public let ca: String
+  /// For what: the word of the kind.
+  public let kind: String
+  /// The serial number's octets.
+  public let serial: [UInt8]
+  /// The exact bytes.
+  public let der: [UInt8]
+  /// Its first second.
+  public let notBefore: Timestamp
+  /// Its last second.
+  public let notAfter: Timestamp
+
+  /// A helper's certificate as the store keeps it.
+  public init(
+    ca: String, kind: String, serial: [UInt8], der: [UInt8], notBefore: Timestamp, notAfter: Timestamp
+  ) {
+    self.ca = ca
+    self.kind = kind
+    self.serial = serial
+    self.der = der
+    self.notBefore = notBefore
+    self.notAfter = notAfter
   }
 }
 

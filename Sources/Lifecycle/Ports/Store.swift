@@ -48,6 +48,14 @@ public protocol TenantReading {
   func certificate(_ key: Key<HeldCertificate>) throws -> StoredCertificate?
   /// The certificate to which this result token leads: the newest, where one attempt has led to several.
   func certificate(resultTokenHash: [UInt8]) throws -> StoredCertificate?
+  /// The certificate of the key with this SHA-256 of its SubjectPublicKeyInfo.
+  func certificate(publicKeyHash: [UInt8]) throws -> StoredCertificate?
+  /// The certificate of a helper of the service, by its CA and serial number.
+  func delegate(ca: String, serial: [UInt8]) throws -> DelegateCertificate?
+  /// The helpers' certificates of a CA that have not ended, the newest first.
+  func delegates(ca: String, at now: Timestamp) throws -> [DelegateCertificate]
+  /// The attempt that a challenge of that reference stands for.
+  func attempt(challengeReference: String) throws -> EnrolmentAttempt?
   /// The session with this token.
   func session(tokenHash: [UInt8]) throws -> Session?
   /// The attempt with this token.
@@ -101,6 +109,8 @@ public protocol TenantWriting: TenantReading {
   func setSuspended(_ suspended: Bool, of subscriber: Key<Subscriber>) throws
   /// Stores the code with which a person may move; nil: none any more.
   func setMoveCode(_ code: MoveCode?, of subscriber: Key<Subscriber>) throws
+  /// Stores a helper's certificate, before it is used.
+  func add(_ delegate: DelegateCertificate) throws
   /// Stores a new certificate; refuses a public key or serial that the store has seen (`keyAlreadyUsed`, `conflict`).
   func add(_ certificate: NewCertificate) throws -> Key<HeldCertificate>
   /// Stores what an event made of a credential.

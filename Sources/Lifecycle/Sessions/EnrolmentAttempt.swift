@@ -26,6 +26,8 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   public var moved: Key<HeldCertificate>?
   /// The code that was mailed, if one was.
   public var mailCode: MailedCode
+  /// The challenge that stands in for the token, where staff have proven the attempt for a machine.
+  public let challenge: Challenge?
 
   /// What an attempt is for.
   public enum Intent: String, Sendable {
@@ -52,7 +54,7 @@ public struct EnrolmentAttempt: Sendable, Equatable {
     tokenHash: [UInt8], intent: Intent, contractID: String?, subscriberID: String?,
     certificate: Key<HeldCertificate>?, expiresAt: Timestamp, recognised: Key<Subscriber>? = nil,
     proven: Key<Subscriber>? = nil, requestHash: [UInt8]? = nil, issued: Key<HeldCertificate>? = nil,
-    moved: Key<HeldCertificate>? = nil, mailCode: MailedCode = MailedCode()
+    moved: Key<HeldCertificate>? = nil, mailCode: MailedCode = MailedCode(), challenge: Challenge? = nil
   ) {
     self.tokenHash = tokenHash
     self.intent = intent
@@ -66,5 +68,6 @@ public struct EnrolmentAttempt: Sendable, Equatable {
     self.issued = issued
     self.moved = moved
     self.mailCode = mailCode
+    self.challenge = challenge
   }
 }

@@ -5,7 +5,10 @@ enum Migrations {
     let statements: [SQL]
   }
 
-  static let all = [firstSchema, rulesSchema, ledgerSchema, proofsSchema, launchSchema, screensSchema, takeOverSchema]
+  static let all = [
+    firstSchema, rulesSchema, ledgerSchema, proofsSchema, launchSchema, screensSchema, takeOverSchema,
+    machinesSchema,
+  ]
 
   /// Brings the schema up to date, each step in a transaction of its own.
   static func apply(_ all: [Step] = all, to connection: some Connection) throws {

@@ -15,7 +15,8 @@ extension Tenant {
   func certificate(issuerKeyID: [UInt8], serial: [UInt8]) throws -> StoredCertificate? {
     try connection.first(
       """
-      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device,
+        machine
       FROM certificates
       WHERE issuer_key_id = \(issuerKeyID) AND serial = \(serial) AND institution = \(institution)
       """, Self.stored)
@@ -24,7 +25,8 @@ extension Tenant {
   func certificates(serial: [UInt8]) throws -> [StoredCertificate] {
     try connection.rows(
       """
-      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device,
+        machine
       FROM certificates WHERE institution = \(institution) AND serial = \(serial) ORDER BY id
       """, Self.stored)
   }
@@ -32,7 +34,8 @@ extension Tenant {
   func certificate(_ key: Key<HeldCertificate>) throws -> StoredCertificate? {
     try connection.first(
       """
-      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device,
+        machine
       FROM certificates WHERE institution = \(institution) AND id = \(key.value)
       """, Self.stored)
   }
@@ -40,9 +43,19 @@ extension Tenant {
   func certificate(resultTokenHash: [UInt8]) throws -> StoredCertificate? {
     try connection.first(
       """
-      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device,
+        machine
       FROM certificates WHERE institution = \(institution) AND result_token_hash = \(resultTokenHash)
       ORDER BY id DESC LIMIT 1
+      """, Self.stored)
+  }
+
+  func certificate(publicKeyHash: [UInt8]) throws -> StoredCertificate? {
+    try connection.first(
+      """
+      SELECT id, status, issued_at, not_before, not_after, replaces, subscriber, der, ca, serial, device,
+        machine
+      FROM certificates WHERE institution = \(institution) AND public_key_hash = \(publicKeyHash)
       """, Self.stored)
   }
 
@@ -58,13 +71,13 @@ extension Tenant {
       let key: Key<HeldCertificate> = try connection.only(
         """
         INSERT INTO certificates (institution, subscriber, ca, issuer_key_id, serial, public_key_hash, der, shard,
-          status, not_before, not_after, issued_at, status_at, device, replaces, result_token_hash)
+          status, not_before, not_after, issued_at, status_at, device, replaces, result_token_hash, machine)
         VALUES (\(institution), \(certificate.subscriber.value), \(certificate.ca), \(certificate.issuerKeyID),
           \(certificate.serial), \(certificate.publicKeyHash), \(certificate.der), \(certificate.shard),
           \(CertificateStatus.pending.rawValue), \(certificate.notBefore.microseconds),
           \(certificate.notAfter.microseconds), \(certificate.issuedAt.microseconds),
           \(certificate.issuedAt.microseconds), \(certificate.device), \(certificate.replaces?.value),
-          \(certificate.resultTokenHash))
+          \(certificate.resultTokenHash), \(certificate.isMachine))
         RETURNING id
         """
       ) { Key(try $0.integer(0)) }
@@ -163,6 +176,6 @@ extension Tenant {
   private static func stored(_ row: Row) throws -> StoredCertificate {
     StoredCertificate(
       held: try held(row, from: 0), subscriber: Key(try row.integer(6)), der: try row.blob(7), ca: try row.text(8),
-      serial: try row.blob(9), device: try row.optionalText(10))
+      serial: try row.blob(9), device: try row.optionalText(10), isMachine: try row.flag(11))
   }
 }

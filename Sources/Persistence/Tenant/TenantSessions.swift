@@ -76,7 +76,8 @@ extension Tenant {
     try connection.first(
       """
       SELECT token_hash, intent, contract_id, subscriber_id, certificate, expires_at, recognised, proven,
-        request_hash, issued, moved, mail_code, mail_code_until, mail_code_failures, mail_codes_sent, mail_code_answered
+        request_hash, issued, moved, mail_code, mail_code_until, mail_code_failures, mail_codes_sent, mail_code_answered,
+        challenge_reference, challenge_sealed
       FROM attempts WHERE institution = \(institution) AND token_hash = \(tokenHash)
       """
     ) { row in
@@ -88,18 +89,35 @@ extension Tenant {
         issued: try row.optionalInteger(9).map { Key($0) }, moved: try row.optionalInteger(10).map { Key($0) },
         mailCode: MailedCode(
           hash: try row.optionalText(11), until: try row.optionalMoment(12), failures: Int(try row.integer(13)),
-          sent: Int(try row.integer(14)), answered: try row.flag(15)))
+          sent: Int(try row.integer(14)), answered: try row.flag(15)),
+        challenge: try Self.challenge(row))
     }
+  }
+
+  func attempt(challengeReference: String) throws -> EnrolmentAttempt? {
+    let hash = try connection.first(
+      """
+      SELECT token_hash FROM attempts
+      WHERE institution = \(institution) AND challenge_reference = \(challengeReference)
+      """
+    ) { try $0.blob(0) }
+    return try hash.flatMap(attempt(tokenHash:))
+  }
+
+  private static func challenge(_ row: Row) throws -> Challenge? {
+    guard let reference = try row.optionalText(16), let sealed = try row.optionalText(17) else { return nil }
+    return Challenge(reference: reference, sealed: sealed)
   }
 
   func add(_ attempt: EnrolmentAttempt) throws {
     try connection.run(
       """
       INSERT INTO attempts (institution, token_hash, intent, contract_id, subscriber_id, certificate, expires_at,
-        recognised, proven, request_hash, issued)
+        recognised, proven, request_hash, issued, challenge_reference, challenge_sealed)
       VALUES (\(institution), \(attempt.tokenHash), \(attempt.intent.rawValue), \(attempt.contractID),
         \(attempt.subscriberID), \(attempt.certificate?.value), \(attempt.expiresAt.microseconds),
-        \(attempt.recognised?.value), \(attempt.proven?.value), \(attempt.requestHash), \(attempt.issued?.value))
+        \(attempt.recognised?.value), \(attempt.proven?.value), \(attempt.requestHash), \(attempt.issued?.value),
+        \(attempt.challenge?.reference), \(attempt.challenge?.sealed))
       """)
   }
 

@@ -129,17 +129,7 @@ extension Exchange {
 
   /// A refusal as clients read it.
   func enrolmentFailure(_ error: any Error, log: (String) -> Void) -> Response {
-    let code: FailureCode
-    switch error {
-    case let rejected as Rejected: code = rejected.code
-    case let unusable as UnusableCertificate: code = unusable.rejected.code
-    case is StoreUnavailable:
-      log("\(error)")
-      code = .busy
-    default:
-      log("\(error)")
-      code = .internalError
-    }
+    let code = code(of: error, log: log)
     counters.refused(code)
     let text = (error as? UnusableCertificate).map(text(of:)) ?? text(of: code)
     let failure = EnrolmentAnswers.Failure(

@@ -7,15 +7,21 @@ import Registration
 extension Exchange {
   /// The page for whatever a handler threw, and the line for the log where it was no refusal.
   func failure(_ error: any Error, log: (String) -> Void) -> Response {
+    if let unusable = error as? UnusableCertificate { return failure(unusable) }
+    return failure(code(of: error, log: log))
+  }
+
+  /// The refusal that an error is for those outside; what is the service's own trouble goes into the log.
+  func code(of error: any Error, log: (String) -> Void) -> FailureCode {
     switch error {
-    case let unusable as UnusableCertificate: return failure(unusable)
-    case let rejected as Rejected: return failure(rejected.code)
+    case let rejected as Rejected: return rejected.code
+    case let unusable as UnusableCertificate: return unusable.rejected.code
     case is StoreUnavailable:
       log("\(error)")
-      return failure(.busy)
+      return .busy
     default:
       log("\(error)")
-      return failure(.internalError)
+      return .internalError
     }
   }
 

@@ -37,6 +37,7 @@ extension CustomerAct {
     case .leave: say("ご利用の終了", "Use ended")
     case .addPeople: say("\(say[.person])の登録", "Users registered")
     case .open: say("\(certificate)のご利用開始", "Use of certificates opened")
+    case .challenge: say("端末への{certificate}発行用チャレンジの作成", "Challenge for a device made")
     case .changeBack: say("\(say[.logOn])方式の変更", "Way to log \(say.on) changed")
     }
   }

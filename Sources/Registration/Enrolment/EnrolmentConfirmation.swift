@@ -66,7 +66,7 @@ extension Registration {
     return try await store.read { try $0.certificate(pending.key) }
   }
 
-  private func cancel(
+  func cancel(
     _ certificate: Key<HeldCertificate>, of key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws {
     try await recorded(.cancel, of: key, origin: origin, at: now) {

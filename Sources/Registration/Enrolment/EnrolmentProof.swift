@@ -220,7 +220,11 @@ extension Registration {
 
   /// The attempt, and who has proven himself in it.
   func attemptWithPerson(_ token: String, at now: Timestamp) async throws -> (EnrolmentAttempt, Subscriber?) {
-    let hash = secrets.hash(ofToken: token)
+    try await attemptWithPerson(hash: secrets.hash(ofToken: token), at: now)
+  }
+
+  /// The same by what the store keeps of the token.
+  func attemptWithPerson(hash: [UInt8], at now: Timestamp) async throws -> (EnrolmentAttempt, Subscriber?) {
     let found = try await store.read { rows in
       try rows.attempt(tokenHash: hash).map { ($0, try $0.proven.flatMap(rows.subscriber)) }
     }

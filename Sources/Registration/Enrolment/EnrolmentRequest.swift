@@ -13,30 +13,45 @@ extension Registration {
     attempt token: String, request: [UInt8], device: DeviceLabel?, presented: PresentedCertificate?,
     origin: Origin, at now: Timestamp
   ) async throws -> EnrolmentResult {
+    let (attempt, person) = try await attemptWithPerson(token, at: now)
+    return try await answer(
+      .pkcs10(request), in: attempt, of: person, device: device, presented: presented, token: resultToken(of: token),
+      origin: origin, at: now)
+  }
+
+  /// Issues for the key of a request in an attempt, once; the same request again is answered the same.
+  func answer(
+    _ request: MachineRequest, in attempt: EnrolmentAttempt, of person: Subscriber?, device: DeviceLabel?,
+    presented: PresentedCertificate?, token result: String, origin: Origin, at now: Timestamp
+  ) async throws -> EnrolmentResult {
     guard profile(at: now).acquire.deliveries.contains(where: { $0 != .serverP12 }) else {
       throw Rejected(.notAllowed, "the rules have keys made by the server only")
     }
-    let (attempt, person) = try await attemptWithPerson(token, at: now)
     guard let person else { throw Rejected(.notProven, "the attempt is not proven") }
     let key = person.key
-    let result = resultToken(of: token)
-    let requestHash = secrets.sha256(request)
+    let algorithms = Set(profile(at: now).key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) })
+    let judged = Result { () throws(Rejected) in try request.judged(algorithms, hash: secrets.sha256) }
     if let issued = attempt.issued {
       // Asked for again without the old certificate too: it may have died at issue (H-85).
-      return try await repeated(issued, attempt, of: person.role, requestHash: requestHash, token: result)
+      return try await repeated(
+        issued, attempt, of: person.role, requestHash: (try? judged.get())?.hash, token: result)
     }
     try hold(attempt, to: presented)
     do {
-      return try await issue(
-        attempt, to: person, publicKey: try acceptableKey(of: request, at: now), requestHash: requestHash,
-        device: device, token: result, at: now)
-    } catch let rejected as Rejected {
-      // The same request sent twice at once: the second one is answered as if it had come later.
-      if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
-        let issued = answered.issued, answered.requestHash == requestHash
-      {
-        return try await repeated(issued, answered, of: person.role, requestHash: requestHash, token: result)
+      let (publicKey, hash) = try judged.get()
+      do {
+        return try await issue(
+          attempt, to: person, publicKey: publicKey, requestHash: hash, device: device, token: result, at: now)
+      } catch let rejected as Rejected {
+        // The same request sent twice at once: the second one is answered as if it had come later.
+        if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
+          let issued = answered.issued, answered.requestHash == hash
+        {
+          return try await repeated(issued, answered, of: person.role, requestHash: hash, token: result)
+        }
+        throw rejected
       }
+    } catch let rejected as Rejected {
       try await record(
         .subscriber(key), .issue, Principal.subscriber(key).text, refusal: rejected.code,
         origin: origin, at: now)
@@ -45,9 +60,10 @@ extension Registration {
   }
 
   private func repeated(
-    _ issued: Key<HeldCertificate>, _ attempt: EnrolmentAttempt, of role: Role, requestHash: [UInt8], token: String
+    _ issued: Key<HeldCertificate>, _ attempt: EnrolmentAttempt, of role: Role, requestHash: [UInt8]?, token: String
   ) async throws -> EnrolmentResult {
-    guard let stored = try await store.read({ try $0.certificate(issued) }), attempt.requestHash == requestHash,
+    guard let stored = try await store.read({ try $0.certificate(issued) }), let requestHash,
+      attempt.requestHash == requestHash,
       stored.held.status.isLive
     else { throw Rejected(.alreadyIssued, "the attempt has led to a certificate for another request") }
     return try enrolmentResult(stored, of: role, token: token)
@@ -61,19 +77,25 @@ extension Registration {
     var person = subscriber
     let key = person.key
     let replaced = try decide(attempt, for: &person, at: now).replaced
-    let order = try order(for: person, publicKey: publicKey, at: now)
+    let authority = generations.issuing(at: now)
+    let order = try order(for: person, publicKey: publicKey, from: authority, at: now)
     let certificate: Certificate
     do {
       certificate = try await authority.issue(try authority.prepare(order))
     } catch let failure as LintFailure {
       throw Rejected(.lintRefused, "\(failure)")
+    } catch let unavailable as SignerUnavailable {
+      throw Rejected(.busy, "\(unavailable)")
     }
-    let new = NewCertificate(
+    var drawn = NewCertificate(
       subscriber: key, der: certificate.der, ca: authority.ca.id, issuerKeyID: authority.ca.keyIdentifier,
       serial: order.serial.octets, publicKeyHash: publicKey.fingerprint, shard: order.shard,
       notBefore: order.notBefore, notAfter: order.notAfter, issuedAt: now, device: device?.text,
       replaces: replaced,
       resultTokenHash: secrets.hash(ofToken: token))
+    // A machine's successor is a machine's.
+    drawn.isMachine = try await isMachines(attempt, replacing: replaced)
+    let new = drawn
     try await store.write { rows in
       guard var current = try rows.subscriber(key), var open = try rows.attempt(tokenHash: attempt.tokenHash),
         open.issued == nil
@@ -120,29 +142,29 @@ extension Registration {
     try tell(person, of: .renew, NoticeFacts(kind, certificates: [certificate, old]), in: rows, at: now)
   }
 
-  private func acceptableKey(of request: [UInt8], at now: Timestamp) throws(Rejected) -> PublicKey {
-    let algorithms = profile(at: now).key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) }
-    do {
-      return try CertificationRequestVerifier.verify(request, limits: RequestLimits(algorithms: Set(algorithms)))
-        .publicKey
-    } catch {
-      throw Rejected(error.failureCode, "\(error)")
-    }
+  private func isMachines(_ attempt: EnrolmentAttempt, replacing old: Key<HeldCertificate>?) async throws -> Bool {
+    if attempt.challenge != nil { return true }
+    guard let old else { return false }
+    return try await store.read { try $0.certificate(old)?.isMachine ?? false }
   }
 
-  private func order(for person: Subscriber, publicKey: PublicKey, at now: Timestamp) throws -> IssuanceOrder {
+  private func order(
+    for person: Subscriber, publicKey: PublicKey, from authority: Authority, at now: Timestamp
+  ) throws -> IssuanceOrder {
     let rules = profile(at: now).certificate
     guard let serial = SerialNumbers(octets: rules.serialOctets)?.next() else {
       throw Rejected(.lintRefused, "no serial numbers of \(rules.serialOctets) octets")
     }
     return IssuanceOrder(
-      subject: try subject(of: person, at: now), publicKey: publicKey,
+      subject: try subject(of: person, from: authority, at: now), publicKey: publicKey,
       notBefore: rules.validity.notBefore(issuedAt: now), notAfter: rules.validity.notAfter(issuedAt: now),
       serial: serial, shard: Int(serial.octets[serial.octets.count - 1]) % authority.ca.shards)
   }
 
   /// O, OU, CN by the profile's templates (H-32 to H-34, H-44).
-  private func subject(of person: Subscriber, at now: Timestamp) throws -> DistinguishedName {
+  private func subject(
+    of person: Subscriber, from authority: Authority, at now: Timestamp
+  ) throws -> DistinguishedName {
     let values = SubjectTemplate.Values(
       institutionO: institution.organization, caName: authority.ca.name, contractID: person.contract.id,
       subscriberID: person.id, sequence: person.credential.certificates.count + 1, issuedAt: now)
@@ -171,17 +193,5 @@ extension NewCertificate {
   fileprivate func held(as key: Key<HeldCertificate>) -> HeldCertificate {
     HeldCertificate(
       key: key, status: .pending, issuedAt: issuedAt, notBefore: notBefore, notAfter: notAfter, replaces: replaces)
-  }
-}
-
-extension RequestRefused {
-  fileprivate var failureCode: FailureCode {
-    switch self {
-    case .tooLarge: .tooLarge
-    case .malformed: .malformedRequest
-    case .unsuitableKey: .unsuitableKey
-    case .wrongProofOfPossession: .proofOfPossessionFailed
-    case .unknownCriticalAttribute: .unknownCriticalAttribute
-    }
   }
 }

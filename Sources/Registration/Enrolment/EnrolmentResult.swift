@@ -31,15 +31,15 @@ extension Registration {
 
   func enrolmentResult(_ stored: StoredCertificate, of role: Role, token: String) throws -> EnrolmentResult {
     enrolmentResult(
-      try Certificate(der: stored.der), of: generation(stored.ca) ?? authority, role: role,
+      try Certificate(der: stored.der), of: generations.named(stored.ca), role: role,
       status: stored.held.status, token: token)
   }
 
   func enrolmentResult(
-    _ certificate: Certificate, of issuer: Authority, role: Role, status: CertificateStatus, token: String
+    _ certificate: Certificate, of issuer: Authority?, role: Role, status: CertificateStatus, token: String
   ) -> EnrolmentResult {
     EnrolmentResult(
       token: token, status: status, certificate: certificate.der, role: role,
-      details: CertificateDetails(of: certificate), chain: issuer.ca.chain.map(\.der))
+      details: CertificateDetails(of: certificate), chain: issuer?.ca.chain.map(\.der) ?? [])
   }
 }

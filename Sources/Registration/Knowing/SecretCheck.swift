@@ -159,6 +159,21 @@ public struct SecretCheck: Sendable {
   /// What the store keeps of a nonce; a text that is none has the hash of none.
   func hash(ofNonce nonce: String) -> [UInt8] { Token(text: nonce, .bits128)?.hash ?? [] }
 
+  /// A challenge for a machine, readable with the pepper only: a MAC under it has to be checked.
+  func sealed(challenge: String, reference: String, at institution: InstitutionID) -> String {
+    box.seal(SecretText(challenge), identity: Self.challengeIdentity(reference, institution)).text
+  }
+
+  /// A challenge that was sealed under this reference.
+  func opened(challenge: Challenge, at institution: InstitutionID) throws -> SecretText {
+    try box.open(
+      SealedSecret(text: challenge.sealed), identity: Self.challengeIdentity(challenge.reference, institution))
+  }
+
+  private static func challengeIdentity(_ reference: String, _ institution: InstitutionID) -> String {
+    "challenge/\(institution.text)/\(reference)"
+  }
+
   func sha256(_ bytes: [UInt8]) -> [UInt8] { Digest.sha256(bytes) }
 
   /// A token that follows from another and cannot be led back to it.

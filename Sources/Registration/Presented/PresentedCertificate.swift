@@ -68,7 +68,7 @@ extension Registration {
   }
 
   /// The certificate by its exact stored bytes, and its holder; not judged.
-  private func find(chain: [[UInt8]], overLimit: Bool) async throws -> PresentedCertificate {
+  func find(chain: [[UInt8]], overLimit: Bool) async throws -> PresentedCertificate {
     if overLimit { throw UnusableCertificate(Rejected(.unsuitableCertificate, "chain over the limit")) }
     guard let leaf = chain.first else {
       throw UnusableCertificate(Rejected(.noCertificate, "none presented"))

@@ -7,6 +7,8 @@ public struct ExtendedKeyUsage: ExtensionValue {
   public static let serverAuth = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 1)
   public static let clientAuth = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 2)
   public static let ocspSigning = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 9)
+  /// `id-kp-cmcRA` (RFC 6402 2.10): acts for a CA towards those who ask for certificates.
+  public static let registrationAuthority = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 3, 28)
 
   /// The purposes, in order.
   public let purposes: [ObjectIdentifier]

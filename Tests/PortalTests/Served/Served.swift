@@ -57,7 +57,7 @@ final class Served: Sendable {
     registration = Registration(
       institution: Institution(
         id: id, organization: "Mihon, Ltd.", sender: sender, mailDomain: "mihon.example", rules: RuleBook(profile)),
-      store: try await store.tenant(id), authority: try Authority(ca: ca, signer: FileSigner(keyed.key)),
+      store: try await store.tenant(id), generations: Generations(try Authority(ca: ca, signer: FileSigner(keyed.key))),
       secrets: SecretCheck(
         hasher: try SecretHasher(peppers: peppers, cost: .cheap), box: SealedBox(peppers: peppers),
         codes: CodeHasher(peppers: peppers), openHosts: WorkPool(name: "open", threads: 2, queueLimit: 100),

@@ -59,7 +59,7 @@ struct PresentedTests {
       subject: original.subjectDER, subjectPublicKeyInfo: stolen.publicKey.subjectPublicKeyInfo,
       extensions: [
         .critical(KeyUsage.digitalSignature), Extension(ExtendedKeyUsage([ExtendedKeyUsage.clientAuth])),
-        Extension(AuthorityKeyIdentifier(bank.daiichi.authority.ca.keyIdentifier)),
+        Extension(AuthorityKeyIdentifier(bank.daiichi.generations.authorities[0].ca.keyIdentifier)),
       ])
     let toBeSigned = content.encode()
     let forged = CertificationRequest.assemble(
@@ -72,11 +72,11 @@ struct PresentedTests {
     let bank = try await Bank()
     let order = IssuanceOrder(
       subject: DistinguishedName([
-        (.organization, "Mihon daiichi, Ltd."), (.organizationalUnit, bank.daiichi.authority.ca.name),
+        (.organization, "Mihon daiichi, Ltd."), (.organizationalUnit, bank.daiichi.generations.authorities[0].ca.name),
         (.commonName, "50000001"),
       ]), publicKey: try PrivateKey.generate(.ecP256).publicKey, notBefore: Bank.now,
       notAfter: Bank.now.adding(days: 365), serial: try #require(SerialNumbers(octets: 20)).next(), shard: 0)
-    let certificate = try await bank.daiichi.authority.issue(try bank.daiichi.authority.prepare(order))
+    let certificate = try await bank.daiichi.generations.authorities[0].issue(try bank.daiichi.generations.authorities[0].prepare(order))
     try await bank.refuses(.foreignCertificate, lines: 0) { _ = try await recognise(bank, [certificate.der]) }
   }
 

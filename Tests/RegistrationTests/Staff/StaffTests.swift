@@ -135,7 +135,7 @@ struct StaffTests {
   @Test("a revoked certificate stands in its shard's list at the next minute; a live one does not (RFC 5280)")
   func lists() async throws {
     let bank = try await Bank()
-    let lists = try #require(bank.daiichi.revocationLists()[bank.daiichi.authority.ca.id])
+    let lists = try #require(bank.daiichi.revocationLists()[bank.daiichi.generations.authorities[0].ca.id])
     let revoked = try await bank.administrator.acquire(at: Bank.now)
     let live = try await bank.member.acquire(at: Bank.now)
     let serials = try [revoked, live].map { try Certificate(der: $0.result.certificate).serialNumber }
@@ -162,7 +162,7 @@ struct StaffTests {
   @Test("a crowd that asks for a list costs one signature, and numbers never go back (security rule 18)")
   func crowd() async throws {
     let bank = try await Bank()
-    let lists = try #require(bank.daiichi.revocationLists()[bank.daiichi.authority.ca.id])
+    let lists = try #require(bank.daiichi.revocationLists()[bank.daiichi.generations.authorities[0].ca.id])
     let answers = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
       for _ in 0..<50 { group.addTask { try await lists.list(shard: 1, at: Bank.now) } }
       return try await group.reduce(into: Set<[UInt8]?>()) { $0.insert($1) }

@@ -82,7 +82,8 @@ final class Bank: Sendable {
             id: id, organization: "Mihon \(name), Ltd.", sender: Self.sender, mailDomain: "\(name).example",
             rules: rules),
           store: try await store.tenant(id),
-          authority: try Authority(ca: houses[index].0, signer: FileSigner(houses[index].1.key)), secrets: secrets,
+          generations: Generations(try Authority(ca: houses[index].0, signer: FileSigner(houses[index].1.key))),
+          secrets: secrets,
           limiter: SourceLimiter(burst: tries, perMinute: 0), otherIssuers: { $0 == foreign }))
     }
     (daiichi, kumiai) = (made[0], made[1])

@@ -1,12 +1,13 @@
 import Foundation
 import Lifecycle
+import Registration
 
 /// `inkand operator`: a member of staff's act on the running service.
 enum OperatorCommand {
   private static let flags: Set<String> = ["dry-run", "replace"]
   private static let options: Set<String> = [
     "data", "institution", "contract", "user", "serial", "reason", "form", "why", "to", "marks", "channel", "call",
-    "lang", "letter", "letters", "file", "map", "key-file", "password-file",
+    "lang", "letter", "letters", "file", "map", "hours", "key-file", "password-file",
   ]
 
   static func run(_ words: [String]) throws {
@@ -43,12 +44,18 @@ enum OperatorCommand {
     if let channel = arguments["channel"], ResetRules.Channel(rawValue: channel) == nil {
       throw Misused("--channel is one of \(OperatorAct.channels)")
     }
+    let hours = try arguments["hours"].map { text in
+      guard let hours = Int(text), Registration.challengeHours.contains(hours) else {
+        throw Misused("--hours wants a number from 1 to \(Registration.challengeHours.upperBound)")
+      }
+      return hours
+    }
     return StaffRequest(
       act: act.rawValue, institution: arguments["institution"], contract: arguments["contract"],
       user: arguments["user"], serial: arguments["serial"], reason: try arguments.required("reason"),
       form: arguments["form"], why: arguments["why"], to: arguments["to"], marks: arguments["marks"],
       channel: arguments["channel"],
-      call: arguments["call"], language: arguments["lang"],
+      call: arguments["call"], hours: hours, language: arguments["lang"],
       letters: arguments["letter"] != nil || arguments["letters"] != nil, dryRun: arguments.has("dry-run"),
       replace: arguments.has("replace"), file: try content("file", arguments), map: try content("map", arguments),
       key: try secretContent("key-file", arguments), password: try secretContent("password-file", arguments))
@@ -78,6 +85,7 @@ extension OperatorAct {
     case .open, .changeBack: (["form"], [])
     case .reset: (["channel"], ["call"])
     case .initialise: (["form", "letter"], ["lang"])
+    case .challenge: (["form"], ["hours"])
     case .matrixCard: (["letter"], ["lang", "replace"])
     case .register: (["file"], ["letters", "lang"])
     case .import: (["file"], ["letters", "lang", "dry-run"])
