@@ -61,7 +61,16 @@ public struct Authority: Sendable {
       authorityKeyIdentifier: ca.keyIdentifier, distributionPoint: ca.addresses.revocationList(shard: shard))
     let toBeSigned = content.encode()
     return CertificateRevocationList(
-      content: content, toBeSigned: toBeSigned, signature: try await signer.sign(toBeSigned)
+      content: content, toBeSigned: toBeSigned, signature: try await signer.sign(Whole(bytes: toBeSigned))
     ).der
+  }
+}
+
+/// A short list's content, which is held at once.
+private struct Whole: ChunkedContent {
+  let bytes: [UInt8]
+
+  func read(_ chunk: (UnsafeRawBufferPointer) throws -> Void) throws {
+    try bytes.withUnsafeBytes { try chunk($0) }
   }
 }

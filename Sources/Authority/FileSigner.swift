@@ -31,12 +31,6 @@ public final class FileSigner: Signer {
   }
 
   public func sign(_ list: any ChunkedContent) async throws -> [UInt8] {
-    var content: [UInt8] = []
-    try list.read { content.append(contentsOf: $0) }
-    return try key.sign(content)
-  }
-
-  public func sign(_ list: any ChunkedContent) async throws -> [UInt8] {
     try await withCheckedThrowingContinuation { caller in
       lists.async { [key] in caller.resume(with: Result { try key.sign(chunks: list.read) }) }
     }
