@@ -1,6 +1,4 @@
-public import X509
-
-/// A certificate with its private key, as a ceremony makes them.
+/// A certificate with its private key, as ceremonies and the service's own helpers have them.
 public struct KeyedCertificate: Sendable {
   public let certificate: Certificate
   public let key: PrivateKey
