@@ -60,6 +60,16 @@ public struct DERTime: Sendable, Hashable {
   }
 }
 
+extension DERReader {
+  /// A moment as GeneralizedTime, where the type allows no other (RFC 5280 5.3.2, RFC 6960).
+  public mutating func generalizedTime() throws(DERError) -> Timestamp {
+    guard nextTag == .generalizedTime else {
+      throw DERError(.unexpectedTag, "a time that is not a GeneralizedTime", at: position)
+    }
+    return try DERTime(from: &self).timestamp
+  }
+}
+
 extension DERWriter {
   /// A moment in the form that RFC 5280 4.1.2.5 demands; parts of a second are dropped.
   public mutating func time(_ timestamp: Timestamp) {

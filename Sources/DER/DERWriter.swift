@@ -37,16 +37,22 @@ public struct DERWriter: Sendable {
 
   /// An element with the given content octets.
   public mutating func element(_ tag: DERTag, _ content: some Collection<UInt8>) {
-    bytes.append(tag.octet)
-    let length = content.count
-    if length < 0x80 {
-      bytes.append(UInt8(length))
-    } else {
-      let count = Self.lengthOctets(length)
-      bytes.append(0x80 | UInt8(count))
-      for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: length >> (8 * (count - 1 - index)))) }
-    }
+    header(tag, octets: content.count)
     bytes.append(contentsOf: content)
+  }
+
+  /// The tag and length of an element whose content, of so many octets, the caller appends.
+  public mutating func header(_ tag: DERTag, octets length: Int) {
+    bytes.append(tag.octet)
+    guard length >= 0x80 else { return bytes.append(UInt8(length)) }
+    let count = Self.lengthOctets(length)
+    bytes.append(0x80 | UInt8(count))
+    for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: length >> (8 * (count - 1 - index)))) }
+  }
+
+  /// How long an element with so many content octets is.
+  public static func octets(ofElement length: Int) -> Int {
+    (length < 0x80 ? 2 : 2 + lengthOctets(length)) + length
   }
 
   /// What is DER already.
