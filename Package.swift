@@ -116,7 +116,7 @@ let package = Package(
     tests("CSV", ["TestTools"]),
     tests("Diagnosis", []),
     tests("DER", ["CivilTime", "TestTools"]),
-    tests("X509", ["DER", "CivilTime", "TestTools"]),
+    tests("X509", ["DER", "CivilTime", "COpenSSL", "TestTools"]),
     tests("Authority", ["X509", "DER", "CivilTime", "TestTools"]),
     tests("Lifecycle", ["CivilTime", "StrictJSON5", "TestTools"]),
     tests("Secrets", ["CivilTime", "TestTools"]),

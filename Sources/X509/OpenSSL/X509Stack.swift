@@ -21,9 +21,12 @@ struct X509Stack: ~Copyable {
     self.pointer = pointer
   }
 
-  deinit {
-    while let certificate = OPENSSL_sk_pop(pointer) { X509_free(OpaquePointer(certificate)) }
-    OPENSSL_sk_free(pointer)
+  deinit { Self.free(pointer) }
+
+  /// Frees a stack with its certificates.
+  static func free(_ stack: OpaquePointer?) {
+    while let certificate = OPENSSL_sk_pop(stack) { X509_free(OpaquePointer(certificate)) }
+    OPENSSL_sk_free(stack)
   }
 
   func certificates() throws(PKCS12Error) -> [Certificate] {

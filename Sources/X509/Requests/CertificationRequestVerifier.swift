@@ -10,12 +10,6 @@ public enum CertificationRequestVerifier {
     public let publicKey: PublicKey
   }
 
-  /// Extensions that a request may mark critical: what the profile grants anyway or never grants, so that leaving the
-  /// wish aside deceives nobody.
-  private static let known: [ObjectIdentifier] = [
-    KeyUsage.identifier, ExtendedKeyUsage.identifier, BasicConstraints.identifier, SubjectKeyIdentifier.identifier,
-  ]
-
   /// Judges the bytes of a request.
   public static func verify(
     _ der: [UInt8], limits: RequestLimits = RequestLimits()
@@ -54,13 +48,24 @@ public enum CertificationRequestVerifier {
         var reader = DERReader(value)
         let extensions = try Extension.list(from: &reader)
         try reader.finish()
-        for wish in extensions where wish.isCritical && !known.contains(wish.identifier) { return wish.identifier }
+        for wish in extensions where wish.isUnknownCriticalWish { return wish.identifier }
       }
     } catch {
       throw .malformed(error)
     }
     return nil
   }
+}
+
+extension Extension {
+  /// Extensions that a request may mark critical: what the profile grants anyway or never grants, so that leaving the
+  /// wish aside deceives nobody.
+  private static let knownWishes: [ObjectIdentifier] = [
+    KeyUsage.identifier, ExtendedKeyUsage.identifier, BasicConstraints.identifier, SubjectKeyIdentifier.identifier,
+  ]
+
+  /// Whether a request that wishes for it must be refused.
+  var isUnknownCriticalWish: Bool { isCritical && !Self.knownWishes.contains(identifier) }
 }
 
 extension PublicKey.Kind {
