@@ -116,10 +116,10 @@ final class Year {
   /// A certificate that is not confirmed yet.
   func pending(
     _ customer: Customer, _ intent: EnrolmentAttempt.Intent = .acquire, _ first: Answers? = nil,
-    by presented: PresentedCertificate? = nil
+    by presented: PresentedCertificate? = nil, key: PrivateKey? = nil
   ) async throws -> Customer.Held {
     let attempt = try await proven(customer, intent, first, by: presented).attempt
-    let key = try PrivateKey.generate(.ecP256)
+    let key = try key ?? .generate(.ecP256)
     return Customer.Held(
       key: key,
       result: try await customer.request(attempt, try Customer.request(key), presented: presented, at: now))

@@ -1,0 +1,105 @@
+"""pkilint over more than a thousand certificates of all profiles, and over what tells their state.
+
+Nothing may be found that is an error; whatever else is found is explained in docs/lint-findings.md, and nothing is
+explained there that is not found.
+"""
+
+import collections
+import os
+import pathlib
+import urllib.request
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from harness.deployment import Deployment
+from harness.enrolment import Enrolment
+from harness.processes import BUILD, run
+from linters import Finding, Found, explained
+
+DER = serialization.Encoding.DER
+PROFILES = {file.stem for file in (pathlib.Path(__file__).resolve().parents[2] / "profiles").glob("*.json5")}
+SUITE = "IssuedCertificatesTests"
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory) -> pathlib.Path:
+    """A folder of certificates as `Registration` issues them, `PROFILE-ROLE-KEY-NUMBER.der`, made by the tests' program."""
+    folder = tmp_path_factory.mktemp("issued")
+    programs = list(BUILD.glob("*PackageTests.xctest"))
+    assert len(programs) == 1, f"swift build --build-tests leaves one program of tests in {BUILD}, not {programs}"
+    run(programs[0], "--testing-library", "swift-testing", "--filter", SUITE,
+        env={**os.environ, "INKAN_ISSUED": str(folder)})
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(issued) -> Found:
+    found = Found()
+    paired = set()
+    for file in sorted(issued.glob("*.der")):
+        profile_role_key = file.stem.rsplit("-", 1)[0]
+        found.certificate("certificate", file.read_bytes(), file.stem)
+        if profile_role_key not in paired:
+            paired.add(profile_role_key)
+            profile = profile_role_key.rsplit("-", 2)[0]
+            issuer = issued / f"{profile}-chain-0.cer"
+            found.pair("certificate", issuer.read_bytes(), file.read_bytes(), file.stem)
+    with Deployment() as deployment:
+        look_at_deployment(deployment, found)
+    return found
+
+
+def look_at_deployment(deployment: Deployment, found: Found):
+    """The CAs of a served sample, and every list that it publishes, one of them with entries."""
+    person = deployment.person("administrator")
+    enrolment = Enrolment(deployment, person).issue()
+    deployment.operator("revoke", "--institution", person.institution, "--contract", person.contract_id,
+                        "--reason", "パソコンの紛失")
+    # A list is signed at most once a minute and shard (rule 18).
+    deployment.advance(minutes=2)
+    ca, root = (certificate.public_bytes(DER) for certificate in enrolment.chain)
+    found.certificate("issuing CA", ca, "issuing CA")
+    found.certificate("root", root, "client root")
+    found.certificate("root", x509.load_pem_x509_certificate(deployment.ca.read_bytes()).public_bytes(DER), "TLS root")
+    found.pair("issuing CA", root, ca, "issuing CA")
+    entries = 0
+    for institution in deployment.sample["institutions"]:
+        for shard in range(16):
+            path = f"/crl/{institution['id']}-g1/{shard}.crl"
+            with urllib.request.urlopen(deployment.plain(path)) as answer:
+                der = answer.read()
+            found.list("list", der, path)
+            entries += len(x509.load_der_x509_crl(der))
+    assert entries == 1, "the revoked certificate is in one list"
+
+
+def test_a_thousand_certificates_of_all_profiles_roles_and_keys_are_looked_at(found, issued):
+    assert found.looked_at["certificate"] >= 1_000
+    kinds = collections.Counter(tuple(file.stem.rsplit("-", 3)[:3]) for file in issued.glob("*.der"))
+    assert {profile for profile, _, _ in kinds} == PROFILES
+    assert {role for _, role, _ in kinds} == {"administrator", "deputy", "member"}
+    for profile in PROFILES:
+        keys = {key for one, _, key in kinds if one == profile}
+        assert any(key.startswith("rsa") for key in keys) and any(key.startswith("ec") for key in keys), keys
+
+
+def test_nothing_that_is_found_is_an_error(found):
+    errors = [finding for finding in found.places if finding.is_error]
+    assert errors == [], found.told(errors)
+
+
+def test_whatever_is_found_is_explained_and_nothing_else_is(found):
+    known = explained().keys()
+    unexplained = found.places.keys() - known
+    assert unexplained == set(), found.told(unexplained)
+    assert known - found.places.keys() == set(), "explained in docs/lint-findings.md, but not found"
+
+
+def test_an_error_is_noticed(issued):
+    """The control: one institution's certificate as another's."""
+    found = Found()
+    foreign, certificate = sorted(issued.glob("*-chain-0.cer"))[0], sorted(issued.glob("t-direct-*.der"))[0]
+    found.pair("certificate", foreign.read_bytes(), certificate.read_bytes(), certificate.stem)
+    assert Finding("certificate", "pkix.signature_verification_failed", "ERROR") in found.places
+    assert all(finding not in explained() for finding in found.places if finding.is_error)
