@@ -86,7 +86,9 @@ let package = Package(
     .executableTarget(name: "EmbedWebAssembly", path: "Plugins/EmbedWebAssembly", swiftSettings: strict),
     library(
       "Portal",
-      ["BrowserModule", "HTTP", "Registration", "Lifecycle", "Secrets", "Diagnosis", "StrictJSON5", "CivilTime"],
+      [
+        "BrowserModule", "HTTP", "Registration", "Lifecycle", "Secrets", "X509", "Diagnosis", "StrictJSON5", "CivilTime",
+      ],
       resources: [.embedInCode("Assets")]),
     library(
       "Deployment",

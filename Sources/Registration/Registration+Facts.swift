@@ -8,6 +8,13 @@ extension Registration {
   /// The issuing CAs' certificates as DER, the newest first.
   public var issuingCertificates: [[UInt8]] { generations.authorities.map(\.ca.certificate.der) }
 
+  /// The issuing CAs' certificates and those above them as DER, each once, the newest first.
+  public var issuingChain: [[UInt8]] {
+    var seen: Set<[UInt8]> = []
+    let roots = generations.authorities.flatMap { $0.ca.chain.dropFirst() }.map(\.der)
+    return (issuingCertificates + roots).filter { seen.insert($0).inserted }
+  }
+
   /// The issuing CAs' subjects as DER, for `certificate_authorities` (RFC 8446 section 4.2.4).
   public var issuingSubjects: [[UInt8]] { generations.authorities.map(\.ca.certificate.subjectDER) }
 

@@ -8,7 +8,7 @@ struct AuditActTests {
   @Test("every act of a person and of time is shown in some form, refused or done, but for steps that lead on (B-55)")
   func shown() {
     for act in AuditAct.allCases where !act.rawValue.hasPrefix("operator.") {
-      let hidden = [.logonGivenUp, .mailRefused].contains(act)
+      let hidden = [.logonGivenUp, .mailRefused, .certifyDelegate].contains(act)
       #expect((act.shown(refused: true) == nil) == hidden, "\(act)")
       #expect((act.shown(refused: false) == nil) == (hidden || act == .awaitingOneTimePassword), "\(act)")
     }

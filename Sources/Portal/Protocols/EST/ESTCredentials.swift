@@ -1,0 +1,45 @@
+import Lifecycle
+import Registration
+import X509
+
+/// What an EST client says of itself by HTTP Basic (RFC 7030 3.2.3, RFC 7617).
+///
+/// The user `challenge` shows a one-time challenge. Any other is a person's IDs, `CONTRACT`, `USER` or `CONTRACT/USER`, and the
+/// password is what the person would type, one after another with a space between: logon secret, confirmation secret,
+/// one-time password; `-` for one that is not asked.
+enum ESTCredentials {
+  case challenge(String)
+  case person(contractID: String?, subscriberID: String?, secrets: [String?])
+
+  /// From the value of `Authorization`; nil for anything but well-formed Basic credentials of reasonable length.
+  init?(_ header: String?, rules: Profile) {
+    guard let header, header.utf8.count <= 1_024,
+      let space = header.firstIndex(of: " "), header[..<space].lowercased() == "basic",
+      let bytes = Base64Body.decode(Array(header[header.index(after: space)...].utf8)),
+      let text = String(validating: bytes, as: UTF8.self), let colon = text.firstIndex(of: ":")
+    else { return nil }
+    let user = String(text[..<colon])
+    let password = String(text[text.index(after: colon)...])
+    guard user != "challenge" else {
+      self = .challenge(password)
+      return
+    }
+    let words = password.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard (1...3).contains(words.count), !user.isEmpty else { return nil }
+    let ids = user.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let secrets = words.map { $0 == "-" ? nil : $0 }
+    switch (ids.count, rules.identifiers.contract != nil) {
+    case (1, true): self = .person(contractID: ids[0], subscriberID: nil, secrets: secrets)
+    case (1, false): self = .person(contractID: nil, subscriberID: ids[0], secrets: secrets)
+    case (2, true): self = .person(contractID: ids[0], subscriberID: ids[1], secrets: secrets)
+    default: return nil
+    }
+  }
+
+  /// The answers that the secrets are; none for a challenge.
+  var answers: Answers {
+    guard case .person(_, _, let secrets) = self else { return Answers() }
+    func word(_ index: Int) -> String? { index < secrets.count ? secrets[index] : nil }
+    return Answers(logonSecret: word(0), confirmationSecret: word(1), oneTimePassword: word(2))
+  }
+}
