@@ -18,7 +18,7 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   public var recognised: Key<Subscriber>?
   /// Who has proven all that is asked; nil until then.
   public var proven: Key<Subscriber>?
-  /// SHA-256 of the request that was answered.
+  /// SHA-256 of the public key for which it was answered.
   public var requestHash: [UInt8]?
   /// The certificate that it led to.
   public var issued: Key<HeldCertificate>?

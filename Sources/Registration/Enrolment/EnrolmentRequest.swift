@@ -19,7 +19,7 @@ extension Registration {
       origin: origin, at: now)
   }
 
-  /// Issues for the key of a request in an attempt, once; the same request again is answered the same.
+  /// Issues for the key of a request in an attempt, once; the same key again is answered the same.
   func answer(
     _ request: MachineRequest, in attempt: EnrolmentAttempt, of person: Subscriber?, device: DeviceLabel?,
     presented: PresentedCertificate?, token result: String, origin: Origin, at now: Timestamp
@@ -29,25 +29,26 @@ extension Registration {
     }
     guard let person else { throw Rejected(.notProven, "the attempt is not proven") }
     let key = person.key
-    let algorithms = Set(profile(at: now).key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) })
-    let judged = Result { () throws(Rejected) in try request.judged(algorithms, hash: secrets.sha256) }
+    let judged = Result { () throws(Rejected) in try request.publicKey(of: keyAlgorithms(at: now)) }
     if let issued = attempt.issued {
       // Asked for again without the old certificate too: it may have died at issue (H-85).
       return try await repeated(
-        issued, attempt, of: person.role, requestHash: (try? judged.get())?.hash, token: result)
+        issued, attempt, of: person.role, requestHash: (try? judged.get())?.fingerprint, token: result)
     }
     try hold(attempt, to: presented)
     do {
-      let (publicKey, hash) = try judged.get()
+      let publicKey = try judged.get()
       do {
         return try await issue(
-          attempt, to: person, publicKey: publicKey, requestHash: hash, device: device, token: result, at: now)
+          attempt, to: person, publicKey: publicKey, requestHash: publicKey.fingerprint, device: device, token: result,
+          at: now)
       } catch let rejected as Rejected {
         // The same request sent twice at once: the second one is answered as if it had come later.
         if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
-          let issued = answered.issued, answered.requestHash == hash
+          let issued = answered.issued, answered.requestHash == publicKey.fingerprint
         {
-          return try await repeated(issued, answered, of: person.role, requestHash: hash, token: result)
+          return try await repeated(
+            issued, answered, of: person.role, requestHash: publicKey.fingerprint, token: result)
         }
         throw rejected
       }
@@ -140,6 +141,11 @@ extension Registration {
     }
     let kind: NoticeKind = intent == .move ? .moved : .renewed
     try tell(person, of: .renew, NoticeFacts(kind, certificates: [certificate, old]), in: rows, at: now)
+  }
+
+  /// The kinds of keys that the rules take.
+  func keyAlgorithms(at now: Timestamp) -> Set<KeyAlgorithm> {
+    Set(profile(at: now).key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) })
   }
 
   private func isMachines(_ attempt: EnrolmentAttempt, replacing old: Key<HeldCertificate>?) async throws -> Bool {

@@ -43,7 +43,7 @@ extension Registration {
       }
       let key = try await secrets.run { try PrivateKey.generate(algorithm) }
       let result = try await issue(
-        open, to: person, publicKey: key.publicKey, requestHash: secrets.sha256(key.publicKey.subjectPublicKeyInfo),
+        open, to: person, publicKey: key.publicKey, requestHash: key.publicKey.fingerprint,
         device: nil, token: resultToken(of: token), at: now)
       let label = label(of: person.role, notAfter: result.details.notAfter, in: person.language, at: now)
       let sealed = try await secrets.run {

@@ -5,7 +5,7 @@ import X509
 /// How machines come by certificates, whichever protocol they speak: by the portal's own acts, so that no right, window, lock
 /// or limit is walked around.
 extension Registration {
-  /// A certificate by a one-time challenge. Until it is used up, the same request is answered the same, so that a lost
+  /// A certificate by a one-time challenge. Until it is used up, the same key is answered the same, so that a lost
   /// answer can be fetched again; another one is refused (`alreadyIssued`).
   public func enrol(
     challenge: String, _ request: MachineRequest, origin: Origin, at now: Timestamp
@@ -92,7 +92,7 @@ extension Registration {
     }
     // Asked for again after its answer was lost: what waits is for this very key.
     if let pending = questions.pending,
-      try Certificate(der: pending.certificate).publicKey == publicKey(of: request, at: now)
+      try Certificate(der: pending.certificate).publicKey == request.publicKey(of: keyAlgorithms(at: now))
     {
       return pending
     }
@@ -106,7 +106,7 @@ extension Registration {
   private func successor(
     of old: StoredCertificate, for request: MachineRequest, at now: Timestamp
   ) async throws -> EnrolmentResult? {
-    guard let key = try? publicKey(of: request, at: now) else { return nil }
+    guard let key = try? request.publicKey(of: keyAlgorithms(at: now)) else { return nil }
     let token = secrets.newToken()
     let hash = secrets.hash(ofToken: token)
     let found: PresentedCertificate? = try await store.write { rows in
@@ -118,10 +118,5 @@ extension Registration {
       return PresentedCertificate(stored: stored, subscriber: person)
     }
     return try found.map { try enrolmentResult($0, token: token) }
-  }
-
-  private func publicKey(of request: MachineRequest, at now: Timestamp) throws -> PublicKey {
-    let algorithms = Set(profile(at: now).key.algorithms.compactMap { KeyAlgorithm(rawValue: $0.rawValue) })
-    return try request.judged(algorithms, hash: secrets.sha256).publicKey
   }
 }

@@ -5,24 +5,21 @@ import X509
 public enum MachineRequest: Sendable {
   /// A PKCS#10 request (RFC 2986) with its own proof of possession.
   case pkcs10([UInt8])
-  /// A key whose possession the protocol has proven itself (RFC 4211 4.1), and the digest of the message that it came in.
-  case provenKey(subjectPublicKeyInfo: [UInt8], messageHash: [UInt8])
+  /// A key whose possession the protocol has proven itself (RFC 4211 4.1).
+  case provenKey(subjectPublicKeyInfo: [UInt8])
 }
 
 extension MachineRequest {
-  /// The key, judged by the rules' algorithms; and what tells this request from another one.
-  func judged(
-    _ algorithms: Set<KeyAlgorithm>, hash: ([UInt8]) -> [UInt8]
-  ) throws(Rejected) -> (publicKey: PublicKey, hash: [UInt8]) {
+  /// The key, judged by the rules' algorithms.
+  func publicKey(of algorithms: Set<KeyAlgorithm>) throws(Rejected) -> PublicKey {
     switch self {
     case .pkcs10(let der):
       do throws(RequestRefused) {
-        let verified = try CertificationRequestVerifier.verify(der, limits: RequestLimits(algorithms: algorithms))
-        return (verified.publicKey, hash(der))
+        return try CertificationRequestVerifier.verify(der, limits: RequestLimits(algorithms: algorithms)).publicKey
       } catch {
         throw Rejected(error.failureCode, "\(error)")
       }
-    case .provenKey(let information, let messageHash):
+    case .provenKey(let information):
       let key: PublicKey
       do throws(UnsuitableKey) {
         key = try PublicKey(subjectPublicKeyInfo: information)
@@ -32,7 +29,7 @@ extension MachineRequest {
       guard let algorithm = key.kind.algorithm, algorithms.contains(algorithm) else {
         throw Rejected(.unsuitableKey, "a kind of key that the institution does not take")
       }
-      return (key, messageHash)
+      return key
     }
   }
 }

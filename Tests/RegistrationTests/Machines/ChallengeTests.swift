@@ -30,7 +30,7 @@ struct ChallengeTests {
       at: moment ?? now)
   }
 
-  @Test("a challenge draws one certificate; the same request again gets the same, another one nothing")
+  @Test("a challenge draws one certificate; the same key again gets the same, another one nothing")
   func once() async throws {
     let bank = try await Bank()
     let made = try await challenge(bank)
@@ -64,7 +64,8 @@ struct ChallengeTests {
     await #expect(throws: Rejected(.attemptUnknown, "")) { try await enrol(bank, made.text, at: made.until) }
     await #expect(throws: Rejected(.attemptUnknown, "")) {
       try await bank.kumiai.enrol(
-        challenge: made.text, .pkcs10(try Customer.request(try .generate(.ecP256))), origin: bank.member.portal, at: now)
+        challenge: made.text, .pkcs10(try Customer.request(try .generate(.ecP256))), origin: bank.member.portal, at: now
+      )
     }
   }
 
