@@ -29,6 +29,7 @@ struct House {
   }
 
   func order(
+    kind: CertificateKind = .person,
     subject: DistinguishedName = DistinguishedName([
       (.organization, "見本第一銀行"), (.organizationalUnit, "Daiichi Internet Banking CA - G1"), (.commonName, "50000001"),
     ]), key: PublicKey? = nil, notBefore: Timestamp = House.now, notAfter: Timestamp = House.now.adding(days: 365),
@@ -36,7 +37,7 @@ struct House {
   ) throws -> IssuanceOrder {
     guard let serials = SerialNumbers(octets: octets) else { throw Absent() }
     return IssuanceOrder(
-      subject: subject, publicKey: try key ?? PrivateKey.generate(.ecP256).publicKey, notBefore: notBefore,
+      kind: kind, subject: subject, publicKey: try key ?? PrivateKey.generate(.ecP256).publicKey, notBefore: notBefore,
       notAfter: notAfter, serial: serials.next(), shard: shard)
   }
 

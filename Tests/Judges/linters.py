@@ -12,6 +12,7 @@ from pkilint.validation import ValidationFindingSeverity
 
 FINDINGS = pathlib.Path(__file__).resolve().parents[2] / "docs/lint-findings.md"
 ROW = re.compile(r"^\| (\w[\w ]*) \| `([^`]+)` \| (\w+) \| (.+) \|$", re.M)
+COMPARISON = re.compile(r"^\| ([^|]+) \| (—|`[^|]+`) \|$", re.M)
 
 _decoders = [pkix.create_attribute_decoder(name.ATTRIBUTE_TYPE_MAPPINGS),
              pkix.create_extension_decoder(extension.EXTENSION_MAPPINGS)]
@@ -83,3 +84,8 @@ class Found:
 def explained() -> dict[Finding, str]:
     """The rows of docs/lint-findings.md."""
     return {Finding(kind, code, severity): why for kind, code, severity, why in ROW.findall(FINDINGS.read_text())}
+
+
+def compared() -> dict[str, set[str]]:
+    """The samples of our own lints in docs/lint-findings.md, each with what pkilint finds in it."""
+    return {name: set(re.findall(r"`([^`]+)`", codes)) for name, codes in COMPARISON.findall(FINDINGS.read_text())}

@@ -15,20 +15,24 @@ from cryptography.hazmat.primitives import serialization
 from harness.deployment import Deployment
 from harness.enrolment import Enrolment
 from harness.processes import BUILD, run
-from linters import Finding, Found, explained
+from linters import Finding, Found, compared, explained
 
 DER = serialization.Encoding.DER
 PROFILES = {file.stem for file in (pathlib.Path(__file__).resolve().parents[2] / "profiles").glob("*.json5")}
 SUITE = "IssuedCertificatesTests"
 
 
+def tests_program() -> pathlib.Path:
+    programs = list(BUILD.glob("*PackageTests.xctest"))
+    assert len(programs) == 1, f"swift build --build-tests leaves one program of tests in {BUILD}, not {programs}"
+    return programs[0]
+
+
 @pytest.fixture(scope="module")
 def issued(tmp_path_factory) -> pathlib.Path:
     """A folder of certificates as `Registration` issues them, `PROFILE-ROLE-KEY-NUMBER.der`, made by the tests' program."""
     folder = tmp_path_factory.mktemp("issued")
-    programs = list(BUILD.glob("*PackageTests.xctest"))
-    assert len(programs) == 1, f"swift build --build-tests leaves one program of tests in {BUILD}, not {programs}"
-    run(programs[0], "--testing-library", "swift-testing", "--filter", SUITE,
+    run(tests_program(), "--testing-library", "swift-testing", "--filter", SUITE,
         env={**os.environ, "INKAN_ISSUED": str(folder)})
     return folder
 
@@ -103,3 +107,25 @@ def test_an_error_is_noticed(issued):
     found.pair("certificate", foreign.read_bytes(), certificate.read_bytes(), certificate.stem)
     assert Finding("certificate", "pkix.signature_verification_failed", "ERROR") in found.places
     assert all(finding not in explained() for finding in found.places if finding.is_error)
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory) -> dict[str, set[str]]:
+    """What our own lints refuse, signed all the same, and what pkilint says of it that it does not say of a good one."""
+    folder = tmp_path_factory.mktemp("samples")
+    run(tests_program(), "--testing-library", "swift-testing", "--filter", "LintTests",
+        env={**os.environ, "INKAN_LINT_SAMPLES": str(folder)})
+    said = {}
+    for file in folder.glob("*.der"):
+        found = Found()
+        found.certificate("certificate", file.read_bytes(), file.stem)
+        said[file.stem] = {finding.code for finding in found.places}
+    usual = set().union(*(said.pop(name) for name in list(said) if name.startswith("good ")))
+    return {name: codes - usual for name, codes in said.items()}
+
+
+def test_what_our_own_lints_refuse_is_compared_with_what_pkilint_sees(samples):
+    told = compared()
+    assert samples.keys() == told.keys(), samples.keys() ^ told.keys()
+    differing = {name: codes for name, codes in samples.items() if codes != told[name]}
+    assert differing == {}, "docs/lint-findings.md tells another story"

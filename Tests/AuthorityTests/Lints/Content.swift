@@ -1,3 +1,4 @@
+import CivilTime
 import DER
 import X509
 
@@ -7,24 +8,37 @@ struct Content: Sendable {
   private var serial: [UInt8]
   private var algorithm: AlgorithmIdentifier
   private var issuer: [UInt8]
+  private var subject: [UInt8]
   private var key: [UInt8]
   private var extensions: [Extension]
-  private let original: TBSCertificate
+  private var first: Timestamp
+  private var last: Timestamp
 
   init(_ content: TBSCertificate) {
-    original = content
+    first = content.validity.notBefore.timestamp
+    last = content.validity.notAfter.timestamp
     serial = content.serialNumber.octets
     algorithm = content.signatureAlgorithm
     issuer = content.issuer
+    subject = content.subject
     key = content.subjectPublicKeyInfo
     extensions = content.extensions
   }
 
-  func with(serial: [UInt8]) throws -> Content { changed { $0.serial = serial } }
+  func with(serial: [UInt8]) -> Content { changed { $0.serial = serial } }
+  func lasting(from first: Timestamp, to last: Timestamp) -> Content {
+    changed {
+      $0.first = first
+      $0.last = last
+    }
+  }
+  /// The last octet of the point changed, so that it lies on no curve.
+  func withBrokenKey() -> Content { with(key: key.dropLast() + key.suffix(1).map { $0 ^ 1 }) }
   func with(version: UInt64) -> Content { changed { $0.version = version } }
   func with(key: [UInt8]) -> Content { changed { $0.key = key } }
   func with(algorithm: AlgorithmIdentifier) -> Content { changed { $0.algorithm = algorithm } }
   func with(issuer: [UInt8]) -> Content { changed { $0.issuer = issuer } }
+  func with(subject: [UInt8]) -> Content { changed { $0.subject = subject } }
   func adding(_ element: Extension) -> Content { changed { $0.extensions.append(element) } }
 
   func without<Value: ExtensionValue>(_ type: Value.Type) -> Content {
@@ -50,10 +64,10 @@ struct Content: Sendable {
         algorithm.encode(into: &writer)
         writer.encoded(issuer)
         writer.nested(.sequence) { writer in
-          writer.time(original.validity.notBefore.timestamp)
-          writer.time(original.validity.notAfter.timestamp)
+          writer.time(first)
+          writer.time(last)
         }
-        writer.encoded(original.subject)
+        writer.encoded(subject)
         writer.encoded(key)
         writer.nested(.context(3, constructed: true)) { writer in
           writer.nested(.sequence) { writer in
