@@ -76,6 +76,7 @@ let package = Package(
     library("Authority", ["X509", "DER", "CivilTime"]),
     library("Registration", ["Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
     library("Persistence", ["Lifecycle", "CivilTime", "CSQLite"]),
+    library("Audit", ["Lifecycle", "X509", "Secrets", "CivilTime"]),
 
     // The institution's service.
     library("HTTP", ["COpenSSL", "CLibevent"]),
@@ -93,7 +94,8 @@ let package = Package(
     library(
       "Deployment",
       [
-        "Portal", "HTTP", "Registration", "Persistence", "Authority", "Secrets", "Lifecycle", "Transfer", "CSV", "PSKC",
+        "Portal", "HTTP", "Registration", "Persistence", "Authority", "Audit", "Secrets", "Lifecycle", "Transfer",
+        "CSV", "PSKC",
         "Diagnosis",
         "StrictJSON5", "X509", "DER", "CivilTime",
       ], resources: [.embedInCode("Profiles")]),
@@ -126,6 +128,7 @@ let package = Package(
     tests(
       "Registration", ["Persistence", "Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime", "TestTools"]),
     tests("Persistence", ["Lifecycle", "Secrets", "CivilTime", "TestTools"]),
+    tests("Audit", ["Lifecycle", "X509", "Secrets", "CivilTime", "TestTools"]),
     tests("HTTP", ["TestTools"]),
     tests(
       "Portal",

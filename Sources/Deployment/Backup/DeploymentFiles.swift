@@ -12,9 +12,11 @@ struct DeploymentFiles {
     var kept = ["inkand.json5"] + configuration.institutions.map(\.profile)
     kept += authorities.flatMap { [$0.certificate, $0.root] }
     kept += [configuration.root.certificate, configuration.root.revocationList, configuration.tls.certificate]
+    kept += [configuration.audit.keys]
     kept += [configuration.mail?.ca].compactMap { $0 }
     self.kept = Self.once(kept)
     var apart = [configuration.tls.key, configuration.peppers]
+    apart += [configuration.audit.key, configuration.audit.passphraseFile]
     apart += authorities.flatMap { [$0.key, $0.passphraseFile] }
     apart += [configuration.mail?.passwordFile].compactMap { $0 }
     keptApart = Self.once(apart)

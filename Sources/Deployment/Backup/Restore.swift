@@ -34,7 +34,7 @@ struct Restore {
 
   /// Restores. Throws, with nothing changed, where a service runs, or where it cannot be known what died since.
   func run() throws -> Outcome {
-    guard !serviceRuns else { throw DeploymentError("a service runs in \(deployment.path); stop it first") }
+    guard !StaffSocket.isServed(in: deployment) else { throw DeploymentError("a service runs in \(deployment.path); stop it first") }
     let hasConfiguration = deployment.exists("inkand.json5")
     let configuration = try DeploymentConfiguration.decode(
       json5: hasConfiguration ? deployment.read("inkand.json5") : backup.read(place: "inkand.json5"))
@@ -60,12 +60,6 @@ struct Restore {
       report: report, ledgerFacts: reading?.facts.count, ledgerIsTorn: reading?.isTorn ?? false, doubts: doubts,
       setAside: setAside, putBack: files.back, differing: files.differing,
       missing: files.left + places.keptApart.filter { !deployment.exists($0) })
-  }
-
-  private var serviceRuns: Bool {
-    guard let socket = try? UnixSocket.connected(to: StaffSocket.path(in: deployment)) else { return false }
-    socket.shut()
-    return true
   }
 
   private func readLedger(_ configuration: DeploymentConfiguration) throws -> LedgerReading? {

@@ -21,6 +21,7 @@ public enum CommandLineInterface {
       case "clock": try ClockCommand.run(rest)
       case "ceremony": try CeremonyCommand.run(rest)
       case "profile": try ProfileCommand.run(rest)
+      case "audit": try AuditCommand.run(rest)
       case "backup": try BackupCommand.run(rest)
       case "restore": try RestoreCommand.run(rest)
       case "help", "--help", "-h": print(rest.isEmpty ? Usage.everything : Usage.text(for: rest))

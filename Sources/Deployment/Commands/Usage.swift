@@ -25,6 +25,16 @@ enum Usage {
       ),
       ("restore", "inkand restore --data DIR --from BACKUP [--ledger FILE] [--accept-loss \"reason\"]"),
       (
+        "audit",
+        """
+        inkand audit key | rotate --data DIR                the logs' first key; a new one in its place
+        inkand audit public --data DIR --out FILE           the public key for auditors
+        inkand audit export --data DIR --institution ID --out FILE [--from N]
+        inkand audit verify FILE --key PUBLIC.pem [--checkpoints FILE]
+        inkand audit verify --data DIR [--institution ID] [--key PUBLIC.pem]
+        """
+      ),
+      (
         "ceremony",
         """
         inkand ceremony roots --out DIR --organization NAME [--years N]

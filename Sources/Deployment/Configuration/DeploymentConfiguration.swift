@@ -9,6 +9,7 @@ struct DeploymentConfiguration: Sendable {
   let store: String
   /// The file to which every issue and revocation is written beside the store, best on another disk.
   let ledger: String
+  let audit: AuditConfiguration
   let peppers: String
   let root: Root
   let limits: Limits
@@ -68,6 +69,7 @@ struct DeploymentConfiguration: Sendable {
     tls = object.object("tls") { ServerIdentity(certificate: $0.string("certificate"), key: $0.string("key")) }
     store = object.string("store")
     ledger = object.string("ledger")
+    audit = object.object("audit") { AuditConfiguration($0) }
     peppers = object.string("peppers")
     root = object.object("root") {
       Root(

@@ -19,6 +19,11 @@ struct SampleConfiguration {
       tls: { certificate: "tls/server.pem", key: "tls/server.key" },
       store: "store/inkan.db",
       ledger: "store/ledger",           // every issue and revocation once more; best on another disk
+      audit: {                          // the logs' signed checkpoints; docs/audit.md
+        keys: "audit/keys", key: "audit/log.key", passphraseFile: "audit/log.passphrase",
+        checkpoints: "store/checkpoints",                 // best on another disk
+        everyMinutes: 60, everyLines: 1000,
+      },
       peppers: "peppers",
       root: { id: "client-root", certificate: "ca/client-root.pem", revocationList: "ca/client-root.crl" },
       limits: {

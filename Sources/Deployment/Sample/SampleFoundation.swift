@@ -51,6 +51,7 @@ struct SampleFoundation {
     try Peppers.create(in: folder.file("peppers"))
     for (name, text) in Self.profiles { try folder.write(text, to: "profiles/\(name).json5") }
     try folder.write(configuration(institutions).text, to: "inkand.json5")
+    try LogKeys(folder).found(at: foundedAt)
     try await register(institutions)
     try writeCredentials(institutions)
   }

@@ -9,6 +9,7 @@ import Registration
 /// next round.
 actor Rounds {
   private let sites: [(name: String, registration: Registration, courier: any Courier)]
+  private let checkpoints: Checkpoints
   private let clock: any TimeSource
   private let output: Output
   /// Who holds the scheduler's lease: this process.
@@ -23,9 +24,11 @@ actor Rounds {
   }
 
   init(
-    sites: [(name: String, registration: Registration, courier: any Courier)], clock: any TimeSource, output: Output
+    sites: [(name: String, registration: Registration, courier: any Courier)], checkpoints: Checkpoints,
+    clock: any TimeSource, output: Output
   ) {
     self.sites = sites
+    self.checkpoints = checkpoints
     self.clock = clock
     self.output = output
   }
@@ -48,10 +51,22 @@ actor Rounds {
       }
       await trying("mails of \(site.name)") { try await sendMails(of: site, at: now) }
     }
+    await sign(anyway: false)
     guard prunedAt.map({ now >= $0.adding(minutes: 1) || now < $0 }) ?? true else { return }
     prunedAt = now
     for site in sites {
       await trying("pruning \(site.name)") { try await site.registration.prune(at: now) }
+    }
+  }
+
+  /// Makes the checkpoints of the logs that are due.
+  ///
+  /// - Parameter anyway: whether any new line is reason enough, as at start and stop.
+  func sign(anyway: Bool) async {
+    for institution in checkpoints.institutions {
+      await trying("a checkpoint of the log of \(institution)") {
+        try await checkpoints.make(of: institution, at: clock.now(), anyway: anyway)
+      }
     }
   }
 

@@ -35,18 +35,22 @@ struct Service: Sendable {
     let server = try Server(
       listeners: try listeners(), limits: limits, loops: max(2, ProcessInfo.processInfo.activeProcessorCount),
       accessLog: { output.access($0, at: clock.now()) }, metrics: metrics, handler: { await portal.answer($0) })
-    let rounds = Rounds(sites: try couriers(), clock: clock, output: output)
+    let checkpoints = try await Checkpoints(assembly)
+    try await checkpoints.examine()
+    let rounds = Rounds(sites: try couriers(), checkpoints: checkpoints, clock: clock, output: output)
     let stop = StopSignals()
     let ports = try server.start()
     let socket = try StaffSocket(assembly: assembly, clock: clock, output: output)
     try socket.open()
     defer { socket.close() }
     announce(ports)
+    await rounds.sign(anyway: true)
     let housekeeping = Task { await rounds.goOn() }
     await stop.wait()
     housekeeping.cancel()
     output.note("stopping: finishing what is under way")
     await server.drain(seconds: 20)
+    await rounds.sign(anyway: true)
     assembly.store.close()
   }
 

@@ -12,6 +12,13 @@ final class StaffSocket: Sendable {
 
   static func path(in folder: DeploymentFolder) -> String { folder.file("run/operator.sock") }
 
+  /// Whether a service listens there.
+  static func isServed(in folder: DeploymentFolder) -> Bool {
+    guard let socket = try? UnixSocket.connected(to: path(in: folder)) else { return false }
+    socket.shut()
+    return true
+  }
+
   init(assembly: Assembly, clock: any TimeSource, output: Output) throws {
     desk = StaffDesk(assembly: assembly, clock: clock, output: output)
     names = Dictionary(

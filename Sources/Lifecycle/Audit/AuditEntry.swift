@@ -57,15 +57,20 @@ public enum AuditChain {
 
   /// The input of the hash of line `sequence`.
   public static func input(sequence: Int64, entry: AuditEntry, previous: [UInt8]) -> [UInt8] {
+    input(
+      [
+        String(sequence), String(entry.at.microseconds), entry.actor.text, entry.act.rawValue, entry.subject,
+        entry.refusal?.label ?? "", entry.detailText,
+      ].map { Array($0.utf8) }, previous: previous)
+  }
+
+  /// The input of the hash of a line whose fields are known as octets: its number, the moment in microseconds, actor, act,
+  /// subject, refusal and details.
+  public static func input(_ fields: [[UInt8]], previous: [UInt8]) -> [UInt8] {
     var bytes = previous
-    let fields = [
-      String(sequence), String(entry.at.microseconds), entry.actor.text, entry.act.rawValue, entry.subject,
-      entry.refusal?.label ?? "", entry.detailText,
-    ]
     for field in fields {
-      let utf8 = Array(field.utf8)
-      withUnsafeBytes(of: UInt32(utf8.count).bigEndian) { bytes.append(contentsOf: $0) }
-      bytes.append(contentsOf: utf8)
+      withUnsafeBytes(of: UInt32(field.count).bigEndian) { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: field)
     }
     return bytes
   }

@@ -71,6 +71,12 @@ public protocol TenantReading {
   func auditTrail(
     by actors: [String], about subjects: [String], during period: Range<Timestamp>?, before sequence: Int64?, limit: Int
   ) throws -> [AuditRecord]
+  /// The log's last line.
+  func lastAuditRecord() throws -> AuditRecord?
+  /// The last checkpoint of the log.
+  func lastCheckpoint() throws -> AuditCheckpoint?
+  /// The log's checkpoints from a number on.
+  func checkpoints(from number: Int64, limit: Int) throws -> [AuditCheckpoint]
   /// A person's sessions that are logged on, whether they have been idle for too long or not.
   func openSessions(of subscriber: Key<Subscriber>) throws -> [Session]
   /// The code with which a person may move to another PC.
@@ -143,6 +149,8 @@ public protocol TenantWriting: TenantReading {
   func addLogon(_ record: LogonRecord, of subscriber: Subscriber) throws
   /// A line of the log, chained to the one before (security rule 19).
   func append(_ entry: AuditEntry) throws
+  /// A checkpoint of the log; throws where one of that number is there.
+  func add(_ checkpoint: AuditCheckpoint) throws
   /// Stores that something is due; what is known already, done or not, is not stored again.
   func schedule(_ act: DueAct) throws
   /// Takes back what is due of a certificate and not done yet.

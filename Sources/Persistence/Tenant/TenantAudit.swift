@@ -56,7 +56,7 @@ extension Tenant {
     return Array(found.values.sorted { $0.sequence > $1.sequence }.prefix(limit))
   }
 
-  private static func record(_ row: Row) throws -> AuditRecord {
+  static func record(_ row: Row) throws -> AuditRecord {
     AuditRecord(
       sequence: try row.integer(0), at: try row.moment(1), actor: try row.text(2), act: try row.text(3),
       subject: try row.text(4), refusal: try row.text(5), details: try row.text(6), hash: try row.blob(7))
