@@ -61,6 +61,8 @@ struct Assembly: Sendable {
     let limiter = SourceLimiter(
       burst: configuration.limits.triesPerSource, perMinute: configuration.limits.triesBackPerMinute)
     let authorities = try authorities(configuration, folder)
+    let box = SealedBox(peppers: try Peppers(directory: folder.file(configuration.peppers)))
+    let machines = WorkPool(name: "machines", threads: 2, queueLimit: 64)
     var sites: [Site] = []
     for institution in configuration.institutions {
       let own = institution.authorities.compactMap { authorities[$0] }
@@ -84,7 +86,8 @@ struct Assembly: Sendable {
         Site(
           registration: registration,
           settings: try institution.settings(
-            port: tlsPort, guide: guides[institution.id], logo: Self.logo(of: institution, in: folder))))
+            port: tlsPort, guide: guides[institution.id], logo: Self.logo(of: institution, in: folder)),
+          registrationAuthority: registrationAuthority(of: registration, in: folder, box: box, pool: machines)))
     }
     return sites
   }

@@ -6,15 +6,20 @@ public struct Site: Sendable {
   /// The acts behind every page.
   public let registration: Registration
   let settings: SiteSettings
+  /// Who speaks with machines in its name.
+  public let registrationAuthority: RegistrationAuthority
   /// The lists of each of its CAs, by the CA's name in addresses.
   let lists: [String: RevocationLists]
   /// Words are put together once for each edition of the rules and language, not for each page.
   private let voices: [ObjectIdentifier: [Language: Voice]]
 
   /// An institution's portal.
-  public init(registration: Registration, settings: SiteSettings) {
+  public init(
+    registration: Registration, settings: SiteSettings, registrationAuthority: RegistrationAuthority
+  ) {
     self.registration = registration
     self.settings = settings
+    self.registrationAuthority = registrationAuthority
     lists = registration.revocationLists()
     voices = Dictionary(
       uniqueKeysWithValues: registration.rules.editions.map { profile in

@@ -64,6 +64,7 @@ final class Served: Sendable {
         certificateHosts: WorkPool(name: "certificate", threads: 2, queueLimit: 100)),
       limiter: SourceLimiter(burst: 1_000_000, perMinute: 0), otherIssuers: { _ in false })
     clock = MovableClock(Self.now)
+    let machines = WorkPool(name: "machines", threads: 1, queueLimit: 100)
     let site = Site(
       registration: registration,
       settings: SiteSettings(
@@ -71,7 +72,10 @@ final class Served: Sendable {
         guideRevision: Localized(ja: "2026年11月", en: "November 2026"),
         hosts: SiteSettings.Hosts(portal: "daiichi.localhost", certificate: "cert.daiichi.localhost", port: 8443),
         colours: SiteSettings.Colours(main: "#14508c", deep: "#0d3560", tint: "#e9f1f8"), news: [], menu: [],
-        guide: guide))
+        guide: guide),
+      registrationAuthority: RegistrationAuthority(
+        rsa: registration.registrationAuthorityKeys(.rsa2048, kept: [], pool: machines) { _, _ in },
+        ec: registration.registrationAuthorityKeys(.ecP256, kept: [], pool: machines) { _, _ in }, pool: machines))
     portal = Portal(
       sites: [site], publications: [:], clock: clock, metrics: Metrics(), isHealthy: { true }, log: { _ in })
   }
