@@ -1,10 +1,9 @@
-"""What was issued, before judges who know nothing of us: pkilint, `openssl verify`, `openssl crl`, `openssl pkcs12`."""
+"""What was issued, before judges who know nothing of us: `openssl verify`, `openssl crl`, `openssl pkcs12`; pkilint has
+`test_lints.py`."""
 
 import datetime
-import json
 import pathlib
 import re
-import sys
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,20 +13,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from harness.enrolment import Enrolment, new_key
 from harness.pc import PC
 from harness.processes import run
-from harness.web import Web
+from linters import Found
 
-LINTERS = pathlib.Path(sys.executable).parent
 PEM = serialization.Encoding.PEM
-
-
-def findings(linter: str, file: pathlib.Path, *options) -> list[str]:
-    """What pkilint says at severity error or worse, as `validator: code`."""
-    judged = run(LINTERS / linter, "lint", *options, "-s", "ERROR", "-f", "JSON", file, check=False)
-    assert judged.stdout.strip(), judged.stderr
-    return [
-        f"{result['node_path']}: {finding['code']}: {finding.get('message')}"
-        for result in json.loads(judged.stdout)["results"] for finding in result["finding_descriptions"]
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -49,21 +37,7 @@ def issued(deployment, tmp_path_factory):
     return files
 
 
-def test_pkilint_finds_no_error(issued):
-    found = {name: findings("lint_pkix_cert", file) for name, file in issued.items()}
-    assert found == {name: [] for name in issued}
-
-
-def test_pkilint_finds_no_error_between_issuer_and_issued(issued):
-    for issuer, signee in (
-        ("client-root", "issuing-ca"), ("issuing-ca", "administrator-ec"), ("issuing-ca", "member-rsa"),
-    ):
-        judged = run(LINTERS / "lint_pkix_signer_signee_cert_chain", "lint", "-s", "ERROR", "-f", "JSON",
-                     issued[issuer], issued[signee], check=False)
-        assert json.loads(judged.stdout)["results"] == [], f"{issuer} → {signee}: {judged.stdout}"
-
-
-def test_pkilint_catches_a_bad_certificate(tmp_path):
+def test_pkilint_catches_a_bad_certificate():
     """The control: a judge that finds nothing in a certificate with three defects judges nothing."""
     key = new_key()
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "bad")])
@@ -76,11 +50,10 @@ def test_pkilint_catches_a_bad_certificate(tmp_path):
                                      data_encipherment=False, key_agreement=False, key_cert_sign=True, crl_sign=False,
                                      encipher_only=False, decipher_only=False), critical=True)
         .sign(key, hashes.SHA256()))
-    file = tmp_path / "bad.pem"
-    file.write_bytes(bad.public_bytes(PEM))
-    found = findings("lint_pkix_cert", file)
-    assert len(found) >= 2, found
-    assert any("authority_key_identifier" in finding or "aki" in finding for finding in found), found
+    found = Found()
+    found.certificate("certificate", bad.public_bytes(serialization.Encoding.DER), "bad")
+    errors = {finding.code for finding in found.places if finding.is_error}
+    assert len(errors) >= 2 and "pkix.authority_key_identifier_extension_absent" in errors, errors
 
 
 def test_openssl_verifies_the_chain_for_clients_and_for_nothing_else(issued):
@@ -131,7 +104,9 @@ def test_the_revocation_list_names_the_revoked_and_passes_its_judges(deployment,
     for file in (before, after):
         checked = run("openssl", "crl", "-inform", "DER", "-in", file, "-noout", "-CAfile", issued["issuing-ca"])
         assert "verify OK" in checked.stderr + checked.stdout
-        assert findings("lint_crl", file, "-t", "CRL", "-p", "PKIX") == []
+        found = Found()
+        found.list("list", file.read_bytes(), file.stem)
+        assert not [finding for finding in found.places if finding.is_error], found.told(found.places)
 
 
 def test_openssl_takes_the_list_when_it_checks_the_chain(deployment, issued, tmp_path):
