@@ -1,24 +1,30 @@
 """A chain before those who decide about chains elsewhere: OpenSSL, GnuTLS, NSS and Java's PKIX.
 
 Each accepts the living certificate, and refuses the revoked and the expired one for that very reason. They judge at the
-present moment, so the expired certificate was issued 400 days ago, and the lists are today's.
+present moment, so the expired certificate was issued 400 days ago, and the lists are today's. The same again below the
+next generation of an issuing CA.
 """
 
 import dataclasses
 import datetime
+import json
 import pathlib
+import shutil
+import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
-from harness.deployment import Deployment, long_ago
+from harness.deployment import Deployment, long_ago, rfc3339
 from harness.enrolment import Enrolment
-from harness.processes import run
+from harness.processes import INKAND, run
 
 JUDGES = pathlib.Path(__file__).parent / "judges"
 PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER
 CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"
+POLICY = "1.3.6.1.4.1.32473.1.1"
+NAME = "Mihon Daiichi Bank Internet Banking CA"
 
 
 @dataclasses.dataclass
@@ -34,19 +40,20 @@ class Case:
 
     @property
     def ca(self) -> pathlib.Path:
-        return self.folder / "ca.pem"
+        return self.folder / f"{self.name}.ca.pem"
 
     @property
     def root(self) -> pathlib.Path:
-        return self.folder / "root.pem"
+        return self.folder / f"{self.name}.root.pem"
 
     @property
     def crl(self) -> pathlib.Path:
         return self.folder / f"{self.name}.crl"
 
     @property
-    def crl_pem(self) -> pathlib.Path:
-        return self.folder / f"{self.name}.crl.pem"
+    def crls(self) -> pathlib.Path:
+        """The leaf's list and its CA's, as PEM."""
+        return self.folder / f"{self.name}.crls.pem"
 
 
 @dataclasses.dataclass
@@ -55,39 +62,87 @@ class Verdict:
     said: str
 
 
-def fetch_list(deployment: Deployment, certificate: x509.Certificate, file: pathlib.Path):
-    """From where the certificate says, but from the port that the test chose."""
+class Judged(Deployment):
+    """The addresses in its certificates are those at which it answers, and its bank is about to have a second issuing CA."""
+
+    passphrase = "correct horse battery staple"
+
+    def prepare(self):
+        file = self.data / "inkand.json5"
+        here = f"http://127.0.0.1:{self.http_port}"
+        text = file.read_text().replace("http://status.localhost:8080", here)
+        second = self._second_generation("daiichi", here)
+        text = text.replace('authorities: ["daiichi-g1"]', 'authorities: ["daiichi-g1", "daiichi-g2"]')
+        file.write_text(text.replace("  ],\n  institutions:", f"    {second},\n  ],\n  institutions:"))
+
+    def _second_generation(self, institution: str, status: str) -> str:
+        """Founds it by the root of the sample; the deployment's entry for it."""
+        roots, ca = self.data.parent / "roots", self.data / "ca"
+        roots.mkdir()
+        shutil.copy(ca / "client-root.pem", roots)
+        run("openssl", "pkcs8", "-topk8", "-in", self.data / "sample-roots/client-root.key",
+            "-out", roots / "client-root.key", "-passout", f"pass:{self.passphrase}")
+        (roots / "client-root.key").chmod(0o600)
+        run(INKAND, "ceremony", "issue", "--roots", roots, "--out", ca, "--id", f"{institution}-g2",
+            "--organization", "Mihon Daiichi Bank, Ltd.", "--name", NAME, "--generation", "2",
+            "--status-url", status, "--policy", POLICY, input=f"{self.passphrase}\n" * 2)
+        passphrase = ca / f"{institution}-g2.passphrase"
+        passphrase.write_text(self.passphrase)
+        passphrase.chmod(0o600)
+        begins = x509.load_pem_x509_certificate((ca / f"{institution}-g2.pem").read_bytes()).not_valid_before_utc
+        self.second_issues_from = begins + datetime.timedelta(minutes=5)
+        return json.dumps({
+            "id": f"{institution}-g2", "name": f"{NAME} - G2", "certificate": f"ca/{institution}-g2.pem",
+            "root": "ca/client-root.pem", "key": f"ca/{institution}-g2.key",
+            "passphraseFile": f"ca/{institution}-g2.passphrase", "statusURL": status, "shards": 16, "policy": POLICY,
+            "issuesFrom": rfc3339(self.second_issues_from)})
+
+
+def fetch_list(deployment: Deployment, certificate: x509.Certificate) -> x509.CertificateRevocationList:
+    """From where the certificate says; the sample's first CAs were founded before the port was chosen."""
     points = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
-    run("curl", "--silent", "--fail", "--output", file, deployment.plain(urlsplit(points[0].full_name[0].value).path))
+    with urllib.request.urlopen(deployment.plain(urlsplit(points[0].full_name[0].value).path)) as answer:
+        return x509.load_der_x509_crl(answer.read())
+
+
+def revoke(deployment: Deployment, person):
+    subscriber = ["--user", person.id] if person.id else []
+    deployment.operator("revoke", "--institution", person.institution, "--contract", person.contract_id, *subscriber,
+                        "--reason", "パソコンの紛失")
 
 
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory) -> dict[str, Case]:
     folder = tmp_path_factory.mktemp("chains")
-    with Deployment(start=long_ago(days=400)) as deployment:
+    with Judged(start=long_ago(days=400)) as deployment:
         issued = {"expired": Enrolment(deployment, deployment.person(nth=0)).issue()}
         deployment.set_clock(long_ago(days=1))
         issued["living"] = Enrolment(deployment, deployment.person(nth=1)).issue()
         issued["revoked"] = Enrolment(deployment, deployment.person(nth=2)).issue()
-        person = issued["revoked"].person
-        deployment.operator("revoke", "--institution", person.institution, "--contract", person.contract_id,
-                            "--reason", "パソコンの紛失")
-        # A list is signed at most once a minute and shard (rule 18).
+        revoke(deployment, issued["revoked"].person)
+        # At the first moment of the second generation a certificate is already valid now: it is dated back five minutes.
+        deployment.set_clock(deployment.second_issues_from)
+        issued["living-g2"] = Enrolment(deployment, deployment.person("member", nth=0)).issue()
+        issued["revoked-g2"] = Enrolment(deployment, deployment.person("member", nth=1)).issue()
         deployment.set_clock(datetime.datetime.now(datetime.timezone.utc))
-        for name, certificate in zip(("ca", "root"), issued["living"].chain):
-            (folder / f"{name}.pem").write_bytes(certificate.public_bytes(PEM))
+        revoke(deployment, issued["revoked-g2"].person)
         cases = {name: Case(folder, name) for name in issued}
         for name, case in cases.items():
-            certificate = issued[name].certificate
-            case.leaf.write_bytes(certificate.public_bytes(PEM))
-            fetch_list(deployment, certificate, case.crl)
-            case.crl_pem.write_bytes(x509.load_der_x509_crl(case.crl.read_bytes()).public_bytes(PEM))
+            certificate, (ca, root) = issued[name].certificate, issued[name].chain
+            for file, one in ((case.leaf, certificate), (case.ca, ca), (case.root, root)):
+                file.write_bytes(one.public_bytes(PEM))
+            crl, above = fetch_list(deployment, certificate), fetch_list(deployment, ca)
+            case.crl.write_bytes(crl.public_bytes(DER))
+            case.crls.write_bytes(crl.public_bytes(PEM) + above.public_bytes(PEM))
+        for name in cases:
+            generation = "G2" if name.endswith("g2") else "G1"
+            assert issued[name].chain[0].subject.rfc4514_string().startswith(f"CN={NAME} - {generation},")
         yield cases
 
 
 def openssl(case: Case) -> Verdict:
-    judged = run("openssl", "verify", "-x509_strict", "-crl_check", "-purpose", "sslclient", "-CAfile", case.root,
-                 "-untrusted", case.ca, "-CRLfile", case.crl_pem, case.leaf, check=False)
+    judged = run("openssl", "verify", "-x509_strict", "-crl_check_all", "-purpose", "sslclient", "-CAfile", case.root,
+                 "-untrusted", case.ca, "-CRLfile", case.crls, case.leaf, check=False)
     return Verdict(judged.returncode == 0, judged.stdout + judged.stderr)
 
 
@@ -95,7 +150,7 @@ def gnutls(case: Case) -> Verdict:
     chain = case.folder / f"{case.name}.chain.pem"
     chain.write_bytes(case.leaf.read_bytes() + case.ca.read_bytes())
     judged = run("certtool", "--verify", "--verify-purpose", CLIENT_AUTH, "--load-ca-certificate", case.root,
-                 "--load-crl", case.crl_pem, "--infile", chain, check=False)
+                 "--load-crl", case.crls, "--infile", chain, check=False)
     return Verdict(judged.returncode == 0, judged.stdout + judged.stderr)
 
 
@@ -119,16 +174,21 @@ def java(cases) -> dict[str, Verdict]:
     return {name: Verdict(line == "accepted", line) for name, line in zip(cases, said)}
 
 
+GENERATIONS = pytest.mark.parametrize("generation", ["", "-g2"], ids=["g1", "g2"])
+
+
+@GENERATIONS
 @pytest.mark.parametrize("judge", [openssl, gnutls, nss])
-def test_a_living_certificate_is_accepted(judge, cases):
-    verdict = judge(cases["living"])
+def test_a_living_certificate_is_accepted(judge, generation, cases):
+    verdict = judge(cases["living" + generation])
     assert verdict.accepted, verdict.said
 
 
 # NSS takes no list of a part of the certificates (RFC 5280 5.2.5), but asks responders.
+@GENERATIONS
 @pytest.mark.parametrize("judge", [openssl, gnutls])
-def test_a_revoked_certificate_is_refused_by_its_list(judge, cases):
-    verdict = judge(cases["revoked"])
+def test_a_revoked_certificate_is_refused_by_its_list(judge, generation, cases):
+    verdict = judge(cases["revoked" + generation])
     assert not verdict.accepted and "revoked" in verdict.said, verdict.said
 
 
@@ -139,6 +199,6 @@ def test_an_expired_certificate_is_refused(judge, cases):
 
 
 def test_java_accepts_the_living_and_refuses_the_revoked_and_the_expired(java):
-    assert java["living"].accepted, java["living"].said
-    assert not java["revoked"].accepted and "refused REVOKED" in java["revoked"].said, java["revoked"].said
-    assert not java["expired"].accepted and "refused EXPIRED" in java["expired"].said, java["expired"].said
+    for name, verdict in java.items():
+        expected = {"living": "accepted", "revoked": "refused REVOKED", "expired": "refused EXPIRED"}[name.split("-")[0]]
+        assert verdict.said.startswith(expected), f"{name}: {verdict.said}"
