@@ -51,6 +51,7 @@ struct Routes: Sendable {
     page(.get, "/pending") { exchange, _ in try await exchange.pending() }
     page(.post, "/pending/cancel") { exchange, _ in try await exchange.cancelPending() }
     addIssue()
+    addSCEP()
   }
 
   private mutating func addCertificateHost() {

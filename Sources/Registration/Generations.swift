@@ -49,6 +49,11 @@ public struct Generations: Sendable {
     later.first { $0.1 <= now }?.0 ?? first
   }
 
+  /// The CA whose moment comes next; nil where no other is to come.
+  public func next(after now: Timestamp) -> Authority? {
+    later.last { $0.1 > now }?.0
+  }
+
   /// The CA of that name in addresses, or nil.
   public func named(_ id: String) -> Authority? { authorities.first { $0.ca.id == id } }
 }

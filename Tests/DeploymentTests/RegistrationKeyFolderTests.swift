@@ -45,7 +45,7 @@ struct RegistrationKeyFolderTests {
   func removed() async throws {
     let sample = try await SampleFolder()
     _ = try await identity(of: sample)
-    let next = try await identity(of: sample, at: SampleFolder.now.adding(days: 91))
+    let next = try await identity(of: sample, at: SampleFolder.now.adding(days: 1101))
     #expect(try #require(files(of: sample).only).hasSuffix(next.serialNumber.hex))
   }
 }

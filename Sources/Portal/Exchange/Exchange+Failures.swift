@@ -2,6 +2,7 @@ import CivilTime
 import HTTP
 import Lifecycle
 import Registration
+import Secrets
 
 /// Refusals as pages: which it is, what to do, whom to call, the code (F-4).
 extension Exchange {
@@ -16,7 +17,7 @@ extension Exchange {
     switch error {
     case let rejected as Rejected: return rejected.code
     case let unusable as UnusableCertificate: return unusable.rejected.code
-    case is StoreUnavailable:
+    case is StoreUnavailable, is PoolFull:
       log("\(error)")
       return .busy
     default:

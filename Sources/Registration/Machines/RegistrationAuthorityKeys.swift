@@ -1,5 +1,6 @@
 public import Authority
 public import CivilTime
+import Lifecycle
 public import Secrets
 public import X509
 
@@ -9,9 +10,10 @@ public import X509
 /// and answered under it (RFC 8894 2.1.2). An actor, because a crowd that comes first may cost one key only.
 public actor RegistrationAuthorityKeys {
   /// How long a certificate lasts, days.
-  public static let days: Int64 = 90
-  /// For how many days before its end the next one is there already.
-  public static let overlapDays: Int64 = 30
+  public static let days: Int64 = 1_100
+  /// For how many days before its end the next one is there already: a device that has seen one when it enrolled comes
+  /// back to renew a year later, and many have never looked again.
+  public static let overlapDays: Int64 = 500
 
   private let algorithm: KeyAlgorithm
   private let issuing: @Sendable (Timestamp) -> Authority
@@ -99,8 +101,12 @@ extension Registration {
     RegistrationAuthorityKeys(
       algorithm, kept: kept, pool: pool, issuing: { generations.issuing(at: $0) },
       certify: { key, authority, now in
-        try await certify(
-          .registrationAuthority, publicKey: key, by: authority, days: RegistrationAuthorityKeys.days, at: now)
+        do {
+          return try await certify(
+            .registrationAuthority, publicKey: key, by: authority, days: RegistrationAuthorityKeys.days, at: now)
+        } catch let unavailable as SignerUnavailable {
+          throw Rejected(.busy, unavailable.description)
+        }
       }, keep: keep)
   }
 }

@@ -57,15 +57,26 @@ public struct SCEPRequest: Sendable {
     switch type {
     case .pkcsReq:
       // The device's own certificate has to be of the key that is to be certified: RFC 8894 2.3.
-      guard let request = try? CertificationRequest(der: content),
+      guard let request = Self.proven(content),
         request.subjectPublicKeyInfo == signer.content.subjectPublicKeyInfo
       else { return nil }
       return .enrolment(request: content, challenge: request.challengePassword)
-    case .renewalReq: return (try? CertificationRequest(der: content)).map { _ in .renewal(request: content) }
+    case .renewalReq: return Self.proven(content).map { _ in .renewal(request: content) }
     case .certPoll: return (try? Self.pair(content)).map { _ in .poll }
     case .getCert: return (try? Self.issuerAndSerial(content)).map { .certificate($0) }
     case .getCRL: return (try? Self.issuerAndSerial(content)).map { .revocationList($0) }
     case .certRep: return nil
+    }
+  }
+
+  /// A request whose sender has its key; judged here already, so that whatever was sealed is refused in one way. What else
+  /// is wrong with it may be told.
+  private static func proven(_ content: [UInt8]) -> CertificationRequest? {
+    do throws(RequestRefused) {
+      return try CertificationRequestVerifier.verify(content).request
+    } catch {
+      guard case .unknownCriticalAttribute = error else { return nil }
+      return try? CertificationRequest(der: content)
     }
   }
 
