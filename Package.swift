@@ -39,6 +39,8 @@ let package = Package(
       targets: [
         "CivilTime", "DER", "X509", "Lifecycle", "Secrets", "Authority", "Registration", "Persistence", "Portal",
       ]),
+    // What `Fuzz/` calls.
+    .library(name: "InkanFuzzTargets", targets: ["FuzzTargets"]),
   ],
   traits: [
     .trait(
@@ -88,7 +90,8 @@ let package = Package(
     library(
       "Portal",
       [
-        "BrowserModule", "HTTP", "Registration", "Lifecycle", "Secrets", "X509", "Diagnosis", "StrictJSON5", "CivilTime",
+        "BrowserModule", "HTTP", "Registration", "Lifecycle", "Secrets", "X509", "Diagnosis", "StrictJSON5",
+        "CivilTime",
       ],
       resources: [.embedInCode("Assets")]),
     library(
@@ -114,6 +117,13 @@ let package = Package(
 
     // What tests of several targets run, write and make.
     .target(name: "TestTools", path: "Tests/TestTools", swiftSettings: strict),
+    // Every reader of outside bytes as one function: fuzzers call it, and the tests that replay what they found.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "DER", "X509", "HTTP", "StrictJSON5", "CSV", "PSKC", "Secrets", "Portal", "CivilTime", "Audit", "Diagnosis",
+      ],
+      path: "Tests/FuzzTargets", swiftSettings: strict),
 
     tests("CivilTime", []),
     tests("StrictJSON5", []),
@@ -145,6 +155,8 @@ let package = Package(
     tests("Transfer", ["CivilTime", "TestTools"], resources: [.copy("Python")]),
     tests("Enrolment", ["X509", "DER", "CivilTime", "Diagnosis", "Transfer", "TestTools"]),
     tests("Desktop", ["Enrolment", "CivilTime", "TestTools"]),
+    .testTarget(
+      name: "FuzzTargetsTests", dependencies: ["FuzzTargets"], exclude: ["Corpus"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,16 +2,16 @@ import Foundation
 import HTTP
 import Lifecycle
 import Registration
-import StrictJSON5
+package import StrictJSON5
 
 /// The JSON objects of the enrolment API as they arrive; anything unknown or missing is refused (docs/enrolment-api.md).
-enum EnrolmentBodies {
-  struct Start {
+package enum EnrolmentBodies {
+  package struct Start {
     let intent: EnrolmentAttempt.Intent
     let contractID: String?
     let subscriberID: String?
 
-    init(_ object: ConfigurationObject) {
+    package init(_ object: ConfigurationObject) {
       intent = object.value(
         "intent", due: "acquire, renew, register, move or makeMoveCode", placeholder: .acquire
       ) { EnrolmentAttempt.Intent(rawValue: $0) }
@@ -20,11 +20,11 @@ enum EnrolmentBodies {
     }
   }
 
-  struct Prove {
+  package struct Prove {
     let attempt: String
     let answers: Answers
 
-    init(_ object: ConfigurationObject) {
+    package init(_ object: ConfigurationObject) {
       attempt = object.string("attempt")
       answers = object.object("answers") {
         Answers(
@@ -36,12 +36,12 @@ enum EnrolmentBodies {
     }
   }
 
-  struct Request {
+  package struct Request {
     let attempt: String
     let request: [UInt8]
     let device: DeviceLabel?
 
-    init(_ object: ConfigurationObject) {
+    package init(_ object: ConfigurationObject) {
       attempt = object.string("attempt")
       request = object.base64("request")
       device = object.deviceIfPresent()
@@ -49,36 +49,36 @@ enum EnrolmentBodies {
   }
 
   /// What is asked of an attempt alone.
-  struct Attempt {
+  package struct Attempt {
     let attempt: String
 
-    init(_ object: ConfigurationObject) {
+    package init(_ object: ConfigurationObject) {
       attempt = object.string("attempt")
     }
   }
 
-  struct Launch {
+  package struct Launch {
     let nonce: String
 
-    init(_ object: ConfigurationObject) {
+    package init(_ object: ConfigurationObject) {
       nonce = object.string("nonce")
     }
   }
 
-  struct Confirm {
+  package struct Confirm {
     let result: String
     let signature: [UInt8]
 
-    init(_ object: ConfigurationObject) {
+    package init(_ object: ConfigurationObject) {
       result = object.string("result")
       signature = object.base64("signature")
     }
   }
 
-  struct Status {
+  package struct Status {
     let certificates: [[UInt8]]
 
-    init(_ object: ConfigurationObject) {
+    package init(_ object: ConfigurationObject) {
       certificates = object.values("certificates", due: "standard base64") { Data(base64Encoded: $0).map { Array($0) } }
       if certificates.count > Registration.mostAskedAbout {
         object.report("certificates", "at most \(Registration.mostAskedAbout), not \(certificates.count)")
@@ -86,11 +86,11 @@ enum EnrolmentBodies {
     }
   }
 
-  struct Cancel {
+  package struct Cancel {
     let attempt: String?
     let result: String?
 
-    init(_ object: ConfigurationObject) {
+    package init(_ object: ConfigurationObject) {
       attempt = object.stringIfPresent("attempt")
       result = object.stringIfPresent("result")
     }
