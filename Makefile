@@ -1,6 +1,6 @@
 # The work is in scripts/; each target installs what it needs first.
 
-.PHONY: all build test lint run bench soak guide screens client install-client remove-client clean help
+.PHONY: all build test lint run bench soak fuzz tsan guide screens client install-client remove-client clean help
 
 all: build
 
@@ -24,6 +24,12 @@ bench: ## ratios against limits and peers, as a table
 soak: ## the long tests: random acts of everybody, and 500 kills under load
 	@scripts/soak
 
+fuzz: ## libFuzzer with ASan over every reader of outside bytes: FUZZ_SECONDS=600 each
+	@scripts/fuzz
+
+tsan: ## the server's suites under ThreadSanitizer
+	@scripts/tsan
+
 guide: ## the operation guides as PDF and pages, walked in a real browser: PROFILE=h-direct (all)
 	@scripts/guide $(PROFILE)
 
@@ -41,7 +47,7 @@ remove-client: ## take them away again
 	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" packaging/install --remove
 
 clean: ## remove what was built (./data stays)
-	@rm -rf .build Benchmarks/.build .venv
+	@rm -rf .build .build-fuzz .build-tsan Benchmarks/.build .venv
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
