@@ -61,10 +61,13 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CNSS", pkgConfig: "nss", providers: [.apt(["libnss3-dev"])]),
+    // Headers alone: the C library is linked anyway.
+    .systemLibrary(name: "CUnix"),
     .systemLibrary(name: "CGTK", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
 
     // Vocabulary, pure.
     library("CivilTime"),
+    library("Unix", ["CUnix"]),
     library("StrictJSON5"),
     library("CSV", []),
     library("Diagnosis"),
@@ -73,7 +76,7 @@ let package = Package(
 
     // What signs, what keeps, what decides.
     library("X509", ["DER", "CivilTime", "COpenSSL"]),
-    library("Secrets", ["CSodium", "COpenSSL", "CivilTime"]),
+    library("Secrets", ["CSodium", "COpenSSL", "CivilTime", "Unix"]),
     library("PSKC", ["Secrets", "COpenSSL", "CivilTime"]),
     library("Authority", ["X509", "DER", "CivilTime"]),
     library("Registration", ["Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
@@ -100,7 +103,7 @@ let package = Package(
         "Portal", "HTTP", "Registration", "Persistence", "Authority", "Audit", "Secrets", "Lifecycle", "Transfer",
         "CSV", "PSKC",
         "Diagnosis",
-        "StrictJSON5", "X509", "DER", "CivilTime",
+        "StrictJSON5", "X509", "DER", "CivilTime", "Unix",
       ], resources: [.embedInCode("Profiles")]),
     .executableTarget(
       name: "inkand", dependencies: ["Deployment"], swiftSettings: strict + testDoors),
@@ -150,7 +153,7 @@ let package = Package(
       "Deployment",
       [
         "StrictJSON5", "Lifecycle", "Persistence", "CivilTime", "Authority", "X509", "DER", "Portal", "Registration",
-        "Diagnosis", "Secrets", "TestTools",
+        "Diagnosis", "Secrets", "Unix", "TestTools",
       ]),
     tests("Transfer", ["CivilTime", "TestTools"], resources: [.copy("Python")]),
     tests("Enrolment", ["X509", "DER", "CivilTime", "Diagnosis", "Transfer", "TestTools"]),

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Unix
 
 /// Threads of our own for work that blocks or burns, with a queue that has an end.
 ///
@@ -12,7 +12,10 @@ public final class WorkPool: Sendable {
     queue = WorkQueue(limit: max(queueLimit, 0))
     var started = false
     for number in 1...max(threads, 1) {
-      if Self.startThread(named: "\(name.prefix(10))-\(number)", queue) { started = true }
+      let isStarted = NamedThread.start("\(name.prefix(10))-\(number)") { [queue] in
+        while let job = queue.next() { job.perform() }
+      }
+      if isStarted { started = true }
     }
     // Without a thread nothing would ever run: better refused than waiting.
     if !started { queue.close() }
@@ -43,42 +46,4 @@ public final class WorkPool: Sendable {
 
   /// How many jobs wait, for the metrics.
   public var waiting: Int { queue.count }
-
-  private static func startThread(named name: String, _ queue: WorkQueue) -> Bool {
-    let start = Unmanaged.passRetained(ThreadStart(name: name, queue: queue))
-    var thread = pthread_t()
-    guard pthread_create(&thread, nil, runThread, start.toOpaque()) == 0 else {
-      start.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
-  }
-}
-
-/// What a thread needs to begin.
-private final class ThreadStart: Sendable {
-  let name: String
-  let queue: WorkQueue
-
-  init(name: String, queue: WorkQueue) {
-    self.name = name
-    self.queue = queue
-  }
-}
-
-private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let argument else { return nil }
-  let start = Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue()
-  nameThisThread(start.name)
-  while let job = start.queue.next() { job.perform() }
-  return nil
-}
-
-/// By the kernel's file, since the C call is hidden behind a GNU macro; without a name it works as well.
-private func nameThisThread(_ name: String) {
-  let file = open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
-  guard file >= 0 else { return }
-  _ = write(file, name, name.utf8.count)
-  close(file)
 }

@@ -2,6 +2,7 @@ import Foundation
 import Lifecycle
 import Persistence
 import Testing
+import Unix
 
 @testable import Deployment
 

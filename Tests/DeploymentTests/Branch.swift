@@ -5,6 +5,7 @@ import Persistence
 import Portal
 import Registration
 import TestTools
+import Unix
 
 @testable import Deployment
 

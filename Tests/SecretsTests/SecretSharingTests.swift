@@ -88,7 +88,8 @@ struct SecretSharingTests {
   func forged() throws {
     let shares = try SecretSharing.split(Self.secret, into: 3, threshold: 2)
     let forged = KeyShare(
-      set: shares[0].set, threshold: 2, index: 2, value: SecretText(count: shares[0].value.count, fill: RandomBytes.fill))
+      set: shares[0].set, threshold: 2, index: 2,
+      value: SecretText(count: shares[0].value.count, fill: RandomBytes.fill))
     var collection = ShareCollection()
     #expect(try collection.add(shares[0]) == nil)
     #expect(throws: KeyShareError.forged(indices: [1, 2])) { try collection.add(KeyShare(text: forged.text)) }

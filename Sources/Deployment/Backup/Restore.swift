@@ -3,6 +3,7 @@ import Foundation
 import Lifecycle
 import Persistence
 import Secrets
+import Unix
 
 /// Puts a backup's store in the place of a deployment's, with everything in it that must not be forgotten since.
 struct Restore {

@@ -1,4 +1,4 @@
-import Foundation
+import Unix
 
 /// Lines that come through a socket. Confined to its thread.
 final class LineReader {
@@ -22,8 +22,7 @@ final class LineReader {
   init(_ socket: UnixSocket, limit: Int, seconds: Int) {
     self.socket = socket
     self.limit = limit
-    var wait = timeval(tv_sec: seconds, tv_usec: 0)
-    setsockopt(socket.descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
+    socket.limit(readSeconds: seconds)
   }
 
   func next() -> Line {
@@ -45,9 +44,7 @@ final class LineReader {
 
   private func received(atMost most: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: most) { buffer, filled in
-      var count = 0
-      repeat { count = read(socket.descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
-      filled = max(count, 0)
+      filled = socket.read(atMost: UnsafeMutableRawBufferPointer(buffer)) ?? 0
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Lifecycle
 import Synchronization
+import Unix
 
 /// The operators' way in: a socket in the data folder; the peer's account says who acts (security rule 17).
 final class StaffSocket: Sendable {
@@ -34,6 +35,7 @@ final class StaffSocket: Sendable {
   func open() throws {
     let thread = Thread { [listening, desk, names, peers] in
       while let peer = listening.accepted() {
+        peer.limit(writeSeconds: 30)
         guard peers.enter() else {
           peer.write(Self.encoded(.answer(.refused(FailureCode.busy.label, "too many operators at once"))))
           peer.shut()

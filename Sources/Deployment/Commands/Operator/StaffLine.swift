@@ -1,4 +1,5 @@
 import Foundation
+import Unix
 
 /// The client's side of the operators' socket.
 enum StaffLine {
@@ -9,7 +10,11 @@ enum StaffLine {
   ///
   /// - Parameter letters: takes letters in.
   static func say(_ request: StaffRequest, folder: String, letters: any LetterTray = NoTray()) throws {
-    let socket = try UnixSocket.connected(to: StaffSocket.path(in: DeploymentFolder(path: absolute(folder))))
+    let path = StaffSocket.path(in: DeploymentFolder(path: absolute(folder)))
+    guard let socket = try? UnixSocket.connected(to: path) else {
+      throw DeploymentError("no service runs here (\(path)); `inkand serve` has to")
+    }
+    socket.limit(writeSeconds: 30)
     defer { socket.shut() }
     let line = Array(try JSONEncoder().encode(request)) + [0x0A]
     guard line.count <= StaffRequest.limit else { throw Misused("the files are too large: 11 MiB is the most") }
