@@ -12,23 +12,10 @@ enum PepperFile {
 
   /// Reads one; refuses a link, a file of somebody else and one that others may read.
   static func read(_ path: String) throws(SecretsError) -> SecretText {
-    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-    guard file >= 0 else { throw SecretsError(.pepperFile, "cannot open \(path): errno \(errno)") }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw SecretsError(.pepperFile, "\(path) is not a file")
-    }
-    guard status.st_mode & 0o777 == 0o600, status.st_uid == geteuid() else {
-      throw SecretsError(.pepperFile, "\(path) must have mode 0600 and belong to the service's user")
-    }
     let digits = octets * 2
-    let text = try SecretText(count: digits + 2) { (buffer) throws(SecretsError) in
-      let count = Glibc.read(file, buffer.baseAddress, buffer.count)
-      guard count == digits || (count == digits + 1 && buffer[digits] == UInt8(ascii: "\n")) else {
-        throw SecretsError(.pepperFile, "\(path) does not hold \(digits) hexadecimal digits")
-      }
-    }
+    let text = try SecretFile.read(path, atMost: digits + 1, .pepperFile)
+    let isLine = text.withBytes { $0.count == digits || ($0.count == digits + 1 && $0[digits] == UInt8(ascii: "\n")) }
+    guard isLine else { throw SecretsError(.pepperFile, "\(path) does not hold \(digits) hexadecimal digits") }
     return try SecretText(octets: octets) { (key) throws(SecretsError) in
       var count = 0
       let status = text.withPointer { text in

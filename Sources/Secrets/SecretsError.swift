@@ -8,6 +8,8 @@ public struct SecretsError: Error, Sendable, Equatable, CustomStringConvertible 
   public enum Code: String, Sendable {
     /// A file of peppers cannot be read, written or trusted.
     case pepperFile
+    /// A file with a secret cannot be read or trusted.
+    case secretFile
     /// A record names a pepper that is not there: the backup of the peppers is missing.
     case unknownPepper
     /// A stored record is not what was once written, or belongs to another row.

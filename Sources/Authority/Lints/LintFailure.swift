@@ -7,9 +7,20 @@ public struct LintFailure: Error, Sendable, Equatable {
     /// What is wrong.
     public let reason: String
 
+    /// A broken rule.
+    package init(section: String, reason: String) {
+      self.section = section
+      self.reason = reason
+    }
+
     public var description: String { "\(section): \(reason)" }
   }
 
   /// Every broken rule.
   public let findings: [Finding]
+
+  /// A failure by these rules.
+  package init(findings: [Finding]) {
+    self.findings = findings
+  }
 }

@@ -57,6 +57,11 @@ public final class PrivateKey: @unchecked Sendable {
     return try handle.sign(running.finish(), digest)
   }
 
+  /// The signature of `sign` over a message's digest, which somebody else has computed.
+  package func sign(digest: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+    try handle.sign(digest, signatureAlgorithm.digest)
+  }
+
   /// The signature with SHA-256 whatever the key, where a protocol fixes the digest.
   public func signSHA256(_ message: [UInt8]) throws(OpenSSLError) -> [UInt8] {
     try handle.sign(Digest.sha256(message), .sha256)

@@ -8,6 +8,9 @@ public struct PublicKey: Sendable, Hashable {
     case ecP256
     case ecP384
     case rsa(bits: Int)
+
+    /// Whether it is RSA of any length.
+    public var isRSA: Bool { if case .rsa = self { true } else { false } }
   }
 
   /// The encoding (RFC 5280 4.1.2.7).
@@ -67,8 +70,7 @@ public struct PublicKey: Sendable, Hashable {
 
   /// Whether a signature is by this key; false too where the algorithm does not fit the key.
   public func verifies(signature: [UInt8], over message: [UInt8], algorithm: SignatureAlgorithm) -> Bool {
-    let isRSA = if case .rsa = kind { true } else { false }
-    guard algorithm.isRSA == isRSA else { return false }
+    guard algorithm.isRSA == kind.isRSA else { return false }
     return handle.verifies(signature, over: algorithm.digest(message), algorithm.digest)
   }
 

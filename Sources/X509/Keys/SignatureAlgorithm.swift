@@ -27,6 +27,12 @@ public enum SignatureAlgorithm: String, Sendable, CaseIterable {
   /// The identifier's encoding.
   public var der: [UInt8] { Self.identifiers[index].1 }
 
+  /// The digest of a message, as this algorithm signs it.
+  package func digest(of message: [UInt8]) -> [UInt8] { digest(message) }
+
+  /// The digest of a message that comes in pieces.
+  package var runningDigest: RunningDigest { RunningDigest(digest) }
+
   var isRSA: Bool {
     switch self {
     case .rsaSHA256, .rsaSHA384, .rsaSHA512: true
