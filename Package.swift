@@ -31,13 +31,15 @@ let package = Package(
   name: "inkan",
   products: [
     .executable(name: "inkand", targets: ["inkand"]),
+    .executable(name: "inkand-signer", targets: ["inkand-signer"]),
     .executable(name: "inkan", targets: ["inkan"]),
     .executable(name: "inkan-desktop", targets: ["inkan-desktop"]),
     // What the benchmarks call without a network.
     .library(
       name: "InkanCore",
       targets: [
-        "CivilTime", "DER", "X509", "Lifecycle", "Secrets", "Authority", "Registration", "Persistence", "Portal",
+        "CivilTime", "DER", "X509", "Lifecycle", "Secrets", "Authority", "Signing", "Registration", "Persistence",
+        "Portal",
       ]),
     // What `Fuzz/` calls.
     .library(name: "InkanFuzzTargets", targets: ["FuzzTargets"]),
@@ -61,8 +63,9 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CNSS", pkgConfig: "nss", providers: [.apt(["libnss3-dev"])]),
-    // Headers alone: the C library is linked anyway.
+    // Headers alone: the C library is linked anyway, a token's module opened by its path.
     .systemLibrary(name: "CUnix"),
+    .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
     .systemLibrary(name: "CGTK", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
 
     // Vocabulary, pure.
@@ -79,6 +82,15 @@ let package = Package(
     library("Secrets", ["CSodium", "COpenSSL", "CivilTime", "Unix"]),
     library("PSKC", ["Secrets", "COpenSSL", "CivilTime"]),
     library("Authority", ["X509", "DER", "CivilTime"]),
+    // The way to a CA's key in a process of its own, and that process.
+    library("Signing", ["Authority", "Secrets", "X509", "Unix"]),
+    library(
+      "Custody",
+      [
+        "Signing", "Authority", "Secrets", "StrictJSON5", "X509", "DER", "CivilTime", "Unix", "CUnix", "COpenSSL",
+        "CPKCS11",
+      ]),
+    .executableTarget(name: "inkand-signer", dependencies: ["Custody"], swiftSettings: strict),
     library("Registration", ["Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
     library("Persistence", ["Lifecycle", "CivilTime", "CSQLite"]),
     library("Audit", ["Lifecycle", "X509", "Secrets", "CivilTime"]),
@@ -100,8 +112,8 @@ let package = Package(
     library(
       "Deployment",
       [
-        "Portal", "HTTP", "Registration", "Persistence", "Authority", "Audit", "Secrets", "Lifecycle", "Transfer",
-        "CSV", "PSKC",
+        "Portal", "HTTP", "Registration", "Persistence", "Authority", "Audit", "Signing", "Secrets", "Lifecycle",
+        "Transfer", "CSV", "PSKC",
         "Diagnosis",
         "StrictJSON5", "X509", "DER", "CivilTime", "Unix",
       ], resources: [.embedInCode("Profiles")]),
@@ -137,6 +149,12 @@ let package = Package(
     tests("Authority", ["X509", "DER", "CivilTime", "TestTools"]),
     tests("Lifecycle", ["CivilTime", "StrictJSON5", "TestTools"]),
     tests("Secrets", ["CivilTime", "TestTools"]),
+    tests("Signing", ["Authority", "Secrets", "X509", "DER", "CivilTime", "Unix", "TestTools"]),
+    tests(
+      "Custody",
+      [
+        "Signing", "Authority", "Secrets", "StrictJSON5", "X509", "DER", "CivilTime", "Unix", "CPKCS11", "TestTools",
+      ]),
     tests("PSKC", ["Secrets", "CivilTime", "TestTools"]),
     tests(
       "Registration", ["Persistence", "Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime", "TestTools"]),

@@ -1,0 +1,98 @@
+import Authority
+import Unix
+
+/// Calls that wait for the signer and calls that it has, as a pure machine: nothing in it blocks or resumes anybody.
+struct SigningQueue: Sendable {
+  /// What goes to the signer as one frame.
+  struct Group: Sendable {
+    let number: UInt32
+    let calls: [SigningCall]
+
+    var orders: [SigningOrder] { calls.flatMap(\.orders) }
+    /// By when the last of its callers wants to know.
+    var deadline: Deadline? { calls.map(\.deadline).max() }
+  }
+
+  /// Orders that wait at most: so many that a signer which is back answers them within their callers' patience.
+  static let mostWaiting = 2_048
+  /// Groups that the signer has at once: the next is there when it has done one, and what comes meanwhile becomes one
+  /// group and not many.
+  static let mostUnderWay = 2
+  /// Orders of a group, so that the first of them does not wait for too many others.
+  static let mostOrders = 64
+
+  private var waiting: [SigningCall] = []
+  private var underWay: [Group] = []
+  private var waitingOrders = 0
+  private var lastNumber: UInt32 = 0
+
+  /// Takes a call in; false where too many wait.
+  mutating func add(_ call: SigningCall) -> Bool {
+    guard waitingOrders + call.orders.count <= Self.mostWaiting else { return false }
+    waiting.append(call)
+    waitingOrders += call.orders.count
+    return true
+  }
+
+  /// The next group, which is under way from then on; nil where nothing waits, or the signer has enough.
+  mutating func next() -> Group? {
+    guard underWay.count < Self.mostUnderWay, !waiting.isEmpty else { return nil }
+    var (taken, orders, octets) = (0, 0, 0)
+    for call in waiting {
+      let size = call.orders.reduce(0) { $0 + $1.toBeSigned.count + 16 }
+      let fits = orders + call.orders.count <= Self.mostOrders && octets + size <= SignerLimits.frame / 2
+      guard taken == 0 || fits else { break }
+      taken += 1
+      orders += call.orders.count
+      octets += size
+    }
+    lastNumber &+= 1
+    let group = Group(number: lastNumber, calls: Array(waiting.prefix(taken)))
+    waiting.removeFirst(taken)
+    waitingOrders -= orders
+    underWay.append(group)
+    return group
+  }
+
+  /// The group of that number, which is done with.
+  mutating func finish(_ number: UInt32) -> Group? {
+    guard let place = underWay.firstIndex(where: { $0.number == number }) else { return nil }
+    return underWay.remove(at: place)
+  }
+
+  /// The connection has gone: what was under way waits again, before the others. Nothing of it was heard of, so that
+  /// signing it again gives no certificate twice.
+  mutating func takeBack() {
+    let calls = underWay.flatMap(\.calls)
+    waitingOrders += calls.reduce(0) { $0 + $1.orders.count }
+    waiting = calls + waiting
+    underWay = []
+  }
+
+  /// The waiting calls whose patience has ended, which are no longer in it.
+  mutating func expired() -> [SigningCall] {
+    guard waiting.contains(where: { $0.deadline.hasPassed }) else { return [] }
+    let (late, rest) = (waiting.filter { $0.deadline.hasPassed }, waiting.filter { !$0.deadline.hasPassed })
+    waiting = rest
+    waitingOrders = rest.reduce(0) { $0 + $1.orders.count }
+    return late
+  }
+
+  /// Whether the signer has kept somebody beyond his patience: it hangs.
+  var isOverdue: Bool { underWay.contains { $0.calls.contains { $0.deadline.hasPassed } } }
+
+  /// When the next patience ends.
+  var nextDeadline: Deadline? {
+    (waiting.lazy.map(\.deadline) + underWay.flatMap { $0.calls.map(\.deadline) }).min()
+  }
+
+  /// Everything that is in it, which is then empty.
+  mutating func empty() -> [SigningCall] {
+    takeBack()
+    defer {
+      waiting = []
+      waitingOrders = 0
+    }
+    return waiting
+  }
+}
