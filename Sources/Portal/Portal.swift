@@ -22,11 +22,13 @@ public struct Portal: Sendable {
   ///   - publications: what the plain port serves beside the CAs' own lists, by path.
   ///   - metrics: what `/metrics` tells; the portal adds its own counts.
   ///   - isHealthy: whether the store answers.
+  ///   - complaints: what else is amiss, with which the portal goes on serving.
   ///   - log: takes what is wrong with the service itself; never a secret.
   public init(
     sites: [Site], publications: [String: [UInt8]], clock: any TimeSource,
     metrics: Metrics,
-    isHealthy: @escaping @Sendable () async -> Bool, log: @escaping @Sendable (String) -> Void
+    isHealthy: @escaping @Sendable () async -> Bool, complaints: @escaping @Sendable () -> [String] = { [] },
+    log: @escaping @Sendable (String) -> Void
   ) {
     var hosts: [String: Routes] = [:]
     for site in sites {
@@ -38,7 +40,8 @@ public struct Portal: Sendable {
     }
     self.hosts = hosts
     status = StatusPort(sites: sites, publications: publications)
-    internalPort = InternalPort(sites: sites, metrics: { metrics.render() }, isHealthy: isHealthy)
+    internalPort = InternalPort(
+      sites: sites, metrics: { metrics.render() }, isHealthy: isHealthy, complaints: complaints)
     self.clock = clock
     self.log = log
   }

@@ -17,7 +17,7 @@ struct DeploymentFiles {
     self.kept = Self.once(kept)
     var apart = [configuration.tls.key, configuration.peppers]
     apart += [configuration.audit.key, configuration.audit.passphraseFile]
-    apart += authorities.flatMap { [$0.key, $0.passphraseFile] }
+    apart += authorities.flatMap(\.signing.secrets)
     apart += [configuration.mail?.passwordFile].compactMap { $0 }
     keptApart = Self.once(apart)
   }

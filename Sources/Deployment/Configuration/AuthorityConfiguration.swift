@@ -6,8 +6,7 @@ struct AuthorityConfiguration: Sendable {
   let id: String
   let name: String
   let certificate: String
-  let key: String
-  let passphraseFile: String
+  let signing: SigningPlace
   let root: String
   let statusURL: String
   let shards: Int
@@ -21,8 +20,7 @@ struct AuthorityConfiguration: Sendable {
     }
     name = object.string("name")
     certificate = object.string("certificate")
-    key = object.string("key")
-    passphraseFile = object.string("passphraseFile")
+    signing = SigningPlace(object)
     root = object.string("root")
     statusURL = object.value("statusURL", due: "a plain HTTP address without a path", placeholder: "") { text in
       text.hasPrefix("http://") && !text.hasSuffix("/") ? text : nil

@@ -8,6 +8,7 @@ import Persistence
 import Portal
 import Registration
 import Secrets
+import Signing
 import X509
 
 /// A deployment put together from its folder: configuration, CAs, store, secrets, and the acts of each institution.
@@ -16,6 +17,8 @@ struct Assembly: Sendable {
   let configuration: DeploymentConfiguration
   let store: SQLiteStore
   let sites: [Site]
+  /// The CAs' keys that are with a signer.
+  let signers: [RemoteSigner]
   /// Why guides that lie in the folder are not shown; nobody has to do without the service for that.
   let guideProblems: [String]
   /// The port that browsers use, on pages and in letters.
@@ -44,8 +47,11 @@ struct Assembly: Sendable {
     do {
       let guides = Self.guides(configuration, folder)
       guideProblems = guides.problems
+      let authorities = try Self.authorities(configuration, folder)
+      signers = authorities.signers
       sites = try await Self.sites(
-        configuration, folder, store, secrets, guides.found, tlsPort: self.tlsPort, keepingEditions: keepingEditions,
+        configuration, folder, store, secrets, authorities.found, guides.found, tlsPort: self.tlsPort,
+        keepingEditions: keepingEditions,
         at: now)
     } catch {
       // The ledger would stay locked as long as this process lives.
@@ -56,11 +62,11 @@ struct Assembly: Sendable {
 
   private static func sites(
     _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder, _ store: SQLiteStore, _ secrets: SecretCheck,
-    _ guides: [InstitutionID: OperationGuide], tlsPort: Int, keepingEditions: Bool, at now: Timestamp
+    _ authorities: [String: Generations.Generation], _ guides: [InstitutionID: OperationGuide], tlsPort: Int,
+    keepingEditions: Bool, at now: Timestamp
   ) async throws -> [Site] {
     let limiter = SourceLimiter(
       burst: configuration.limits.triesPerSource, perMinute: configuration.limits.triesBackPerMinute)
-    let authorities = try authorities(configuration, folder)
     let box = SealedBox(peppers: try Peppers(directory: folder.file(configuration.peppers)))
     let machines = WorkPool(name: "machines", threads: 2, queueLimit: 64)
     var sites: [Site] = []
@@ -167,8 +173,9 @@ struct Assembly: Sendable {
 
   private static func authorities(
     _ configuration: DeploymentConfiguration, _ folder: DeploymentFolder
-  ) throws -> [String: Generations.Generation] {
+  ) throws -> (found: [String: Generations.Generation], signers: [RemoteSigner]) {
     var authorities: [String: Generations.Generation] = [:]
+    var signers: [RemoteSigner] = []
     for entry in configuration.authorities {
       guard let addresses = StatusAddresses(base: entry.statusURL, id: entry.id),
         let policy = ObjectIdentifier(dotted: entry.policy)
@@ -179,16 +186,23 @@ struct Assembly: Sendable {
       guard ca.name == entry.name else {
         throw DeploymentError("authority \(entry.id) is called \(ca.name), not \(entry.name)")
       }
-      var passphrase = try folder.readSecret(entry.passphraseFile)
-      while passphrase.last == 0x0A { passphrase.removeLast() }
-      let signer = try FileSigner(pem: folder.text(entry.key), passphrase: passphrase)
+      let signer: any Signer
+      switch entry.signing {
+      case .file(let key, let passphraseFile):
+        let passphrase = try SecretFile.readLine(folder.file(passphraseFile), atMost: 1_024)
+        signer = try passphrase.withBytes { try FileSigner(pem: folder.text(key), passphrase: $0) }
+      case .signer(let socket):
+        let remote = RemoteSigner(socket: folder.file(socket), ca: ca)
+        signers.append(remote)
+        signer = remote
+      }
       if let from = entry.issuesFrom, from < ca.certificate.notBefore.adding(minutes: 5) {
         throw DeploymentError("authority \(entry.id): issuesFrom lies before its certificate's validity")
       }
       authorities[entry.id] = Generations.Generation(
         try Authority(ca: ca, signer: signer), issuesFrom: entry.issuesFrom)
     }
-    return authorities
+    return (authorities, signers)
   }
 
   private static func certificate(_ name: String, _ folder: DeploymentFolder) throws -> Certificate {

@@ -5,6 +5,7 @@ import Lifecycle
 import Persistence
 import Portal
 import Registration
+import Signing
 import X509
 
 /// `inkand serve`: the listeners, the operators' socket, and what has to be done from time to time.
@@ -28,10 +29,15 @@ struct Service: Sendable {
     metrics.gauge("inkan_store_waiting_writes", help: "Changes that wait for the store's writer.") {
       store.waitingWrites
     }
-    let sites = assembly.sites
+    let (sites, signers) = (assembly.sites, assembly.signers)
+    for signer in signers { signer.connect { output.problem($0) } }
+    metrics.gauge("inkan_signers_away", help: "CAs whose signer cannot be reached.") {
+      signers.count { $0.complaint != nil }
+    }
     let portal = Portal(
       sites: sites, publications: try publications(), clock: clock, metrics: metrics,
-      isHealthy: { await isHealthy(sites) }, log: { output.problem($0) })
+      isHealthy: { await isHealthy(sites) }, complaints: { signers.compactMap(\.complaint) },
+      log: { output.problem($0) })
     let server = try Server(
       listeners: try listeners(), limits: limits, loops: max(2, ProcessInfo.processInfo.activeProcessorCount),
       accessLog: { output.access($0, at: clock.now()) }, metrics: metrics, handler: { await portal.answer($0) })

@@ -8,12 +8,15 @@ struct InternalPort: Sendable {
   let sites: [Site]
   let metrics: @Sendable () -> String
   let isHealthy: @Sendable () async -> Bool
+  /// What is amiss without keeping the portal from serving: a signer that is away.
+  let complaints: @Sendable () -> [String]
 
   func answer(_ request: Request, at now: Timestamp) async throws -> Response {
     switch request.path {
     case "/healthz":
       let healthy = await isHealthy()
-      return Response.text(healthy ? "ok\n" : "the store does not answer\n", status: healthy ? 200 : 503)
+      let lines = [healthy ? "ok" : "the store does not answer"] + complaints()
+      return Response.text(lines.map { "\($0)\n" }.joined(), status: healthy ? 200 : 503)
     case "/metrics": return Response.text(metrics())
     case "/verify": return try await verify(request, at: now)
     default: return Response.text("not found\n", status: 404)
