@@ -22,7 +22,7 @@ os.environ.setdefault("INKAN_BUILD", str(ROOT / ".build/release"))
 import client  # noqa: E402
 from harness import deployment as deployments  # noqa: E402
 from harness.enrolment import Enrolment  # noqa: E402
-from harness.processes import free_port, run  # noqa: E402
+from harness.processes import BUILD, free_port, run  # noqa: E402
 
 PROGRAMS = pathlib.Path(os.environ.get("BENCH_BUILD") or ROOT / "Benchmarks/.build/release")
 TICK = os.sysconf("SC_CLK_TCK")
@@ -241,10 +241,22 @@ class Bench:
         self.row("rule decisions a second, one core", 100_000, 1_000_000, measured["decisions"],
                  note="lives of all roles under all six profiles")
 
+    def signer(self, folder: pathlib.Path):
+        say("issuing through the signer's process, and by a SoftHSM token (a minute)")
+        measured = json.loads(run(
+            PROGRAMS / "inprocess", "signer", ROOT / "profiles/h-direct.json5", folder, BUILD / "inkand-signer",
+            timeout=900).stdout)
+        issue, token = measured["issue"], measured["token"]
+        self.row("issuance through the signer's process against in process", 0.8, 0.95, measured["farOverNear"],
+                 note=f"{1 / issue['far']:,.0f} and {1 / issue['near']:,.0f} a second, durable, 64 at a time")
+        self.row("SoftHSM issuance through the signer against SoftHSM's bare signing", 0.7, 0.9,
+                 measured["tokenOverBare"],
+                 note=f"{1 / token['issue']:,.0f} and {1 / token['bare']:,.0f} a second, linted twice, journalled")
+
 
 def main() -> int:
     bench = Bench()
-    wanted = sys.argv[1:] or ["client", "served", "inprocess"]
+    wanted = sys.argv[1:] or ["client", "served", "inprocess", "signer"]
     with tempfile.TemporaryDirectory(prefix="inkan-bench-") as name:
         folder = pathlib.Path(name)
         (folder / "nginx").mkdir()
@@ -254,6 +266,9 @@ def main() -> int:
         if "inprocess" in wanted:
             bench.rendering()
             bench.in_process(folder)
+        if "signer" in wanted:
+            (folder / "signing").mkdir()
+            bench.signer(folder / "signing")
         if "served" in wanted:
             bench.start_and_serve(folder)
     print(f"\nOn {CORES} cores, {ROUNDS} turns each, medians\n\n{bench.table()}")

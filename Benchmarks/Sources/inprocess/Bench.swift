@@ -9,6 +9,7 @@ import Registration
 import Secrets
 import X509
 
+/// `inprocess signer PROFILE.json5 FOLDER PROGRAM`: issuing through `inkand-signer` (`SignerBench`).
 /// `inprocess PROFILE.json5 FOLDER CERTIFICATES`: issuing, looking up, the daily run and the rules themselves without a
 /// network; prints one JSON object.
 ///
@@ -20,8 +21,13 @@ struct Bench {
 
   static func main() async throws {
     let arguments = CommandLine.arguments
+    if arguments.count == 5, arguments[1] == "signer" {
+      try await SignerBench(profile: arguments[2], folder: arguments[3], program: arguments[4]).run()
+      return
+    }
     guard arguments.count == 4, let many = Int(arguments[3]) else {
-      FileHandle.standardError.write(Data("inprocess PROFILE.json5 FOLDER CERTIFICATES\n".utf8))
+      let usage = "inprocess PROFILE.json5 FOLDER CERTIFICATES, or inprocess signer PROFILE.json5 FOLDER PROGRAM\n"
+      FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
     let profile = try Profile.decode(json5: [UInt8](Data(contentsOf: URL(fileURLWithPath: arguments[1]))))

@@ -19,7 +19,13 @@ struct Registry: Sendable {
 
   private static let origin = Origin(source: "127.0.0.1", host: "cert.daiichi.localhost", asksForCertificate: true)
 
-  init(profile: Profile, file: String, filler: Int) async throws {
+  /// Who has a CA's key.
+  typealias Keeper = (IssuingCA, KeyedCertificate, PrivateKey) async throws -> any Signer
+
+  /// - Parameter keeper: the signer of the CA, given with its root and its key; in this process where nothing is said.
+  init(
+    profile: Profile, file: String, filler: Int, keeper: Keeper = { _, _, key in FileSigner(key) }
+  ) async throws {
     let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
     let founded = now.adding(days: -30)
     let rootAddresses = StatusAddresses(base: "http://127.0.0.1:8080", id: "client-root")
@@ -36,7 +42,7 @@ struct Registry: Sendable {
       policy: policy, clientRoot: root, rootAddresses: rootAddresses, now: founded)
     ca = try IssuingCA(
       certificate: issuing.certificate, root: root.certificate, addresses: addresses, shards: 16, policy: policy)
-    let authority = try Authority(ca: ca, signer: FileSigner(issuing.key))
+    let authority = try Authority(ca: ca, signer: await keeper(ca, root, issuing.key))
     let store = try SQLiteStore(path: file, ledger: file + ".ledger") { Digest.sha256($0) }
     tenant = try await store.tenant(daiichi)
     let peppers = Peppers.ephemeral()

@@ -9,4 +9,8 @@
 /// The seconds it took; negative where a signature was wrong.
 double bare_verify_and_sign(const uint8_t *requests, const size_t *lengths, size_t count, size_t certificate, int threads);
 
+/// Makes `count` P-256 signatures over digests by the one private key of the token `label` of a PKCS#11 module, on
+/// `threads` threads with a session each. The seconds they took; negative where something went wrong.
+double bare_token_sign(const char *module, const char *label, const char *pin, size_t count, int threads);
+
 #endif
