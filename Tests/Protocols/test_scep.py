@@ -320,7 +320,8 @@ def test_renewal_waits_for_its_window_and_then_takes_a_new_key_under_the_old_cer
     renewed = enrolled.issued(answer, certificate=enrolled.certificate)
     assert renewed.public_key() == next_key.public_key()
     assert renewed.subject.rfc4514_string().split(",")[-1] == enrolled.certificate.subject.rfc4514_string().split(",")[-1]
-    again = enrolled.ask(enrolled.message(wish, RENEWAL_REQ, **own))
+    # Again, in the way of clients that are older than RenewalReq.
+    again = enrolled.ask(enrolled.message(wish, PKCS_REQ, **own))
     assert enrolled.issued(again, certificate=enrolled.certificate) == renewed
 
     # The registration authority has another identity by now, and who knows only the one before is still answered under it.

@@ -56,11 +56,13 @@ public struct SCEPRequest: Sendable {
   private func wish(_ type: SCEPMessageType, in content: [UInt8]) -> SCEPOrder.Wish? {
     switch type {
     case .pkcsReq:
+      guard let request = Self.proven(content) else { return nil }
       // The device's own certificate has to be of the key that is to be certified: RFC 8894 2.3.
-      guard let request = Self.proven(content),
-        request.subjectPublicKeyInfo == signer.content.subjectPublicKeyInfo
-      else { return nil }
-      return .enrolment(request: content, challenge: request.challengePassword)
+      if request.subjectPublicKeyInfo == signer.content.subjectPublicKeyInfo {
+        return .enrolment(request: content, challenge: request.challengePassword)
+      }
+      // As before there was RenewalReq, and as certmonger still does: under the certificate that is to be renewed.
+      return signer.issuerDER == signer.subjectDER ? nil : .renewal(request: content)
     case .renewalReq: return Self.proven(content).map { _ in .renewal(request: content) }
     case .certPoll: return (try? Self.pair(content)).map { _ in .poll }
     case .getCert: return (try? Self.issuerAndSerial(content)).map { .certificate($0) }
