@@ -137,6 +137,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "DER", "X509", "HTTP", "StrictJSON5", "CSV", "PSKC", "Secrets", "Portal", "CivilTime", "Audit", "Diagnosis",
+        "Authority", "Signing",
       ],
       path: "Tests/FuzzTargets", swiftSettings: strict),
 

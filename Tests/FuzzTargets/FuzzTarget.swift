@@ -22,7 +22,7 @@ public struct FuzzTarget: Sendable {
     ocspRequest, ocspPath, estBody, cmpMessage, scepRequest, envelope,
     requestTarget, requestHeaders, form,
     json5, enrolmentBody, customerList, tokenSeeds,
-    auditLog, keyShare, supportCode,
+    auditLog, keyShare, supportCode, signerFrame, toBeSigned,
   ]
 }
 
