@@ -21,35 +21,40 @@ extension Ceremony {
 
   /// A self-signed CA.
   static func root(
-    name: DistinguishedName, now: Timestamp, years: Int, algorithm: KeyAlgorithm, pathLength: Int,
-    purposes: [ObjectIdentifier]
+    _ kind: AuthorityKind, name: DistinguishedName, now: Timestamp, years: Int, algorithm: KeyAlgorithm
   ) throws(CeremonyError) -> KeyedCertificate {
     let key = try newKey(algorithm)
     return try certified(
-      key, subject: name, issuer: name.der, issuerKey: key, authorityKeyIdentifier: nil,
-      validity: Validity(notBefore: now, notAfter: end(of: now, years: years)),
-      extensions: [
-        .critical(BasicConstraints.authority(pathLength: pathLength)),
-        .critical(KeyUsage([.keyCertSign, .cRLSign])),
-        Extension(ExtendedKeyUsage(purposes)),
-      ])
+      key, kind, subject: name, root: nil, issuerKey: key,
+      validity: Validity(notBefore: now, notAfter: end(of: now, years: years)), extensions: extensions(of: kind))
+  }
+
+  /// What every CA of a kind has.
+  static func extensions(of kind: AuthorityKind) -> [Extension] {
+    [
+      .critical(BasicConstraints.authority(pathLength: kind.pathLength)),
+      .critical(KeyUsage([.keyCertSign, .cRLSign])),
+      Extension(ExtendedKeyUsage(kind.purposes)),
+    ]
   }
 
   /// A certificate from a root, within the root's own validity.
+  ///
+  /// - Parameter kind: what CA it is; nil for none.
   static func keyed(
-    _ key: PrivateKey, subject: DistinguishedName, issuer: KeyedCertificate, notBefore: Timestamp, notAfter: Timestamp,
+    _ key: PrivateKey, _ kind: AuthorityKind? = nil, subject: DistinguishedName, issuer: KeyedCertificate,
+    notBefore: Timestamp, notAfter: Timestamp,
     extensions: [Extension]
   ) throws(CeremonyError) -> KeyedCertificate {
-    guard let identifier = issuer.certificate.subjectKeyIdentifier else {
+    guard issuer.certificate.subjectKeyIdentifier != nil else {
       throw .unsuitableRoot("a root without a subject key identifier")
     }
     guard issuer.certificate.notBefore.seconds <= notBefore.seconds, notAfter <= issuer.certificate.notAfter else {
       throw .unsuitableRoot("the root is not in force as long as what it shall sign")
     }
     return try certified(
-      key, subject: subject, issuer: issuer.certificate.subjectDER, issuerKey: issuer.key,
-      authorityKeyIdentifier: identifier, validity: Validity(notBefore: notBefore, notAfter: notAfter),
-      extensions: extensions)
+      key, kind, subject: subject, root: issuer.certificate, issuerKey: issuer.key,
+      validity: Validity(notBefore: notBefore, notAfter: notAfter), extensions: extensions)
   }
 
   /// The last second of so many years.
@@ -60,20 +65,34 @@ extension Ceremony {
   }
 
   private static func certified(
-    _ key: PrivateKey, subject: DistinguishedName, issuer: [UInt8], issuerKey: PrivateKey,
-    authorityKeyIdentifier: [UInt8]?, validity: Validity, extensions: [Extension]
+    _ key: PrivateKey, _ kind: AuthorityKind?, subject: DistinguishedName, root: Certificate?, issuerKey: PrivateKey,
+    validity: Validity, extensions: [Extension]
   ) throws(CeremonyError) -> KeyedCertificate {
     guard let serials = SerialNumbers(octets: 20) else { throw .unsuitableRoot("no serial numbers") }
     var extensions = extensions
     extensions.append(Extension(SubjectKeyIdentifier(key.publicKey.keyIdentifier)))
-    if let authorityKeyIdentifier { extensions.append(Extension(AuthorityKeyIdentifier(authorityKeyIdentifier))) }
+    if let identifier = root?.subjectKeyIdentifier {
+      extensions.append(Extension(AuthorityKeyIdentifier(identifier)))
+    }
     let content = TBSCertificate(
-      serialNumber: serials.next(), signatureAlgorithm: issuerKey.signatureAlgorithm.identifier, issuer: issuer,
+      serialNumber: serials.next(), signatureAlgorithm: issuerKey.signatureAlgorithm.identifier,
+      issuer: root?.subjectDER ?? subject.der,
       validity: validity, subject: subject.der, subjectPublicKeyInfo: key.publicKey.subjectPublicKeyInfo,
       extensions: extensions)
     let toBeSigned = content.encode()
+    if let kind { try examine(toBeSigned, as: kind, under: root, signatureAlgorithm: content.signatureAlgorithm) }
     let signature = try sign(toBeSigned, with: issuerKey)
     return KeyedCertificate(
       certificate: Certificate(content: content, toBeSigned: toBeSigned, signature: signature), key: key)
+  }
+
+  private static func examine(
+    _ toBeSigned: [UInt8], as kind: AuthorityKind, under root: Certificate?, signatureAlgorithm: AlgorithmIdentifier
+  ) throws(CeremonyError) {
+    do throws(LintFailure) {
+      try AuthorityLint.examine(toBeSigned, as: kind, under: root, signatureAlgorithm: signatureAlgorithm)
+    } catch {
+      throw .unsuitableContent(error)
+    }
   }
 }

@@ -18,8 +18,7 @@ public enum Ceremony {
     name: DistinguishedName, now: Timestamp, years: Int = 20, algorithm: KeyAlgorithm = .ecP384
   ) throws(CeremonyError) -> KeyedCertificate {
     try root(
-      name: name, now: now, years: years, algorithm: algorithm, pathLength: 0,
-      purposes: [ExtendedKeyUsage.serverAuth])
+      .tlsRoot, name: name, now: now, years: years, algorithm: algorithm)
   }
 
   /// The root for people: one level of issuing CAs below it, client authentication and OCSP only.
@@ -27,8 +26,7 @@ public enum Ceremony {
     name: DistinguishedName, now: Timestamp, years: Int = 20, algorithm: KeyAlgorithm = .ecP384
   ) throws(CeremonyError) -> KeyedCertificate {
     try root(
-      name: name, now: now, years: years, algorithm: algorithm, pathLength: 1,
-      purposes: [ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.ocspSigning])
+      .clientRoot, name: name, now: now, years: years, algorithm: algorithm)
   }
 
   /// A server's certificate; the first host name is its common name too.
@@ -65,11 +63,8 @@ public enum Ceremony {
   ) throws(CeremonyError) -> KeyedCertificate {
     let key = try newKey(algorithm)
     return try keyed(
-      key, subject: name, issuer: clientRoot, notBefore: now, notAfter: end(of: now, years: years),
-      extensions: [
-        .critical(BasicConstraints.authority(pathLength: 0)),
-        .critical(KeyUsage([.keyCertSign, .cRLSign])),
-        Extension(ExtendedKeyUsage([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.ocspSigning])),
+      key, .issuing, subject: name, issuer: clientRoot, notBefore: now, notAfter: end(of: now, years: years),
+      extensions: extensions(of: .issuing) + [
         Extension(CertificatePolicies([policy])),
         Extension(AuthorityInformationAccess(ocsp: [], issuers: [rootAddresses.issuer])),
         Extension(CRLDistributionPoints(urls: [rootAddresses.revocationList(shard: 0)])),

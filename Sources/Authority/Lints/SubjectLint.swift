@@ -3,9 +3,12 @@ import DER
 extension Lint {
   /// Not empty; every value within X.520's upper bounds, of its type's characters, and without characters
   /// that show nothing or turn the text around, by which one name could pass for another.
-  static let subject = Lint("4.1.2.6") { examined in
-    guard !examined.subject.isEmpty else { return "the subject is empty" }
-    for attribute in examined.subject.attributes {
+  static let subject = Lint("4.1.2.6") { complaint(of: $0.subject) }
+
+  /// What is wrong with a name, whoever it is for.
+  static func complaint(of name: DistinguishedName) -> StaticString? {
+    guard !name.isEmpty else { return "the subject is empty" }
+    for attribute in name.attributes {
       let scalars = attribute.value.unicodeScalars
       guard !scalars.isEmpty else { return "an empty value in the subject" }
       guard scalars.count <= upperBound(of: attribute.type) else { return "a value beyond X.520's upper bound" }

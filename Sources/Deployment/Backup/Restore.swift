@@ -35,7 +35,9 @@ struct Restore {
 
   /// Restores. Throws, with nothing changed, where a service runs, or where it cannot be known what died since.
   func run() throws -> Outcome {
-    guard !StaffSocket.isServed(in: deployment) else { throw DeploymentError("a service runs in \(deployment.path); stop it first") }
+    guard !StaffSocket.isServed(in: deployment) else {
+      throw DeploymentError("a service runs in \(deployment.path); stop it first")
+    }
     let hasConfiguration = deployment.exists("inkand.json5")
     let configuration = try DeploymentConfiguration.decode(
       json5: hasConfiguration ? deployment.read("inkand.json5") : backup.read(place: "inkand.json5"))

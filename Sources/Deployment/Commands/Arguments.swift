@@ -2,12 +2,16 @@
 struct Arguments {
   private(set) var words: [String] = []
   private var options: [String: String] = [:]
+  private var lists: [String: [String]] = [:]
   private var flags: Set<String> = []
 
   /// - Parameters:
   ///   - flags: options without a value.
   ///   - options: options with one.
-  init(_ arguments: [String], flags known: Set<String>, options valued: Set<String>) throws(Misused) {
+  ///   - lists: options with one that may stand several times.
+  init(
+    _ arguments: [String], flags known: Set<String>, options valued: Set<String>, lists several: Set<String> = []
+  ) throws(Misused) {
     var rest = arguments[...]
     while let word = rest.popFirst() {
       guard word.hasPrefix("--") else {
@@ -17,6 +21,9 @@ struct Arguments {
       let name = String(word.dropFirst(2))
       if known.contains(name) {
         flags.insert(name)
+      } else if several.contains(name) {
+        guard let value = rest.popFirst() else { throw Misused("--\(name) wants a value") }
+        lists[name, default: []].append(value)
       } else if valued.contains(name) {
         guard let value = rest.popFirst() else { throw Misused("--\(name) wants a value") }
         guard options.updateValue(value, forKey: name) == nil else { throw Misused("--\(name) stands twice") }
@@ -29,6 +36,9 @@ struct Arguments {
   func has(_ flag: String) -> Bool { flags.contains(flag) }
 
   subscript(option: String) -> String? { options[option] }
+
+  /// The values of an option that may stand several times.
+  func all(_ option: String) -> [String] { lists[option] ?? [] }
 
   func required(_ option: String) throws(Misused) -> String {
     guard let value = options[option] else { throw Misused("--\(option) is required") }

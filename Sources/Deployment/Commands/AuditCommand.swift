@@ -39,7 +39,7 @@ enum AuditCommand {
     guard let last = try LogKeys(folder).introductions().last else { throw DeploymentError("the log has no key") }
     let out = absolute(try arguments.required("out"))
     try DeploymentFolder(path: "/").write(
-      PEM(label: "PUBLIC KEY", der: last.publicKey.subjectPublicKeyInfo).text, to: out)
+      PublicKeyFile.text(of: last.publicKey), to: out)
     try tell(last)
   }
 
@@ -65,7 +65,8 @@ enum AuditCommand {
     let known = try arguments["checkpoints"].map {
       try CheckpointFile(folder: DeploymentFolder(path: "/"), name: absolute($0)).read().known
     }
-    var verifier = AuditVerifier(trusting: try publicKey(try arguments.required("key")), known: known ?? [])
+    var verifier = AuditVerifier(
+      trusting: try PublicKeyFile(path: absolute(try arguments.required("key"))).key, known: known ?? [])
     try LineFile(path: absolute(arguments.words[1])).read { verifier.take(AuditLine($0)) }
     try conclude([verifier.finish()])
   }
@@ -75,7 +76,8 @@ enum AuditCommand {
     let folder = DeploymentFolder(path: absolute(try arguments.required("data")))
     let configuration = try DeploymentConfiguration.decode(json5: folder.read("inkand.json5"))
     let keys = try LogKeys(folder, configuration.audit).introductions()
-    guard let trusted = try arguments["key"].map(publicKey) ?? keys.first?.publicKey else {
+    guard let trusted = try arguments["key"].map({ try PublicKeyFile(path: absolute($0)).key }) ?? keys.first?.publicKey
+    else {
       throw DeploymentError("the log has no key")
     }
     let logs = try StoredLogs(store: folder.file(configuration.store))
@@ -96,17 +98,5 @@ enum AuditCommand {
   private static func conclude(_ verdicts: [AuditVerdict]) throws {
     for line in verdicts.flatMap(\.lines) { print(line) }
     guard verdicts.allSatisfy(\.holds) else { throw DeploymentError("the log is not as it was written") }
-  }
-
-  private static func publicKey(_ file: String) throws -> PublicKey {
-    let documents = try PEM.documents(in: DeploymentFolder(path: "/").text(absolute(file)))
-    guard documents.count == 1, let document = documents.first, document.label == "PUBLIC KEY" else {
-      throw DeploymentError("\(file) holds no public key")
-    }
-    do throws(UnsuitableKey) {
-      return try PublicKey(subjectPublicKeyInfo: document.der)
-    } catch {
-      throw DeploymentError("\(file): \(error.reason)")
-    }
   }
 }

@@ -37,9 +37,16 @@ enum Usage {
       (
         "ceremony",
         """
+        inkand ceremony begin --transcript FILE --title TEXT --witness NAME[=PUBLIC.pem] … [--present NAME …]
         inkand ceremony roots --out DIR --organization NAME [--years N]
         inkand ceremony issue --roots DIR --out DIR --id ID --organization NAME --name NAME --generation N
-                              --status-url URL --policy OID
+                              --status-url URL --policy OID [--years N] [--shares K/N]
+        inkand ceremony list --roots DIR --out FILE --days D [--number N] [--last FILE] [--revoke SERIAL:REASON …]
+        inkand ceremony note --text TEXT | end              all of these take --transcript FILE
+        inkand ceremony witness-key --out FILE
+        inkand ceremony sign TRANSCRIPT --witness NAME --key FILE
+        inkand ceremony sheet TRANSCRIPT --out FILE         a page with the digest, for signatures by hand
+        inkand ceremony verify TRANSCRIPT [--files DIR]
         """
       ),
       (
