@@ -171,8 +171,8 @@ let package = Package(
     tests(
       "Deployment",
       [
-        "StrictJSON5", "Lifecycle", "Persistence", "CivilTime", "Authority", "X509", "DER", "Portal", "Registration",
-        "Diagnosis", "Secrets", "Unix", "TestTools",
+        "StrictJSON5", "Lifecycle", "Persistence", "CivilTime", "Audit", "Authority", "X509", "DER", "Portal",
+        "Registration", "Diagnosis", "Secrets", "Unix", "TestTools",
       ]),
     tests("Transfer", ["CivilTime", "TestTools"], resources: [.copy("Python")]),
     tests("Enrolment", ["X509", "DER", "CivilTime", "Diagnosis", "Transfer", "TestTools"]),

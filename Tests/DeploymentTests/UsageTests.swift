@@ -35,7 +35,8 @@ struct UsageTests {
     "--help works after every command and does nothing else",
     arguments: [
       ["init"], ["serve"], ["operator"], ["operator", "revoke", "--contract", "1"], ["backup", "--out", "/none"],
-      ["restore"], ["ceremony", "roots"], ["profile", "check"], ["clock"], ["help"],
+      ["restore"], ["ceremony", "roots"], ["ceremony", "sign"], ["audit"], ["audit", "verify"], ["profile", "check"],
+      ["clock"], ["help"],
     ])
   func help(words: [String]) async {
     #expect(await CommandLineInterface.run(words + ["--help"]) == 0)

@@ -73,9 +73,14 @@ struct LogKeys {
     guard folder.exists(places.keys) else {
       throw DeploymentError("the log has no key yet: `inkand audit key --data \(folder.path)` makes it")
     }
-    return try folder.read(places.keys).split(separator: 0x0A).map { line in
+    return try Self.introductions(in: folder.read(places.keys))
+  }
+
+  /// The public keys of a file's octets.
+  static func introductions(in octets: [UInt8]) throws -> [KeyIntroduction] {
+    try octets.split(separator: 0x0A).map { line in
       guard case .key(let introduction) = AuditLine(line) else {
-        throw DeploymentError("\(folder.file(places.keys)) holds a line that introduces no key")
+        throw DeploymentError("the file of the log's public keys holds a line that introduces none")
       }
       return introduction
     }

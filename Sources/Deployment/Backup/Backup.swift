@@ -1,3 +1,4 @@
+import Audit
 import CivilTime
 import Foundation
 import Persistence
@@ -36,8 +37,11 @@ struct Backup {
         certificates: copy.certificates, files: written, keptApart: files.keptApart)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let text = Array(try encoder.encode(manifest)) + [0x0A]
+      let signature = try ManifestSignature(over: text, by: LogKeys(deployment, configuration.audit).current())
+      try folder.write(signature.text, to: ManifestSignature.name, secret: true)
       // Last, so that a folder without one is no backup.
-      try folder.write(Array(try encoder.encode(manifest)) + [0x0A], to: BackupManifest.name, secret: true)
+      try folder.write(text, to: BackupManifest.name, secret: true)
       try folder.syncFolder(of: "files/any")
       try folder.syncFolder(of: BackupManifest.name)
       try DeploymentFolder(path: (path as NSString).deletingLastPathComponent).syncFolder(of: "any")
@@ -77,7 +81,7 @@ struct Backup {
       throw DeploymentError("the manifest of \(path) does not name the store")
     }
     let found = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-    let strange = found.filter { !isPart($0, named: named.union([BackupManifest.name])) }
+    let strange = found.filter { !isPart($0, named: named.union([BackupManifest.name, ManifestSignature.name])) }
     guard strange.isEmpty else {
       throw DeploymentError(
         "\(path) holds what its manifest does not name: \(strange.sorted().joined(separator: ", "))")
@@ -104,6 +108,14 @@ struct Backup {
       throw DeploymentError("\(folder.file(file.name)) is not what the manifest says")
     }
     return bytes
+  }
+
+  /// Whether one of these keys has signed the manifest.
+  func isSigned(by keys: [KeyIntroduction]) throws -> Bool {
+    guard folder.exists(ManifestSignature.name),
+      let signature = ManifestSignature(text: try folder.text(ManifestSignature.name))
+    else { return false }
+    return signature.holds(over: try folder.read(BackupManifest.name), keys: keys)
   }
 
   /// The file that stood in that place of the deployment.

@@ -41,6 +41,10 @@ struct Restore {
     let hasConfiguration = deployment.exists("inkand.json5")
     let configuration = try DeploymentConfiguration.decode(
       json5: hasConfiguration ? deployment.read("inkand.json5") : backup.read(place: "inkand.json5"))
+    let strange = try strangeness(configuration)
+    if let strange, acceptedLoss == nil {
+      throw DeploymentError("\(strange). Nothing was changed. Give the right backup, or --accept-loss \"reason\"")
+    }
     let store = configuration.store
     let former = try FormerStore(path: deployment.file(store))
     let reading = try readLedger(configuration)
@@ -60,9 +64,20 @@ struct Restore {
     let places = DeploymentFiles(configuration)
     let files = try putBack(places.kept)
     return Outcome(
-      report: report, ledgerFacts: reading?.facts.count, ledgerIsTorn: reading?.isTorn ?? false, doubts: doubts,
+      report: report, ledgerFacts: reading?.facts.count, ledgerIsTorn: reading?.isTorn ?? false,
+      doubts: [strange].compactMap { $0 } + doubts,
       setAside: setAside, putBack: files.back, differing: files.differing,
       missing: files.left + places.keptApart.filter { !deployment.exists($0) })
+  }
+
+  /// Why the backup may be somebody else's; nil where this deployment's log key has signed it, or where the deployment has
+  /// no keys left and the backup's own say so.
+  private func strangeness(_ configuration: DeploymentConfiguration) throws -> String? {
+    let keys = LogKeys(deployment, configuration.audit)
+    let known =
+      try deployment.exists(configuration.audit.keys)
+      ? keys.introductions() : LogKeys.introductions(in: backup.read(place: configuration.audit.keys))
+    return try backup.isSigned(by: known) ? nil : "the backup's manifest is not signed by this deployment's log key"
   }
 
   private func readLedger(_ configuration: DeploymentConfiguration) throws -> LedgerReading? {

@@ -31,7 +31,11 @@ enum AuditCommand {
     guard !StaffSocket.isServed(in: folder) else {
       throw DeploymentError("a service runs in \(folder.path) and signs with the old key; stop it first")
     }
-    try tell(try LogKeys(folder).rotate(at: MachineClock().now()))
+    let configuration = try DeploymentConfiguration.decode(json5: folder.read("inkand.json5"))
+    // Where the clock was ahead, what the old key has signed stays from before.
+    let signed = try CheckpointFile(folder: folder, name: configuration.audit.checkpoints).read().known
+    let now = max(MachineClock().now(), signed.map(\.checkpoint.at).max() ?? MachineClock().now())
+    try tell(try LogKeys(folder, configuration.audit).rotate(at: now))
   }
 
   private static func writePublicKey(_ arguments: Arguments) throws {

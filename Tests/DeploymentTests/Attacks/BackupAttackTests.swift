@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 import Testing
 
@@ -19,9 +20,31 @@ struct BackupAttackTests {
       of: "\"place\" : \"ca/client-root.crl\"", with: "\"place\" : \"\(place)\"")
     #expect(changed != text)
     try changed.write(toFile: manifest, atomically: true, encoding: .utf8)
-    let outcome = try deployment.restore()
+    #expect(throws: DeploymentError.self, "the manifest is signed") { try deployment.restore() }
+    let outcome = try deployment.restore(acceptedLoss: "the key is lost")
     #expect(!FileManager.default.fileExists(atPath: target))
     #expect(outcome.putBack.isEmpty && outcome.missing == [place])
+  }
+
+  @Test("one that this deployment's log key has not signed is refused, unless that is accepted with a reason (F-16)")
+  func unsigned() async throws {
+    let deployment = try await BackupDeployment()
+    defer { try? deployment.remove(deployment.out) }
+    _ = try Backup.make(of: deployment.folder, at: deployment.out, now: BackupDeployment.now)
+    let signature = deployment.out + "/manifest.signature"
+    let kept = try Data(contentsOf: URL(filePath: signature))
+    // Prepared elsewhere: all digests are right, and the key is another deployment's.
+    let text = Array(try Data(contentsOf: URL(filePath: deployment.out + "/manifest.json")))
+    let foreign = try ManifestSignature(over: text, by: LogKey.generate())
+    for content in [Data(foreign.text.utf8), Data(), nil] {
+      try? FileManager.default.removeItem(atPath: signature)
+      try content?.write(to: URL(filePath: signature))
+      #expect(throws: DeploymentError.self) { try deployment.restore() }
+    }
+    try? FileManager.default.removeItem(atPath: signature)
+    #expect(try deployment.restore(acceptedLoss: "an old one").doubts.contains { $0.contains("not signed") })
+    try kept.write(to: URL(filePath: signature))
+    #expect(try deployment.restore().doubts.isEmpty)
   }
 
   @Test("a link in it is refused, wherever it leads", arguments: ["/etc", "/etc/hostname", "nowhere"])
