@@ -51,7 +51,7 @@ struct AuthorityLintTests {
     Sample("another subject key identifier", "4.2.1.2") { $0.replacing(Extension(SubjectKeyIdentifier([1]))) },
     Sample("critical subject key identifier", "4.2.1.2") { try $0.critical(SubjectKeyIdentifier.self) },
     Sample("key usage not critical", "4.2.1.3") { $0.replacing(Extension(KeyUsage([.keyCertSign, .cRLSign]))) },
-    Sample("no lists", "4.2.1.3") { $0.replacing(.critical(KeyUsage(.keyCertSign))) },
+    Sample("no lists", "4.2.1.3") { $0.replacing(.critical(KeyUsage([.keyCertSign]))) },
     Sample("signatures too", "4.2.1.3") {
       $0.replacing(.critical(KeyUsage([.digitalSignature, .keyCertSign, .cRLSign])))
     },
