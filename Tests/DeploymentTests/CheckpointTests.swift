@@ -87,13 +87,15 @@ struct CheckpointTests {
   @Test("a store that was rolled back is noticed at start, and by verification (F-16)")
   func rolledBack() async throws {
     try await serve(lines: 3)
-    try Tool.run("cp", "-a", folder.file("store/inkan.db"), folder.file("old.db"))
+    try Tool.run("cp", "-a", folder.file("store"), folder.file("old"))
     try await serve(lines: 3, at: Self.now.adding(minutes: 5))
     try await serve(lines: 0)
-    for rest in ["", "-wal", "-shm"] {
-      try? FileManager.default.removeItem(atPath: folder.file("store/inkan.db\(rest)"))
+    // Everything but the two files that lie on another disk.
+    for name in ["ledger", "checkpoints"] {
+      try Tool.run("cp", "-a", folder.file("store/\(name)"), folder.file("old/\(name)"))
     }
-    try Tool.run("cp", "-a", folder.file("old.db"), folder.file("store/inkan.db"))
+    try FileManager.default.removeItem(atPath: folder.file("store"))
+    try FileManager.default.moveItem(atPath: folder.file("old"), toPath: folder.file("store"))
     await #expect(throws: DeploymentError.self) { try await serve(lines: 0) }
     #expect(throws: DeploymentError.self) { try verify("--data", folder.path) }
   }

@@ -69,7 +69,7 @@ def test_an_export_of_a_running_service_holds_for_us_and_for_openssl(audited):
 def test_what_was_done_to_an_export_is_named_by_its_record(audited):
     _, log, folder = audited
     lines = log.read_text().splitlines(keepends=True)
-    place = next(index for index, line in enumerate(lines) if '"operator.find"' in line)
+    place = [index for index, line in enumerate(lines) if '"operator.find"' in line][1]
     number = json.loads(lines[place])["sequence"]
     forged = lines[place].replace("audit", "Audit", 1)
     for what, changed in {

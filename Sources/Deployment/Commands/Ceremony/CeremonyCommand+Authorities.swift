@@ -62,14 +62,21 @@ extension CeremonyCommand {
     let custodians = try arguments["shares"].map(Custodians.init)
     let transcript = try transcript(arguments)
     let root = try clientRoot(in: roots)
+    let passphrase =
+      if custodians == nil {
+        SecretText(try CeremonyPassphrase.new(for: "the issuing CA's key"))
+      } else {
+        SecretText(Base64URL.encode(RandomBytes.generate(32)))
+      }
     let ca = try Ceremony.issuingCA(
       name: Ceremony.name(
         organization: try arguments.required("organization"), authority: try arguments.required("name"),
         generation: generation), policy: policy, clientRoot: root, rootAddresses: addresses, now: now, years: years)
+    try folder.write(ca.certificate.pem, to: "\(id).pem")
+    try folder.write(try ca.key.pem(passphrase: passphrase.withBytes { Array($0) }), to: "\(id).key", secret: true)
     var told = try fields(of: ca.certificate, in: folder.file("\(id).pem"))
+    told.append(.init("key written", folder.file("\(id).key")))
     if let custodians {
-      let passphrase = SecretText(Base64URL.encode(RandomBytes.generate(32)))
-      try write(ca, id, passphrase.withBytes { Array($0) }, to: folder)
       for (number, share) in try custodians.shares(of: passphrase).enumerated() {
         let name = "\(id).share-\(number + 1)"
         try folder.write(share, to: name, secret: true)
@@ -77,21 +84,12 @@ extension CeremonyCommand {
       }
       told.append(.init("passphrase", "in \(custodians.count) shares, \(custodians.threshold) of which open the key"))
     } else {
-      let passphrase = try CeremonyPassphrase.new(for: "the issuing CA's key")
-      try write(ca, id, passphrase, to: folder)
-      try folder.write(passphrase + [0x0A], to: "\(id).passphrase", secret: true)
+      try folder.write(passphrase.withBytes { Array($0) } + [0x0A], to: "\(id).passphrase", secret: true)
     }
-    told.append(.init("key written", folder.file("\(id).key")))
     try transcript?.add(.issue, told, at: now)
     print("\(id): \(folder.file(id)).pem")
   }
 
-  private static func write(
-    _ ca: KeyedCertificate, _ id: String, _ passphrase: [UInt8], to folder: DeploymentFolder
-  ) throws {
-    try folder.write(ca.certificate.pem, to: "\(id).pem")
-    try folder.write(try ca.key.pem(passphrase: passphrase), to: "\(id).key", secret: true)
-  }
 }
 
 /// Into how many shares a passphrase is split, and how many of them make it: `3/5`.
