@@ -100,10 +100,12 @@ struct Service: Sendable {
   /// What keeps the answer about the server's certificate; nil where nobody can be asked about it.
   private func stapling() throws -> Stapling? {
     let (tls, folder) = (assembly.configuration.tls, assembly.folder)
-    return Stapling(
-      chain: try Certificate.certificates(pem: folder.text(tls.certificate)),
-      issuer: try tls.issuer.map(assembly.certificate),
-      file: tls.ocspResponse.map { file in { try folder.read(file) } }, output: output)
+    let chain = try Certificate.certificates(pem: folder.text(tls.certificate))
+    var issuer: Certificate?
+    if let name = tls.issuer { issuer = try assembly.certificate(name) }
+    var file: (@Sendable () throws -> [UInt8])?
+    if let name = tls.ocspResponse { file = { try folder.read(name) } }
+    return Stapling(chain: chain, issuer: issuer, file: file, output: output)
   }
 
   private func listeners(staple: Staple?) throws -> [Listener] {

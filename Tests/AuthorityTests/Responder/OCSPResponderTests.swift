@@ -96,7 +96,13 @@ struct OCSPResponderTests {
     ("an answer too few", "RFC 6960 4.2.1", { $0.answers.removeLast() }),
     ("about another certificate", "RFC 6960 4.2.1", { $0.answers.swapAt(0, 1) }),
     ("an answer twice", "RFC 6960 4.2.1", { $0.answers.append($0.answers[0]) }),
-    ("produced before", "RFC 6960 2.4", { $0.producedAt = House.now.adding(seconds: -1) }),
+    (
+      "produced before", "RFC 6960 2.4",
+      {
+        $0.producedAt = House.now.adding(seconds: -1)
+        $0.thisUpdate = $0.producedAt
+      }
+    ),
     ("known later", "RFC 6960 4.2.2.1", { $0.thisUpdate = House.now.adding(seconds: 1) }),
     ("never good", "RFC 6960 4.2.2.1", { $0.nextUpdate = House.now }),
     ("outlives the responder", "RFC 6960 4.2.2.1", { $0.nextUpdate = House.now.adding(days: 8) }),

@@ -2,6 +2,7 @@ import Authority
 import CivilTime
 import DER
 import Lifecycle
+import Persistence
 import Testing
 import X509
 
@@ -84,11 +85,11 @@ struct StatusResponderTests {
     let next = try await asked.bank.member.renew(old, at: opens)
     #expect(try await asked.status(of: old, at: opens) == .revoked(at: opens, reason: .superseded))
     #expect(try await asked.status(of: next, at: opens) == .good)
-    let given = try await asked.bank.administrator.pending(at: opens)
-    #expect(try await asked.status(of: given, at: opens) == .good)
+    let given = try await asked.bank.administrator.pending(at: Bank.now)
+    #expect(try await asked.status(of: given) == .good)
     try await asked.bank.daiichi.cancel(
-      attempt: nil, result: given.result.token, presented: nil, origin: asked.bank.administrator.portal, at: opens)
-    guard case .revoked = try await asked.status(of: given, at: opens) else {
+      attempt: nil, result: given.result.token, presented: nil, origin: asked.bank.administrator.portal, at: Bank.now)
+    guard case .revoked = try await asked.status(of: given) else {
       Issue.record("what was given up is not revoked")
       return
     }
@@ -174,7 +175,7 @@ struct StatusResponderTests {
     #expect(try await asked.status(of: stranger, at: Bank.now) == .unknown)
   }
 
-  @Test("a question to another CA, and one that cannot be read, is told so")
+  @Test("a question to another CA, one that cannot be read, and one while the store is away are told so")
   func failures() async throws {
     let (asked, other) = (try await Asked(), try await Asked())
     let serial = try #require(SerialNumber(octets: [UInt8](repeating: 0x11, count: 20)))
@@ -184,7 +185,8 @@ struct StatusResponderTests {
       #expect(
         await asked.responder.answer(to: .message(bytes), at: Bank.now).der == Self.failure(.malformedRequest))
     }
+    #expect(try await asked.status(of: serial) == .unknown)
     asked.bank.store.close()
-    _ = await asked.responder.answer(to: asked.question(serial), at: Bank.now)
+    #expect(await asked.responder.answer(to: asked.question(serial), at: Bank.now).der == Self.failure(.tryLater))
   }
 }
