@@ -23,12 +23,11 @@ public final class Server: Sendable {
   ///   - loops: how many loops; 0 takes one a core.
   ///   - accessLog: called on a loop's thread for every answer, so it must not block.
   ///   - metrics: where the server's own counters are registered.
-  ///   - immediate: is asked first, for what can be answered on the loop's thread.
   /// - Throws: `badTLSHost`, `duplicateName`.
   public init(
     listeners: [Listener], limits: Limits = Limits(), loops: Int = 0,
     accessLog: @escaping @Sendable (AccessEntry) -> Void = { _ in }, metrics: Metrics = Metrics(),
-    immediate: @escaping ImmediateHandler = { _ in nil }, handler: @escaping Handler
+    handler: @escaping Handler
   ) throws(ServerError) {
     var prepared: [(Listener, TLSAcceptor?, String)] = []
     for listener in listeners {
@@ -43,7 +42,7 @@ public final class Server: Sendable {
     limits.connections = DescriptorLimit.connections(wanted: limits.connections)
     service = Service(
       limits: limits, budget: ConnectionBudget(limits), counters: ServerCounters(metrics), accessLog: accessLog,
-      immediate: immediate, handler: handler)
+      handler: handler)
   }
 
   /// Listens and serves.

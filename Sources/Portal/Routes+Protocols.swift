@@ -2,5 +2,6 @@
 extension Routes {
   mutating func addProtocols() {
     addEST()
+    addCMP()
   }
 }

@@ -15,6 +15,12 @@ extension Registration {
     return (issuingCertificates + roots).filter { seen.insert($0).inserted }
   }
 
+  /// Each issuing CA's certificate with those above it, as DER, the newest CA first.
+  public var chains: [[[UInt8]]] { generations.authorities.map { $0.ca.chain.map(\.der) } }
+
+  /// The certificate, as DER, of the CA that signs at a moment.
+  public func issuingCertificate(at now: Timestamp) -> [UInt8] { generations.issuing(at: now).ca.certificate.der }
+
   /// The issuing CAs' subjects as DER, for `certificate_authorities` (RFC 8446 section 4.2.4).
   public var issuingSubjects: [[UInt8]] { generations.authorities.map(\.ca.certificate.subjectDER) }
 

@@ -9,7 +9,7 @@ final class Certificates: Sendable {
   let rootName: [UInt8]
   /// The client's certificate, DER.
   let clientDER: [UInt8]
-  let folder: TemporaryFolder
+  private let folder: TemporaryFolder
   private let openssl: OpenSSLCommand
 
   init() throws {
@@ -76,7 +76,6 @@ final class Fixture: Sendable {
   let plainPort: UInt16
   let metrics = Metrics()
   let log = Log()
-  let staple = Staple()
 
   static let certificates = Result { try Certificates() }
 
@@ -95,10 +94,10 @@ final class Fixture: Sendable {
           hosts: [
             TLSHost(
               id: "portal", names: ["portal.localhost"], certificateChainPEM: chain, privateKeyPEM: key,
-              clientCertificates: .never, staple: staple),
+              clientCertificates: .never),
             TLSHost(
               id: "certificate", names: ["cert.localhost", "*.cert.localhost"], certificateChainPEM: chain,
-              privateKeyPEM: key, clientCertificates: .asked(authorityNames: [certificates.rootName]), staple: staple),
+              privateKeyPEM: key, clientCertificates: .asked(authorityNames: [certificates.rootName])),
           ]),
         .plain(address: plainAddress, port: 0, id: "public"),
       ], limits: limits, loops: loops, accessLog: { log.add($0) }, metrics: metrics, handler: handler)

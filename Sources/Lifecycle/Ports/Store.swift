@@ -13,16 +13,6 @@ public protocol TenantStore: Sendable {
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (any TenantWriting) throws -> Result
   ) async throws -> Result
-
-  /// What everybody may know of a certificate; nil for one that was never issued.
-  ///
-  /// Read on the caller's own thread, because whoever answers about certificates looks up one row at a time, and handing
-  /// it from thread to thread would cost more than reading it. It may wait for the disk.
-  ///
-  /// - Parameters:
-  ///   - ca: the issuing CA's name in configuration.
-  ///   - issuerKeyID: the CA's key identifier.
-  func publishedStatus(ca: String, issuerKeyID: [UInt8], serial: [UInt8]) throws -> PublishedStatus?
 }
 
 /// Why the store could not do what was asked; nothing has changed.
@@ -70,6 +60,8 @@ public protocol TenantReading {
   func session(tokenHash: [UInt8]) throws -> Session?
   /// The attempt with this token.
   func attempt(tokenHash: [UInt8]) throws -> EnrolmentAttempt?
+  /// The transaction of that name, over or not.
+  func transaction(id: [UInt8]) throws -> MachineTransaction?
   /// The last logons under a contract, newest first.
   func logons(of contract: Key<Contract>, limit: Int) throws -> [LogonRecord]
   /// Revoked certificates of one CRL shard that have not expired.
@@ -155,6 +147,10 @@ public protocol TenantWriting: TenantReading {
   func add(_ launch: AppLaunch) throws
   /// What a nonce was made for, once: it is gone then, expired or not.
   func takeLaunch(nonceHash: [UInt8]) throws -> AppLaunch?
+  /// Stores a transaction in the place of another of its name.
+  func put(_ transaction: MachineTransaction) throws
+  /// Forgets a transaction.
+  func removeTransaction(id: [UInt8]) throws
   /// A line of ご利用履歴.
   func addLogon(_ record: LogonRecord, of subscriber: Subscriber) throws
   /// A line of the log, chained to the one before (security rule 19).
@@ -179,6 +175,6 @@ public protocol TenantWriting: TenantReading {
   func noteCall(_ reference: String, for contract: Key<Contract>, at now: Timestamp) throws -> Bool
   /// Keeps the text of an edition of the profile.
   func addProfileEdition(_ text: String, at now: Timestamp) throws
-  /// Removes attempts and launches that ended before a moment, and sessions that were last used before another.
+  /// Removes attempts, launches and transactions that ended before a moment, and sessions that were last used before another.
   func prune(endedBefore moment: Timestamp, idleSince: Timestamp) throws
 }

@@ -7,17 +7,9 @@ final class SQLiteWriter: Sendable {
   private static let batch = 256
   private let threads: ConnectionThreads
 
-  /// - Parameters:
-  ///   - facts: where jobs leave what becomes of certificates.
-  ///   - changed: hears of it after the COMMIT, and before any caller does.
-  init(
-    connection: SQLiteConnection, ledger: StatusLedger?, facts: BatchFacts,
-    changed: @escaping @Sendable ([StatusFact]) -> Void
-  ) {
+  init(connection: SQLiteConnection, ledger: StatusLedger?) {
     threads = ConnectionThreads([connection], name: "store-writer", batch: Self.batch) { jobs, connection in
-      let lost = Self.commit(jobs, on: connection, ledger, facts)
-      if lost == nil, facts.count > 0 { changed(facts.all) }
-      return lost
+      Self.commit(jobs, on: connection, ledger)
     }
   }
 
@@ -29,14 +21,14 @@ final class SQLiteWriter: Sendable {
 
   /// Runs the jobs as one transaction; the answer is why all of it was lost, if it was.
   private static func commit(
-    _ jobs: [any AnyPendingWork], on connection: SQLiteConnection, _ ledger: StatusLedger?, _ facts: BatchFacts
+    _ jobs: [any AnyPendingWork], on connection: SQLiteConnection, _ ledger: StatusLedger?
   ) -> StoreUnavailable? {
-    // What the batch before has left.
-    facts.forget(after: 0)
+    // What a batch that was lost has left.
+    ledger?.forget(after: 0)
     do {
       try connection.run("BEGIN IMMEDIATE")
-      for job in jobs { try run(job, on: connection, facts) }
-      try ledger?.write(facts.all, on: connection)
+      for job in jobs { try run(job, on: connection, ledger) }
+      try ledger?.flush(on: connection)
       try connection.run("COMMIT")
       return nil
     } catch {
@@ -46,9 +38,9 @@ final class SQLiteWriter: Sendable {
   }
 
   private static func run(
-    _ job: any AnyPendingWork, on connection: SQLiteConnection, _ facts: BatchFacts
+    _ job: any AnyPendingWork, on connection: SQLiteConnection, _ ledger: StatusLedger?
   ) throws {
-    let before = facts.count
+    let facts = ledger?.count ?? 0
     try connection.run("SAVEPOINT job")
     let failure = job.run(on: connection)
     // A full or failing disk ends the whole transaction, not only the job's part of it.
@@ -57,7 +49,7 @@ final class SQLiteWriter: Sendable {
     }
     if failure != nil {
       try connection.run("ROLLBACK TO job")
-      facts.forget(after: before)
+      ledger?.forget(after: facts)
     }
     try connection.run("RELEASE job")
   }

@@ -145,5 +145,7 @@ extension Tenant {
       "DELETE FROM attempts WHERE institution = \(institution) AND expires_at < \(moment.microseconds)")
     try connection.run(
       "DELETE FROM launches WHERE institution = \(institution) AND expires_at < \(moment.microseconds)")
+    try connection.run(
+      "DELETE FROM cmp_transactions WHERE institution = \(institution) AND expires_at < \(moment.microseconds)")
   }
 }

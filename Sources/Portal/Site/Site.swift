@@ -8,6 +8,8 @@ public struct Site: Sendable {
   let settings: SiteSettings
   /// Who speaks with machines in its name.
   public let registrationAuthority: RegistrationAuthority
+  /// What makes CMP answers.
+  let cmp: CMPServers
   /// The lists of each of its CAs, by the CA's name in addresses.
   let lists: [String: RevocationLists]
   /// Words are put together once for each edition of the rules and language, not for each page.
@@ -20,6 +22,7 @@ public struct Site: Sendable {
     self.registration = registration
     self.settings = settings
     self.registrationAuthority = registrationAuthority
+    cmp = CMPServers(registration)
     lists = registration.revocationLists()
     voices = Dictionary(
       uniqueKeysWithValues: registration.rules.editions.map { profile in

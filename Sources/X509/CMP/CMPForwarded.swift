@@ -14,8 +14,9 @@ extension CMPMessage {
       case .pkcs10: writer.encoded(body)
       case .revocation:
         writer.nested(.sequence) { $0.nested(.sequence) { $0.encoded(request?.template ?? []) } }
-      case .certificateConfirmation: writer.encoded(body)
-      case .general, .error, .polling: writer.nested(.sequence) { _ in }
+      case .certificateConfirmation: confirmation(&writer)
+      case .error: writer.nested(.sequence) { writer in writer.nested(.sequence) { $0.integer(2) } }
+      case .general, .polling: writer.nested(.sequence) { _ in }
       }
     }
   }
@@ -28,6 +29,16 @@ extension CMPMessage {
           writer.nested(.sequence) { _ in }
         }
         writer.element(.context(0, constructed: false), EmptyCollection())
+      }
+    }
+  }
+
+  private func confirmation(_ writer: inout DERWriter) {
+    writer.nested(.sequence) { writer in
+      guard let status = try? certificateStatus() else { return }
+      writer.nested(.sequence) { writer in
+        writer.element(.octetString, status.digest)
+        writer.element(.integer, status.requestID)
       }
     }
   }

@@ -1,3 +1,4 @@
+import COpenSSL
 import DER
 
 /// A message's header (RFC 4210 5.1.1), as far as anything is decided or answered by it.
@@ -60,6 +61,16 @@ public struct CMPHeader: Sendable, Hashable {
         transactionID: transaction ?? [], senderNonce: nonce ?? [], recipientNonce: repeated,
         wantsImplicitConfirmation: information?.contains { $0.type == .implicitConfirm } ?? false)
     )
+  }
+
+  /// Refuses names that OpenSSL would not read when it is to answer, before anything is done for whom nobody could answer.
+  func checkNames() throws(CMPRefusal) {
+    for name in [sender, recipient] {
+      guard let read = decoded(name, { d2i_GENERAL_NAME(nil, $0, $1).map(OpaquePointer.init) }) else {
+        throw CMPRefusal(.badDataFormat, "a name that cannot be read")
+      }
+      GENERAL_NAME_free(UnsafeMutablePointer(read))
+    }
   }
 
   private init(

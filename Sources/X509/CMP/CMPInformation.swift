@@ -13,6 +13,9 @@ public struct CMPInformation: Sendable, Hashable {
     self.value = value
   }
 
+  /// Whether the CAs' certificates are asked for.
+  public var asksForCACertificates: Bool { type == .caCertificatesInformation }
+
   /// The certificates of CAs, as an answer to `id-it-caCerts`.
   public static func caCertificates(_ certificates: [Certificate]) -> CMPInformation {
     CMPInformation(

@@ -76,6 +76,7 @@ public struct CMPMessage: Sendable {
     guard try PasswordBasedMAC(algorithm).isValid(protection, over: protectedPart, secret: secret) else {
       throw CMPRefusal(.badMessageCheck, "the secret is wrong, or the message was altered")
     }
+    try header.checkNames()
   }
 
   /// Refuses a message that is not signed by the certificate's key. Whose that is, the registry knows.
@@ -84,6 +85,7 @@ public struct CMPMessage: Sendable {
       let key = try? certificate.publicKey,
       key.verifies(signature: protection, over: protectedPart, algorithm: algorithm)
     else { throw CMPRefusal(.badMessageCheck, "the signature is wrong, or the message was altered") }
+    try header.checkNames()
   }
 
   private static func parts(

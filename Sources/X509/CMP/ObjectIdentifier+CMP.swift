@@ -1,4 +1,4 @@
-public import DER
+import DER
 
 /// What CMP and CRMF name (RFC 4210 appendix F, RFC 4211 appendix B, RFC 9480).
 extension ObjectIdentifier {
@@ -6,7 +6,7 @@ extension ObjectIdentifier {
   static let implicitConfirm = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 4, 13)
   static let oldCertificateControl = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 5, 1, 5)
   /// `id-it-caCerts`: the certificates of the CAs (RFC 9480 2.11).
-  public static let caCertificatesInformation = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 4, 17)
+  static let caCertificatesInformation = ObjectIdentifier(1, 3, 6, 1, 5, 5, 7, 4, 17)
   static let sha256 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 1)
   static let sha384 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 2)
   static let sha512 = ObjectIdentifier(2, 16, 840, 1, 101, 3, 4, 2, 3)

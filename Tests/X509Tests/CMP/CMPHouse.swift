@@ -92,7 +92,7 @@ final class CMPHouse {
       return try server.answer(message, refusal.map { .refused($0) } ?? .revoked, revoking: request, under: protector)
         .der
     case .general:
-      #expect(try message.questions().map(\.type) == [.caCertificatesInformation])
+      #expect(try message.questions().map(\.asksForCACertificates) == [true])
       return try server.answer(message, .information([.caCertificates([authority])]), under: protector).der
     case .error, .polling: throw CMPRefusal(.badRequest, "nothing is waited for")
     }
