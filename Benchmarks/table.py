@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT / "Tests/Browser"))
 os.environ.setdefault("INKAN_BUILD", str(ROOT / ".build/release"))
 
 import client  # noqa: E402
+import responders  # noqa: E402
 from harness import deployment as deployments  # noqa: E402
 from harness.enrolment import Enrolment  # noqa: E402
 from harness.processes import BUILD, free_port, run  # noqa: E402
@@ -256,7 +257,7 @@ class Bench:
 
 def main() -> int:
     bench = Bench()
-    wanted = sys.argv[1:] or ["client", "served", "inprocess", "signer"]
+    wanted = sys.argv[1:] or ["client", "served", "inprocess", "signer", "ocsp"]
     with tempfile.TemporaryDirectory(prefix="inkan-bench-") as name:
         folder = pathlib.Path(name)
         (folder / "nginx").mkdir()
@@ -271,6 +272,10 @@ def main() -> int:
             bench.signer(folder / "signing")
         if "served" in wanted:
             bench.start_and_serve(folder)
+        if "ocsp" in wanted:
+            say("answers about certificates, and other responders in turn")
+            (folder / "ocsp").mkdir()
+            responders.measure(bench, folder / "ocsp", load, cpu_seconds, PROGRAMS, WIDE)
     print(f"\nOn {CORES} cores, {ROUNDS} turns each, medians\n\n{bench.table()}")
     return 1 if any("MISSED" in row[4] for row in bench.rows) else 0
 

@@ -23,11 +23,12 @@ public final class Server: Sendable {
   ///   - loops: how many loops; 0 takes one a core.
   ///   - accessLog: called on a loop's thread for every answer, so it must not block.
   ///   - metrics: where the server's own counters are registered.
+  ///   - immediate: is asked first, for what can be answered on the loop's thread.
   /// - Throws: `badTLSHost`, `duplicateName`.
   public init(
     listeners: [Listener], limits: Limits = Limits(), loops: Int = 0,
     accessLog: @escaping @Sendable (AccessEntry) -> Void = { _ in }, metrics: Metrics = Metrics(),
-    handler: @escaping Handler
+    immediate: @escaping ImmediateHandler = { _ in nil }, handler: @escaping Handler
   ) throws(ServerError) {
     var prepared: [(Listener, TLSAcceptor?, String)] = []
     for listener in listeners {
@@ -42,7 +43,7 @@ public final class Server: Sendable {
     limits.connections = DescriptorLimit.connections(wanted: limits.connections)
     service = Service(
       limits: limits, budget: ConnectionBudget(limits), counters: ServerCounters(metrics), accessLog: accessLog,
-      handler: handler)
+      immediate: immediate, handler: handler)
   }
 
   /// Listens and serves.

@@ -1,7 +1,7 @@
 import CivilTime
 public import HTTP
 public import Lifecycle
-import Registration
+public import Registration
 
 /// Everything that the service answers over HTTP: the host decides the institution and the kind of page.
 public struct Portal: Sendable {
@@ -19,13 +19,14 @@ public struct Portal: Sendable {
   private let log: @Sendable (String) -> Void
 
   /// - Parameters:
+  ///   - responders: who answers about the certificates of each CA.
   ///   - publications: what the plain port serves beside the CAs' own lists, by path.
   ///   - metrics: what `/metrics` tells; the portal adds its own counts.
   ///   - isHealthy: whether the store answers.
   ///   - complaints: what else is amiss, with which the portal goes on serving.
   ///   - log: takes what is wrong with the service itself; never a secret.
   public init(
-    sites: [Site], publications: [String: [UInt8]], clock: any TimeSource,
+    sites: [Site], responders: [StatusResponder] = [], publications: [String: [UInt8]], clock: any TimeSource,
     metrics: Metrics,
     isHealthy: @escaping @Sendable () async -> Bool, complaints: @escaping @Sendable () -> [String] = { [] },
     log: @escaping @Sendable (String) -> Void
@@ -39,7 +40,7 @@ public struct Portal: Sendable {
         site: site, asksForCertificate: true, clock: clock, counters: counters, log: log)
     }
     self.hosts = hosts
-    status = StatusPort(sites: sites, publications: publications)
+    status = StatusPort(sites: sites, publications: publications, ocsp: OCSPPort(responders))
     internalPort = InternalPort(
       sites: sites, metrics: { metrics.render() }, isHealthy: isHealthy, complaints: complaints)
     self.clock = clock
@@ -55,11 +56,18 @@ public struct Portal: Sendable {
     return response
   }
 
+  /// Answers at once what needs nobody: questions about certificates. The status port has loops of its own, so nothing
+  /// else waits while a row is read.
+  public func answerImmediately(_ request: Request) -> Response? {
+    guard request.hostID == Self.statusListener, OCSPPort.serves(request) else { return nil }
+    return status.ocsp.immediateAnswer(to: request, at: clock.now())
+  }
+
   private func answerPlain(_ request: Request, at now: Timestamp) async -> Response {
     do {
+      guard request.hostID == Self.internalListener else { return try await status.answer(request, at: now) }
       guard request.method != .post else { return Response.text("method not allowed\n", status: 405) }
-      return request.hostID == Self.internalListener
-        ? try await internalPort.answer(request, at: now) : try await status.answer(request, at: now)
+      return try await internalPort.answer(request, at: now)
     } catch {
       log("\(request.id) \(request.path): \(error)")
       return Response.text("unavailable\n", status: 503)

@@ -190,7 +190,7 @@ public final class HTTPSClient {
     inkan_curl_set_text(handle, option, value)
   }
 
-  private static func reception(
+  static func reception(
     _ context: UnsafeMutableRawPointer?, _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int,
     _ take: (Reception, UnsafeBufferPointer<UInt8>) -> Bool
   ) -> Int {
@@ -202,7 +202,7 @@ public final class HTTPSClient {
     return taken ? count : count ^ 1
   }
 
-  private static let started: Bool = {
+  static let started: Bool = {
     // With `CURLOPT_NOSIGNAL` curl leaves this to the program: a server that hangs up while we write would end it.
     signal(SIGPIPE, SIG_IGN)
     return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK

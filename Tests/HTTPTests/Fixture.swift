@@ -9,7 +9,7 @@ final class Certificates: Sendable {
   let rootName: [UInt8]
   /// The client's certificate, DER.
   let clientDER: [UInt8]
-  private let folder: TemporaryFolder
+  let folder: TemporaryFolder
   private let openssl: OpenSSLCommand
 
   init() throws {
@@ -76,6 +76,7 @@ final class Fixture: Sendable {
   let plainPort: UInt16
   let metrics = Metrics()
   let log = Log()
+  let staple = Staple()
 
   static let certificates = Result { try Certificates() }
 
@@ -94,10 +95,10 @@ final class Fixture: Sendable {
           hosts: [
             TLSHost(
               id: "portal", names: ["portal.localhost"], certificateChainPEM: chain, privateKeyPEM: key,
-              clientCertificates: .never),
+              clientCertificates: .never, staple: staple),
             TLSHost(
               id: "certificate", names: ["cert.localhost", "*.cert.localhost"], certificateChainPEM: chain,
-              privateKeyPEM: key, clientCertificates: .asked(authorityNames: [certificates.rootName])),
+              privateKeyPEM: key, clientCertificates: .asked(authorityNames: [certificates.rootName]), staple: staple),
           ]),
         .plain(address: plainAddress, port: 0, id: "public"),
       ], limits: limits, loops: loops, accessLog: { log.add($0) }, metrics: metrics, handler: handler)

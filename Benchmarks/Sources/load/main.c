@@ -6,12 +6,19 @@
 //       each a new connection: the form, the secret, the top page's address
 //   load pages HOST PORT PATH CA CERTIFICATE COUNT THREADS COOKIES
 //       a connection a thread, kept alive: GETs one after another, with the session's cookies; each must be a 200
+//   load ocsp PORT PATH FILE COUNT THREADS [nonce] [keep]
+//       the file's question about a certificate, POSTed without TLS; with a nonce of its own each time; over connections
+//       that are kept; each must be answered and signed
+//   load sign COUNT THREADS
+//       bare P-256 signatures
 //   load argon2 COUNT THREADS
 //       bare Argon2id at the settings of Sources/Secrets: 19 MiB, 2 passes
 //
 // Prints one line: the number done and the seconds they took.
 
 #define _GNU_SOURCE
+#include "ocsp.h"
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/err.h>
@@ -172,6 +179,21 @@ int main(int argc, char **argv) {
     act = succeed_argon2;
     count = atol(argv[2]);
     threads = atoi(argv[3]);
+  } else if (strcmp(argv[1], "sign") == 0) {
+    act = sign_bare;
+    count = atol(argv[2]);
+    threads = atoi(argv[3]);
+  } else if (strcmp(argv[1], "ocsp") == 0) {
+    if (argc < 7) die("see the head of main.c");
+    int nonce = 0, keep = 0;
+    for (int i = 7; i < argc; i++) {
+      nonce |= strcmp(argv[i], "nonce") == 0;
+      keep |= strcmp(argv[i], "keep") == 0;
+    }
+    prepare_ocsp(atoi(argv[2]), argv[3], argv[4], nonce, keep);
+    act = ask_ocsp;
+    count = atol(argv[5]);
+    threads = atoi(argv[6]);
   } else {
     int pages = strcmp(argv[1], "pages") == 0;
     if (argc != 9 + pages) die("see the head of main.c");

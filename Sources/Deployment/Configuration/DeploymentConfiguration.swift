@@ -29,6 +29,10 @@ struct DeploymentConfiguration: Sendable {
   struct ServerIdentity: Sendable {
     let certificate: String
     let key: String
+    /// Who has issued the certificate, where its file does not say; nothing is stapled without knowing that.
+    let issuer: String?
+    /// The answer that is stapled; nil: the responder that the certificate names is asked.
+    let ocspResponse: String?
   }
 
   /// The client root's public parts, which its ceremony made.
@@ -66,7 +70,12 @@ struct DeploymentConfiguration: Sendable {
         address: $0.string("address"), tlsPort: $0.integer("tlsPort", in: ports),
         plainPort: $0.integer("plainPort", in: ports), internalPort: $0.integer("internalPort", in: ports))
     }
-    tls = object.object("tls") { ServerIdentity(certificate: $0.string("certificate"), key: $0.string("key")) }
+    tls = object.object("tls") {
+      ServerIdentity(
+        certificate: $0.string("certificate"), key: $0.string("key"),
+        issuer: $0.has("issuer") ? $0.optionalString("issuer") : nil,
+        ocspResponse: $0.has("ocspResponse") ? $0.optionalString("ocspResponse") : nil)
+    }
     store = object.string("store")
     ledger = object.string("ledger")
     audit = object.object("audit") { AuditConfiguration($0) }

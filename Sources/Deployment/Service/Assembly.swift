@@ -16,6 +16,8 @@ struct Assembly: Sendable {
   let folder: DeploymentFolder
   let configuration: DeploymentConfiguration
   let store: SQLiteStore
+  /// Answers about certificates that were signed, which the store empties of what has changed.
+  let answers: AnswerCache
   let sites: [Site]
   /// The CAs' keys that are with a signer.
   let signers: [RemoteSigner]
@@ -41,9 +43,11 @@ struct Assembly: Sendable {
         attributes: [.posixPermissions: 0o700])
     }
     let secrets = try Self.secrets(configuration, folder, cost: cost)
+    let answers = AnswerCache()
+    self.answers = answers
     store = try SQLiteStore(
-      path: folder.file(configuration.store), ledger: folder.file(configuration.ledger)
-    ) { Digest.sha256($0) }
+      path: folder.file(configuration.store), ledger: folder.file(configuration.ledger),
+      changed: { answers.forget($0) }, digest: { Digest.sha256($0) })
     do {
       let guides = Self.guides(configuration, folder)
       guideProblems = guides.problems

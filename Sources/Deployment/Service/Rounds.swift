@@ -10,6 +10,8 @@ import Registration
 actor Rounds {
   private let sites: [(name: String, registration: Registration, courier: any Courier)]
   private let checkpoints: Checkpoints
+  private let responders: [StatusResponder]
+  private let stapling: Stapling?
   private let clock: any TimeSource
   private let output: Output
   /// Who holds the scheduler's lease: this process.
@@ -25,10 +27,12 @@ actor Rounds {
 
   init(
     sites: [(name: String, registration: Registration, courier: any Courier)], checkpoints: Checkpoints,
-    clock: any TimeSource, output: Output
+    responders: [StatusResponder], stapling: Stapling?, clock: any TimeSource, output: Output
   ) {
     self.sites = sites
     self.checkpoints = checkpoints
+    self.responders = responders
+    self.stapling = stapling
     self.clock = clock
     self.output = output
   }
@@ -44,6 +48,9 @@ actor Rounds {
   /// One round.
   func once() async {
     let now = clock.now()
+    // Nobody waits here for a CA's key that is away.
+    for responder in responders { responder.renew(at: now) }
+    stapling?.goRound(at: now)
     for site in sites {
       await trying("what is due at \(site.name)") {
         let done = try await site.registration.doWhatIsDue(holder: holder, at: now)

@@ -34,28 +34,44 @@ struct Service: Sendable {
     metrics.gauge("inkan_signers_away", help: "CAs whose signer cannot be reached.") {
       signers.count { $0.complaint != nil }
     }
+    let responders = try assembly.responders { output.problem($0) }
+    for responder in responders { responder.renew(at: clock.now()) }
     let portal = Portal(
-      sites: sites, publications: try publications(), clock: clock, metrics: metrics,
+      sites: sites, responders: responders, publications: try publications(), clock: clock, metrics: metrics,
       isHealthy: { await isHealthy(sites) }, complaints: { signers.compactMap(\.complaint) },
       log: { output.problem($0) })
+    let stapling = try stapling()
+    stapling?.goRound(at: clock.now())
+    let loops = max(2, ProcessInfo.processInfo.activeProcessorCount)
     let server = try Server(
-      listeners: try listeners(), limits: limits, loops: max(2, ProcessInfo.processInfo.activeProcessorCount),
-      accessLog: { output.access($0, at: clock.now()) }, metrics: metrics, handler: { await portal.answer($0) })
+      listeners: try listeners(staple: stapling?.staple), limits: limits, loops: loops,
+      accessLog: { output.access($0, at: clock.now()) },
+      metrics: metrics, handler: { await portal.answer($0) })
+    // Loops of their own: answers about certificates are looked up and signed on them, and no handshake waits for that.
+    let status = try Server(
+      listeners: [.plain(address: options.address, port: UInt16(options.plainPort), id: Portal.statusListener)],
+      limits: limits, loops: loops, accessLog: { output.access($0, at: clock.now()) }, metrics: metrics,
+      immediate: { portal.answerImmediately($0) }, handler: { await portal.answer($0) })
     let checkpoints = try await Checkpoints(assembly)
     try await checkpoints.examine()
-    let rounds = Rounds(sites: try couriers(), checkpoints: checkpoints, clock: clock, output: output)
+    let rounds = Rounds(
+      sites: try couriers(), checkpoints: checkpoints, responders: responders, stapling: stapling, clock: clock,
+      output: output)
     let stop = StopSignals()
     let ports = try server.start()
+    let statusPort = try status.start()[0]
     let socket = try StaffSocket(assembly: assembly, clock: clock, output: output)
     try socket.open()
     defer { socket.close() }
-    announce(ports)
+    announce(tls: ports[0], status: statusPort, loopback: ports[1])
     await rounds.sign(anyway: true)
     let housekeeping = Task { await rounds.goOn() }
     await stop.wait()
     housekeeping.cancel()
     output.note("stopping: finishing what is under way")
+    async let drained: Void = status.drain(seconds: 20)
     await server.drain(seconds: 20)
+    await drained
     await rounds.sign(anyway: true)
     assembly.store.close()
   }
@@ -81,7 +97,18 @@ struct Service: Sendable {
       connectionsPerSource: assembly.configuration.limits.connectionsPerSource)
   }
 
-  private func listeners() throws -> [Listener] {
+  /// What keeps the answer about the server's certificate; nil where nobody can be asked about it.
+  private func stapling() throws -> Stapling? {
+    let (tls, folder) = (assembly.configuration.tls, assembly.folder)
+    let chain = try Certificate.certificates(pem: folder.text(tls.certificate))
+    var issuer: Certificate?
+    if let name = tls.issuer { issuer = try assembly.certificate(name) }
+    var file: (@Sendable () throws -> [UInt8])?
+    if let name = tls.ocspResponse { file = { try folder.read(name) } }
+    return Stapling(chain: chain, issuer: issuer, file: file, output: output)
+  }
+
+  private func listeners(staple: Staple?) throws -> [Listener] {
     let chain = try assembly.folder.text(assembly.configuration.tls.certificate)
     let key = try assembly.folder.text(assembly.configuration.tls.key)
     var hosts: [TLSHost] = []
@@ -89,28 +116,27 @@ struct Service: Sendable {
       hosts.append(
         TLSHost(
           id: site.portalHostID, names: [institution.portalHost], certificateChainPEM: chain, privateKeyPEM: key,
-          clientCertificates: .never))
+          clientCertificates: .never, staple: staple))
       hosts.append(
         TLSHost(
           id: site.certificateHostID, names: [institution.certificateHost, "*.\(institution.certificateHost)"],
           certificateChainPEM: chain, privateKeyPEM: key,
-          clientCertificates: .asked(authorityNames: site.registration.issuingSubjects)))
+          clientCertificates: .asked(authorityNames: site.registration.issuingSubjects), staple: staple))
     }
     return [
       .tls(address: options.address, port: UInt16(options.tlsPort), hosts: hosts),
-      .plain(address: options.address, port: UInt16(options.plainPort), id: Portal.statusListener),
       .plain(address: "127.0.0.1", port: UInt16(options.internalPort), id: Portal.internalListener),
     ]
   }
 
-  private func announce(_ ports: [UInt16]) {
-    output.note("status      http://\(options.address):\(ports[1])/crl/…, /ca/…")
-    output.note("internal    http://127.0.0.1:\(ports[2])/healthz, /metrics, /verify")
+  private func announce(tls: UInt16, status: UInt16, loopback: UInt16) {
+    output.note("status      http://\(options.address):\(status)/ocsp/…, /crl/…, /ca/…")
+    output.note("internal    http://127.0.0.1:\(loopback)/healthz, /metrics, /verify")
     for institution in assembly.configuration.institutions {
-      output.note("institution https://\(institution.portalHost):\(ports[0])/  \(institution.name.ja)")
+      output.note("institution https://\(institution.portalHost):\(tls)/  \(institution.name.ja)")
     }
     let host = assembly.configuration.institutions.first?.portalHost ?? options.address
-    output.note("ready https://\(host):\(ports[0])")
+    output.note("ready https://\(host):\(tls)")
   }
 
   /// Each institution with who carries its mails.

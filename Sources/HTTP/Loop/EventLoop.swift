@@ -162,6 +162,10 @@ final class EventLoop: @unchecked Sendable {
       exchange = Exchange(
         generation: generation, request: received, isHead: exchange.isHead, began: began, id: id, host: request.host,
         method: exchange.method, path: request.path, task: nil)
+      if let response = service.immediate(request) {
+        connection.exchange = exchange
+        return send(response, on: connection)
+      }
       let key = UInt(bitPattern: bufferevent)
       let generation = generation
       exchange.task = Task { [self, handler = service.handler] in

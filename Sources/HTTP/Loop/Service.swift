@@ -4,5 +4,6 @@ struct Service: Sendable {
   let budget: ConnectionBudget
   let counters: ServerCounters
   let accessLog: @Sendable (AccessEntry) -> Void
+  let immediate: ImmediateHandler
   let handler: Handler
 }

@@ -44,6 +44,16 @@ public struct AccessEntry: Sendable {
   /// A key with a leading comma takes the comma outside its quotes.
   private static func append(_ key: String, _ value: String, to line: inout String) {
     line += key.first == "," ? ",\"\(key.dropFirst())\":\"" : "\"\(key)\":\""
+    // Nearly every value is plain, and is taken as a whole then.
+    if value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      line += value
+    } else {
+      appendEscaped(value, to: &line)
+    }
+    line += "\""
+  }
+
+  private static func appendEscaped(_ value: String, to line: inout String) {
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": line += "\\\""
@@ -55,6 +65,5 @@ public struct AccessEntry: Sendable {
       default: line.unicodeScalars.append(scalar)
       }
     }
-    line += "\""
   }
 }

@@ -5,11 +5,17 @@ final class PreparedHost: Sendable {
   let id: String
   let context: TLSContext
   let asksForCertificate: Bool
+  private let staple: Staple?
 
   /// - Parameter number: tells the hosts of a listener apart in their session id contexts.
   init(_ host: TLSHost, number: Int) throws(ServerError) {
     id = host.id
     context = try TLSContext()
+    staple = host.staple
+    if let staple {
+      inkan_ssl_ctx_set_status_callback(
+        context.pointer, stapleAnswer, Unmanaged.passUnretained(staple).toOpaque())
+    }
     try Self.load(host, into: context.pointer)
     let label = Array("inkan-host-\(number)".utf8)
     guard SSL_CTX_set_session_id_context(context.pointer, label, UInt32(label.count)) == 1 else {
@@ -83,6 +89,20 @@ final class PreparedHost: Sendable {
     }
     SSL_CTX_set_client_CA_list(context, list)  // takes the list
   }
+}
+
+/// Hands OpenSSL a copy of the answer, which it frees; a client that wants one and gets none goes on.
+private let stapleAnswer: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?) -> Int32 = { ssl, argument in
+  guard let ssl, let argument,
+    let answer = Unmanaged<Staple>.fromOpaque(argument).takeUnretainedValue().current, !answer.isEmpty,
+    let copy = CRYPTO_malloc(answer.count, nil, 0)
+  else { return SSL_TLSEXT_ERR_NOACK }
+  copy.copyMemory(from: answer, byteCount: answer.count)
+  guard SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_STATUS_REQ_OCSP_RESP, answer.count, copy) == 1 else {
+    CRYPTO_free(copy, nil, 0)
+    return SSL_TLSEXT_ERR_NOACK
+  }
+  return SSL_TLSEXT_ERR_OK
 }
 
 /// The application judges certificates and explains what is wrong with one; an alert explains nothing (F-4).

@@ -19,16 +19,19 @@ public struct TLSHost: Sendable {
   public let privateKeyPEM: String
   /// Whether a certificate is asked for.
   public let clientCertificates: ClientCertificates
+  /// What is stapled to its handshakes; nil for a host that staples nothing.
+  public let staple: Staple?
 
   /// A host.
   public init(
     id: String, names: [String], certificateChainPEM: String, privateKeyPEM: String,
-    clientCertificates: ClientCertificates
+    clientCertificates: ClientCertificates, staple: Staple? = nil
   ) {
     self.id = id
     self.names = names
     self.certificateChainPEM = certificateChainPEM
     self.privateKeyPEM = privateKeyPEM
     self.clientCertificates = clientCertificates
+    self.staple = staple
   }
 }

@@ -13,6 +13,16 @@ public protocol TenantStore: Sendable {
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (any TenantWriting) throws -> Result
   ) async throws -> Result
+
+  /// What everybody may know of a certificate; nil for one that was never issued.
+  ///
+  /// Read on the caller's own thread, because whoever answers about certificates looks up one row at a time, and handing
+  /// it from thread to thread would cost more than reading it. It may wait for the disk.
+  ///
+  /// - Parameters:
+  ///   - ca: the issuing CA's name in configuration.
+  ///   - issuerKeyID: the CA's key identifier.
+  func publishedStatus(ca: String, issuerKeyID: [UInt8], serial: [UInt8]) throws -> PublishedStatus?
 }
 
 /// Why the store could not do what was asked; nothing has changed.

@@ -11,7 +11,6 @@ final class StatusLedger: @unchecked Sendable {
   private let file: LedgerFile
   private let digest: SQLiteStore.Digest
   private var end: LedgerPosition
-  private var facts: [StatusFact] = []
 
   /// Opens the file and holds it against what the store has noted. Throws `StoreUnavailable`: for a file that is not this
   /// store's, or lacks what the store says; an empty one begins anew.
@@ -55,17 +54,8 @@ final class StatusLedger: @unchecked Sendable {
     return beginning
   }
 
-  /// How many facts the batch has so far.
-  var count: Int { facts.count }
-
-  /// Takes a fact of the batch in.
-  func add(_ fact: StatusFact) { facts.append(fact) }
-
-  /// Forgets the facts of a job that has failed.
-  func forget(after count: Int) { facts.removeSubrange(min(count, facts.count)...) }
-
-  /// Writes the batch's facts to the disk, and notes in the batch's transaction how far the ledger reaches then.
-  func flush(on connection: some Connection) throws {
+  /// Writes a batch's facts to the disk, and notes in the batch's transaction how far the ledger reaches then.
+  func write(_ facts: [StatusFact], on connection: some Connection) throws {
     guard !facts.isEmpty else { return }
     var (text, hash) = ([UInt8](), end.hash)
     for fact in facts {

@@ -4,9 +4,11 @@ public import Lifecycle
 public final class SQLiteStore: Sendable {
   private let writer: SQLiteWriter
   private let readers: SQLiteReaders
+  private let shelf: ConnectionShelf
   private let digest: Digest
-  /// What a restore must not forget, where a ledger is kept.
-  let ledger: StatusLedger?
+  /// What a restore must not forget, where that is kept.
+  private let ledger: StatusLedger?
+  let facts = BatchFacts()
 
   /// SHA-256, given by the caller because this target has no cryptography.
   public typealias Digest = @Sendable ([UInt8]) -> [UInt8]
@@ -18,8 +20,13 @@ public final class SQLiteStore: Sendable {
   ///   - ledger: the file that keeps what a restore must not forget, best on another disk; nil keeps none. A store that
   ///     has once been opened with a ledger is not opened without.
   ///   - readers: how many connections read.
+  ///   - changed: hears what has become of certificates, on the writer's thread, when it is on the disk and before those
+  ///     who have changed it do.
   ///   - digest: SHA-256.
-  public init(path: String, ledger: String? = nil, readers: Int = 2, digest: @escaping Digest) throws {
+  public init(
+    path: String, ledger: String? = nil, readers: Int = 2,
+    changed: @escaping @Sendable ([StatusFact]) -> Void = { _ in }, digest: @escaping Digest
+  ) throws {
     do {
       let connection = try SQLiteConnection(path: path, readOnly: false)
       try Migrations.apply(to: connection)
@@ -32,7 +39,8 @@ public final class SQLiteStore: Sendable {
       let reading = try (0..<readers).map { _ in try SQLiteConnection(path: path, readOnly: true) }
       // Threads start last, when nothing can fail any more.
       self.readers = SQLiteReaders(connections: reading)
-      writer = SQLiteWriter(connection: connection, ledger: kept)
+      shelf = ConnectionShelf(path: path)
+      writer = SQLiteWriter(connection: connection, ledger: kept, facts: facts, changed: changed)
     } catch {
       throw error as? StoreUnavailable ?? StoreUnavailable("\(error)")
     }
@@ -57,6 +65,7 @@ public final class SQLiteStore: Sendable {
   public func close() {
     writer.close()
     readers.close()
+    shelf.close()
     ledger?.close()
   }
 
@@ -70,6 +79,18 @@ public final class SQLiteStore: Sendable {
     _ body: @escaping @Sendable (SQLiteConnection) throws -> Answer
   ) async throws -> Answer {
     try await withCheckedThrowingContinuation { writer.submit(PendingWork(body, $0)) }
+  }
+
+  /// Reads on the caller's own thread.
+  func readHere<Answer>(_ body: (SQLiteConnection) throws -> Answer) throws -> Answer { try shelf.lend(body) }
+
+  /// Changes rows within one institution.
+  func write<Answer: Sendable>(
+    in institution: Int64, _ body: @escaping @Sendable (any TenantWriting) throws -> Answer
+  ) async throws -> Answer {
+    try await write { [facts, digest] in
+      try body(Tenant(connection: $0, institution: institution, digest: digest, facts: facts))
+    }
   }
 }
 
@@ -88,8 +109,13 @@ struct SQLiteTenantStore: TenantStore {
   func write<Answer: Sendable>(
     _ body: @escaping @Sendable (any TenantWriting) throws -> Answer
   ) async throws -> Answer {
-    try await store.write {
-      try body(Tenant(connection: $0, institution: institution, digest: digest, ledger: store.ledger))
+    try await store.write(in: institution, body)
+  }
+
+  func publishedStatus(ca: String, issuerKeyID: [UInt8], serial: [UInt8]) throws -> PublishedStatus? {
+    try store.readHere {
+      try Tenant(connection: $0, institution: institution, digest: digest)
+        .publishedStatus(ca: ca, issuerKeyID: issuerKeyID, serial: serial)
     }
   }
 }

@@ -7,9 +7,17 @@ final class SQLiteWriter: Sendable {
   private static let batch = 256
   private let threads: ConnectionThreads
 
-  init(connection: SQLiteConnection, ledger: StatusLedger?) {
+  /// - Parameters:
+  ///   - facts: where jobs leave what becomes of certificates.
+  ///   - changed: hears of it after the COMMIT, and before any caller does.
+  init(
+    connection: SQLiteConnection, ledger: StatusLedger?, facts: BatchFacts,
+    changed: @escaping @Sendable ([StatusFact]) -> Void
+  ) {
     threads = ConnectionThreads([connection], name: "store-writer", batch: Self.batch) { jobs, connection in
-      Self.commit(jobs, on: connection, ledger)
+      let lost = Self.commit(jobs, on: connection, ledger, facts)
+      if lost == nil, facts.count > 0 { changed(facts.all) }
+      return lost
     }
   }
 
@@ -21,14 +29,14 @@ final class SQLiteWriter: Sendable {
 
   /// Runs the jobs as one transaction; the answer is why all of it was lost, if it was.
   private static func commit(
-    _ jobs: [any AnyPendingWork], on connection: SQLiteConnection, _ ledger: StatusLedger?
+    _ jobs: [any AnyPendingWork], on connection: SQLiteConnection, _ ledger: StatusLedger?, _ facts: BatchFacts
   ) -> StoreUnavailable? {
-    // What a batch that was lost has left.
-    ledger?.forget(after: 0)
+    // What the batch before has left.
+    facts.forget(after: 0)
     do {
       try connection.run("BEGIN IMMEDIATE")
-      for job in jobs { try run(job, on: connection, ledger) }
-      try ledger?.flush(on: connection)
+      for job in jobs { try run(job, on: connection, facts) }
+      try ledger?.write(facts.all, on: connection)
       try connection.run("COMMIT")
       return nil
     } catch {
@@ -38,9 +46,9 @@ final class SQLiteWriter: Sendable {
   }
 
   private static func run(
-    _ job: any AnyPendingWork, on connection: SQLiteConnection, _ ledger: StatusLedger?
+    _ job: any AnyPendingWork, on connection: SQLiteConnection, _ facts: BatchFacts
   ) throws {
-    let facts = ledger?.count ?? 0
+    let before = facts.count
     try connection.run("SAVEPOINT job")
     let failure = job.run(on: connection)
     // A full or failing disk ends the whole transaction, not only the job's part of it.
@@ -49,7 +57,7 @@ final class SQLiteWriter: Sendable {
     }
     if failure != nil {
       try connection.run("ROLLBACK TO job")
-      ledger?.forget(after: facts)
+      facts.forget(after: before)
     }
     try connection.run("RELEASE job")
   }

@@ -5,8 +5,8 @@ struct Tenant {
   let connection: any Connection
   let institution: Int64
   let digest: SQLiteStore.Digest
-  /// Where facts go that a restore must not forget; nil where nothing is changed, and where no ledger is kept.
-  var ledger: StatusLedger?
+  /// Where goes what becomes of certificates; nil where nothing is changed.
+  var facts: BatchFacts?
 }
 
 extension Tenant: TenantWriting {}

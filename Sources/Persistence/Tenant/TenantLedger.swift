@@ -1,13 +1,13 @@
 import CivilTime
 import Lifecycle
 
-/// What becomes of certificates, for the ledger.
+/// What becomes of certificates, for the ledger and for those who keep answers about them.
 extension Tenant {
-  /// Takes a certificate's new status into the batch's facts, where a ledger is kept.
+  /// Takes a certificate's new status into the batch's facts.
   func note(
     _ what: StatusFact.What, of certificate: Key<HeldCertificate>, reason: RevocationReason? = nil, at now: Timestamp
   ) throws {
-    guard let ledger else { return }
+    guard let facts else { return }
     let fact = try connection.only(
       """
       SELECT i.slug, c.ca, c.issuer_key_id, c.serial, c.shard, c.not_after, k.contract_id, s.subscriber_id
@@ -23,7 +23,7 @@ extension Tenant {
         serial: try row.blob(3), shard: Int(try row.integer(4)), notAfter: try row.moment(5), reason: reason,
         contract: try row.optionalText(6).map(Self.short), subscriber: try row.optionalText(7).map(Self.short))
     }
-    ledger.add(fact)
+    facts.add(fact)
   }
 
   /// A line stays short whatever an ID is.

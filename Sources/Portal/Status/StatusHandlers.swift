@@ -8,8 +8,11 @@ struct StatusPort: Sendable {
   let sites: [Site]
   /// Files that a ceremony made, by path.
   let publications: [String: [UInt8]]
+  let ocsp: OCSPPort
 
   func answer(_ request: Request, at now: Timestamp) async throws -> Response {
+    if OCSPPort.serves(request) { return await ocsp.answer(to: request, at: now) }
+    guard request.method != .post else { return Response.text("method not allowed\n", status: 405) }
     if let file = publications[request.path] {
       return Self.binary(file, type: request.path.hasSuffix(".crl") ? Self.listType : Self.certificateType)
     }

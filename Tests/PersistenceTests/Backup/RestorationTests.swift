@@ -126,7 +126,20 @@ struct RestorationTests {
     #expect(report.lost.map(\.serial) == [[0x57, 4], [0x57, 5]])
     #expect(report.lost.allSatisfy { $0.contract == "50000001" && $0.subscriber == "0019001" })
     #expect(report.deadAgain.map(\.what) == [.revoked, .superseded, .cancelled])
+    // Whoever asks for their status is told the same.
+    let told = try (UInt8(1)...6).map {
+      try door.publishedStatus(ca: "daiichi-g1", issuerKeyID: [0xCA], serial: [0x57, $0])
+    }
+    #expect(
+      told == [
+        .revoked(at: died, reason: .keyCompromise), .revoked(at: died, reason: .superseded),
+        .revoked(at: died, reason: .unspecified), .revoked(at: later, reason: .unspecified),
+        .revoked(at: died, reason: .affiliationChanged), nil,
+      ])
     let other = try await store.door("kumiai")
+    for number in UInt8(1)...5 {
+      #expect(try other.publishedStatus(ca: "daiichi-g1", issuerKeyID: [0xCA], serial: [0x57, number]) == nil)
+    }
     #expect(try await other.read { try $0.revocations(ca: "daiichi-g1", shard: 3, at: later) }.isEmpty)
     let end = Sample.now.adding(days: 366)
     #expect(try await door.read { try $0.revocations(ca: "daiichi-g1", shard: 3, at: end) }.isEmpty)
@@ -212,7 +225,7 @@ struct RestorationTests {
     await #expect(throws: StoreUnavailable.self) {
       try await store.write { connection in
         let tenant = Tenant(
-          connection: connection, institution: 1, digest: { Digest.sha256($0) }, ledger: store.ledger)
+          connection: connection, institution: 1, digest: { Digest.sha256($0) }, facts: store.facts)
         try tenant.perform([.mark(family.certificate, .revoked, nil)], on: family.subscriber, at: Sample.now)
         try connection.run("PRAGMA defer_foreign_keys = ON")
         try connection.run("INSERT INTO logons (institution, contract, at, actor) VALUES (1, 999, 0, 'nobody')")

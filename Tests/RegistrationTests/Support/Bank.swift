@@ -15,6 +15,8 @@ import X509
 final class Bank: Sendable {
   let folder: URL
   let store: SQLiteStore
+  /// Answers about certificates, which the store empties of what has ended.
+  let answers: AnswerCache
   let daiichi: Registration
   let kumiai: Registration
   let secrets: SecretCheck
@@ -41,7 +43,12 @@ final class Bank: Sendable {
   init(editions: [Edition], tries: Int = 1_000_000) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "inkan-bank-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    store = try SQLiteStore(path: folder.appending(path: "store.sqlite").path) { Secrets.Digest.sha256($0) }
+    let answers = AnswerCache()
+    self.answers = answers
+    store = try SQLiteStore(
+      path: folder.appending(path: "store.sqlite").path,
+      changed: { answers.forget($0.filter { $0.what != .issued }.map { ($0.issuerKeyID, $0.serial) }) },
+      digest: { Secrets.Digest.sha256($0) })
     guard let rules = RuleBook(editions: try editions.map { try $0.profile() }) else { throw Absent() }
     let peppers = Peppers.ephemeral()
     secrets = SecretCheck(

@@ -143,7 +143,8 @@ struct OCSPRequestTests {
       let urlSafe = String(base64.map { ["+": "-", "/": "_"][$0] ?? $0 })
       let blank = String(base64.map { $0 == "+" ? " " : $0 })
       let bare = String(base64.filter { $0 != "=" })
-      for path in [base64, escaped, twice, urlSafe, blank, bare, "/" + base64, "//" + escaped, base64 + "/", bare + "//"] {
+      let slashed = ["/" + base64, "//" + escaped, base64 + "/", bare + "//"]
+      for path in [base64, escaped, twice, urlSafe, blank, bare] + slashed {
         #expect((try? OCSPRequest(path: path.utf8)) == question, "\(path)")
       }
     }
