@@ -11,10 +11,12 @@ import urllib.request
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509 import ocsp
 from harness.deployment import Deployment
 from harness.enrolment import Enrolment
 from harness.processes import BUILD, run
+from harness.web import Web
 from linters import Finding, Found, compared, explained
 
 DER = serialization.Encoding.DER
@@ -50,11 +52,11 @@ def found(issued) -> Found:
             issuer = issued / f"{profile}-chain-0.cer"
             found.pair("certificate", issuer.read_bytes(), file.read_bytes(), file.stem)
     with Deployment() as deployment:
-        look_at_deployment(deployment, found)
+        look_at_deployment(deployment, found, issued)
     return found
 
 
-def look_at_deployment(deployment: Deployment, found: Found):
+def look_at_deployment(deployment: Deployment, found: Found, folder: pathlib.Path):
     """The CAs of a served sample, and every list that it publishes, one of them with entries."""
     person = deployment.person("administrator")
     enrolment = Enrolment(deployment, person).issue()
@@ -67,6 +69,7 @@ def look_at_deployment(deployment: Deployment, found: Found):
     found.certificate("root", root, "client root")
     found.certificate("root", x509.load_pem_x509_certificate(deployment.ca.read_bytes()).public_bytes(DER), "TLS root")
     found.pair("issuing CA", root, ca, "issuing CA")
+    look_at_registration_authority(deployment, found, ca, folder)
     entries = 0
     for institution in deployment.sample["institutions"]:
         for shard in range(16):
@@ -76,6 +79,53 @@ def look_at_deployment(deployment: Deployment, found: Found):
             found.list("list", der, path)
             entries += len(x509.load_der_x509_crl(der))
     assert entries == 1, "the revoked certificate is in one list"
+    look_at_answers(deployment, found, living=Enrolment(deployment, deployment.person("member")).issue(),
+                    revoked=enrolment)
+
+
+def look_at_answers(deployment: Deployment, found: Found, living: Enrolment, revoked: Enrolment):
+    """The responder about a living, a revoked and an unknown certificate, with a nonce and without; and its own."""
+    issuer = living.chain[0]
+    for name, serial in (("good", living.certificate.serial_number), ("revoked", revoked.certificate.serial_number),
+                         ("unknown", 1)):
+        for digest in (hashes.SHA1(), hashes.SHA256()):
+            question = ocsp.OCSPRequestBuilder().add_certificate_by_hash(
+                hashed(issuer.subject.public_bytes(), digest), hashed(key_bits(issuer), digest), serial, digest)
+            for nonce in (None, x509.OCSPNonce(b"0123456789abcdef")):
+                asked = question.add_extension(nonce, critical=False) if nonce else question
+                der = post(deployment.plain("/ocsp/daiichi-g1"), asked.build().public_bytes(DER), "application/ocsp-request")
+                answer = ocsp.load_der_ocsp_response(der)
+                assert answer.certificate_status.name.lower() == name
+                found.answer("OCSP answer", der, f"{name}, {digest.name}, {'with' if nonce else 'without'} nonce")
+    responder = answer.certificates[0].public_bytes(DER)
+    found.certificate("responder", responder, "responder")
+    found.pair("responder", issuer.public_bytes(DER), responder, "responder")
+
+
+def look_at_registration_authority(deployment: Deployment, found: Found, issuer: bytes, folder: pathlib.Path):
+    """Whom devices speak SCEP with (RFC 8894 4.2)."""
+    with Web(deployment) as web:
+        bag = folder / "bag.der"
+        bag.write_bytes(web.get(deployment.portal("/scep?operation=GetCACert")).content)
+    certificates = run("openssl", "pkcs7", "-inform", "DER", "-in", bag, "-print_certs").stdout
+    authority = x509.load_pem_x509_certificates(certificates.encode())[0].public_bytes(DER)
+    found.certificate("registration authority", authority, "registration authority")
+    found.pair("registration authority", issuer, authority, "registration authority")
+
+
+def hashed(content: bytes, digest: hashes.HashAlgorithm) -> bytes:
+    state = hashes.Hash(digest)
+    state.update(content)
+    return state.finalize()
+
+
+def key_bits(certificate: x509.Certificate) -> bytes:
+    return certificate.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+
+
+def post(url: str, body: bytes, kind: str) -> bytes:
+    with urllib.request.urlopen(urllib.request.Request(url, body, {"Content-Type": kind})) as answer:
+        return answer.read()
 
 
 def test_a_thousand_certificates_of_all_profiles_roles_and_keys_are_looked_at(found, issued):
