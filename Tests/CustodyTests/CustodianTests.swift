@@ -46,6 +46,8 @@ struct CustodianTests {
     #expect(Self.isTaken(try Self.give(shares[2].text, bureau), missing: 0))
     #expect(try await signature.count == 1)
     #expect(Self.isRefused(try Self.give(shares[0].text, bureau), "open already"))
+    #expect(try bureau.journal().map { $0[2] } == ["start", "share", "share", "opened", "person"])
+    #expect(try bureau.journal()[1][3...4] == ["5", "uid=\(getuid())"])
   }
 
   @Test("shares of another passphrase open nothing, and the right ones do so afterwards")

@@ -28,6 +28,23 @@ struct DeploymentConfigurationTests {
     #expect(decoded.institutions.prefix(2).map(\.application?.name.ja) == ["証明書アプリ", "証明書発行アプリ"])
   }
 
+  @Test("a CA has a key or a signer, exactly one, and every problem is told (issue 6)")
+  func signer() throws {
+    let key = #"key: "ca/daiichi-g1.key", passphraseFile: "ca/daiichi-g1.passphrase""#
+    let remote = Self.sample.replacing(key, with: #"signer: "run/signer.sock""#)
+    let decoded = try DeploymentConfiguration.decode(json5: Array(remote.utf8))
+    guard case .signer("run/signer.sock") = decoded.authorities[0].signing else {
+      Issue.record("no signer")
+      return
+    }
+    #expect(
+      problems(Self.sample.replacing(key, with: key + #", signer: "s""#))
+        == ["authorities[0].key", "authorities[0].passphraseFile"])
+    #expect(
+      problems(Self.sample.replacing(key + ",", with: "")) == ["authorities[0].key", "authorities[0].passphraseFile"])
+    #expect(problems(Self.sample.replacing(key, with: "signer: 7")) == ["authorities[0].signer"])
+  }
+
   @Test("the program's name and address are the institution's, and may be left out (B-20)")
   func application() throws {
     let without = Self.sample.replacing(/application: \{[^}]*\}, download: null,\s*\},/, with: "")

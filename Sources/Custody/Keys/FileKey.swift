@@ -5,6 +5,7 @@ import X509
 struct FileKey: SigningKey {
   private let key: PrivateKey
   let width: Int
+  let grain = 8
 
   /// Opens the file's key.
   init(pem: String, passphrase: SecretText, width: Int) throws {

@@ -8,6 +8,8 @@ import X509
 /// One connection, from its `hello` or its share to its end. Blocks on a thread of its own.
 struct SignerConversation: Sendable {
   let channel: FrameChannel
+  /// The account at the other end.
+  let uid: Int
   let isPeer: Bool
   let isCustodian: Bool
   let desks: [String: SigningDesk]
@@ -25,8 +27,6 @@ struct SignerConversation: Sendable {
       guard let desk = desks[authority] else { return refuse(.authority, "no CA of that name is here") }
       guard let key = desk.safe.key else { return refuse(.closed, desk.safe.complaint) }
       guard channel.write(.welcome(publicKey: key.publicKey.subjectPublicKeyInfo)) else { return }
-      // From here on silence is the usual thing.
-      channel.limit(readSeconds: 0)
       serve(desk, key)
     case .frame(.share(let authority, let text)): take(text, for: authority)
     case .frame, .malformed: refuse(.malformed, "not a frame that begins anything")
@@ -34,14 +34,12 @@ struct SignerConversation: Sendable {
     }
   }
 
+  /// Silence between frames is the usual thing; within a frame it ends the connection.
   private func serve(_ desk: SigningDesk, _ key: any SigningKey) {
     while true {
       switch channel.next() {
       case .frame(.certificates(let number, let deadline, let orders)):
-        let outcomes =
-          deadline.hasPassed
-          ? orders.map { _ in SigningOutcome.unavailable(reason: "nobody waits for it any more") }
-          : desk.sign(orders, by: key)
+        let outcomes = desk.sign(orders, by: key, deadline: deadline)
         guard channel.write(.signed(number: number, outcomes: outcomes)) else { return }
       case .frame(.list):
         guard takeList(desk, key) else { return }
@@ -54,7 +52,6 @@ struct SignerConversation: Sendable {
 
   /// False where the connection is over.
   private func takeList(_ desk: SigningDesk, _ key: any SigningKey) -> Bool {
-    channel.limit(readSeconds: Self.answerSeconds)
     var reading = ListReading(of: desk.ca, key.publicKey.signatureAlgorithm)
     while true {
       switch channel.next() {
@@ -66,7 +63,6 @@ struct SignerConversation: Sendable {
           return false
         }
       case .frame(.end):
-        channel.limit(readSeconds: 0)
         return channel.write(.signed(number: 0, outcomes: [desk.sign(reading, by: key)]))
       case .frame, .malformed:
         refuse(.malformed, "not a piece of a list")
@@ -80,7 +76,10 @@ struct SignerConversation: Sendable {
     guard isCustodian else { return refuse(.account, "this account is no custodian's") }
     guard let desk = desks[authority] else { return refuse(.authority, "no CA of that name is here") }
     do {
-      _ = channel.write(.taken(missing: try desk.safe.add(KeyShare(text: text))))
+      let share = try KeyShare(text: text)
+      let missing = try desk.safe.add(share)
+      try desk.tell(missing == 0 ? "opened" : "share", "\(share.index)", "uid=\(uid)")
+      _ = channel.write(.taken(missing: missing))
     } catch {
       refuse(.share, "\(error)")
     }

@@ -7,6 +7,8 @@ import Unix
 package final class SignerService: Sendable {
   /// Connections at once: a service needs one for each CA, one for a list, and one while it connects again.
   private static let mostConnections = 64
+  /// As many more for custodians, whom no service may keep out.
+  private static let mostCustodians = 16
 
   private let listening: UnixSocket
   private let path: String
@@ -59,15 +61,16 @@ package final class SignerService: Sendable {
   }
 
   private func receive(_ channel: FrameChannel) {
-    let uid = channel.peerUID.map(Int.init)
-    let (isPeer, isCustodian) = (uid.map(peers.contains) ?? false, uid.map(custodians.contains) ?? false)
+    let uid = channel.peerUID.map(Int.init) ?? -1
+    let (isPeer, isCustodian) = (peers.contains(uid), custodians.contains(uid))
     guard isPeer || isCustodian else {
       channel.limit(writeSeconds: 1)
       _ = channel.write(.refused(.account, reason: "this account has no business here"))
       return
     }
+    let most = Self.mostConnections + (isPeer ? 0 : Self.mostCustodians)
     let number: Int? = guests.change { guests in
-      guard !guests.isStopping, guests.channels.count < Self.mostConnections else { return nil }
+      guard !guests.isStopping, guests.channels.count < most else { return nil }
       guests.last += 1
       guests.channels[guests.last] = channel
       return guests.last
@@ -78,7 +81,7 @@ package final class SignerService: Sendable {
       return
     }
     let conversation = SignerConversation(
-      channel: channel, isPeer: isPeer, isCustodian: isCustodian, desks: desks)
+      channel: channel, uid: uid, isPeer: isPeer, isCustodian: isCustodian, desks: desks)
     let isStarted = NamedThread.start("peer-\(number)") { [guests] in
       conversation.hold()
       _ = guests.change { $0.channels.removeValue(forKey: number) }

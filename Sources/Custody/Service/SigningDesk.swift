@@ -2,6 +2,7 @@ import Authority
 import CivilTime
 import Secrets
 import Signing
+import Unix
 import X509
 
 /// Examines content for one CA, has it signed, and writes down what was.
@@ -13,10 +14,15 @@ struct SigningDesk: Sendable {
   let clock: @Sendable () -> Timestamp
 
   /// What becomes of each order. Blocks.
-  func sign(_ orders: [SigningOrder], by key: any SigningKey) -> [SigningOutcome] {
+  ///
+  /// - Parameter deadline: after which nobody waits for it, and nothing is signed any more.
+  func sign(_ orders: [SigningOrder], by key: any SigningKey, deadline: Deadline) -> [SigningOutcome] {
     let algorithm = key.publicKey.signatureAlgorithm
-    let done = lanes.map(orders.count, width: key.width) { number in
-      Self.signed(orders[number], of: ca, by: key, algorithm)
+    let width = min(key.width, (orders.count + key.grain - 1) / key.grain)
+    let done = lanes.map(orders.count, width: width) { number in
+      deadline.hasPassed
+        ? Signed(outcome: .unavailable(reason: "nobody waits for it any more"))
+        : Self.signed(orders[number], of: ca, by: key, algorithm)
     }
     let entries = done.compactMap(\.entry).map { [ca.id] + $0 }
     guard !entries.isEmpty else { return done.map(\.outcome) }
@@ -41,6 +47,11 @@ struct SigningDesk: Sendable {
     } catch {
       return .unavailable(reason: "the key does not sign: \(error)")
     }
+  }
+
+  /// Writes down what happened to the key itself.
+  func tell(_ words: String...) throws {
+    try journal.append([[ca.id] + words], at: clock())
   }
 
   private struct Signed: Sendable {

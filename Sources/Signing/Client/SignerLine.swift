@@ -80,7 +80,7 @@ final class SignerLine: Sendable {
   }
 
   private func serve(_ channel: FrameChannel) {
-    channel.limit(readSeconds: 0)
+    channel.limit(readSeconds: 10, writeSeconds: 2)
     let wasGone = state.change { state in
       defer { state.complaint = nil }
       state.channel = channel

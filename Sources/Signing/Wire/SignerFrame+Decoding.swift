@@ -17,7 +17,7 @@ extension SignerFrame {
     case 0x03: .list
     case 0x04: .piece(reader.remaining())
     case 0x05: .end
-    case 0x06: reader.text().map { .share(authority: $0, text: SecretText(reader.remaining())) }
+    case 0x06: reader.text().map { .share(authority: $0, text: reader.secret()) }
     case 0x81: .welcome(publicKey: reader.remaining())
     case 0x82: signed(&reader)
     case 0x83: reader.octet().map { .taken(missing: Int($0)) }
@@ -86,6 +86,12 @@ extension SignerFrame {
       guard let count: UInt16 = number(), count <= rest.count else { return nil }
       defer { rest = rest.dropFirst(Int(count)) }
       return String(validating: rest.prefix(Int(count)), as: UTF8.self)
+    }
+
+    /// The same, of which no copy is left.
+    mutating func secret() -> SecretText {
+      defer { rest = [] }
+      return SecretText(rest)
     }
 
     mutating func remaining() -> [UInt8] {
