@@ -90,7 +90,7 @@ def test_a_hung_signer_is_told_and_signs_nothing_that_nobody_waits_for(deploymen
     assert len(deployment.signed()) == len(signed) + 1
 
 
-def test_a_killed_signer_is_waited_for_and_every_certificate_is_in_both_books(deployment):
+def test_a_killed_signer_is_waited_for_and_every_certificate_is_in_both_books(deployment, tmp_path):
     before = known(deployment)
     people = add_people(deployment, 60, datetime.datetime.now(datetime.timezone.utc))
     enrolments = [Enrolment(deployment, person) for person in people]
@@ -108,6 +108,10 @@ def test_a_killed_signer_is_waited_for_and_every_certificate_is_in_both_books(de
     assert known(deployment) - before <= set(signed)
     # A signature that was on its way when the signer died is made again: the same content, the same number.
     assert set(signed) <= known(deployment)
+    assert deployment.signed_and_unknown() == ""
+    with_another = tmp_path / "copy"
+    with_another.write_text(f"{deployment.journal.read_text()}2026-11-21T00:00:00Z daiichi-g1 person 4fee 00 00\n")
+    assert deployment.signed_and_unknown(with_another) == "4fee\n"
 
 
 def test_a_strangers_question_is_answered_by_a_refusal_and_not_by_a_key(deployment):

@@ -6,7 +6,7 @@ import re
 import shutil
 
 from harness.deployment import Deployment
-from harness.processes import BUILD, Service, run
+from harness.processes import BUILD, ROOT, Service, run
 
 SIGNER = BUILD / "inkand-signer"
 
@@ -56,8 +56,17 @@ class SignedDeployment(Deployment):
     def journal(self) -> pathlib.Path:
         return self.keys / "journal"
 
-    def signed(self, kind: str = "person") -> list[str]:
+    def signed(self, *kinds: str) -> list[str]:
         """The serial numbers that the journal tells of, once `inkand-signer` finds it whole."""
         run(SIGNER, "journal", self.journal)
         lines = [line.split() for line in self.journal.read_text().splitlines()]
-        return [line[3] for line in lines if line[2] == kind]
+        return [line[3] for line in lines if line[2] in (kinds or ("person",))]
+
+    def signed_and_unknown(self, journal: pathlib.Path | None = None) -> str:
+        """What docs/signer.md has an institution look for: certificates of which the store knows nothing."""
+        guide = (ROOT / "docs/signer.md").read_text()
+        recipe = next(block for block in guide.split("```")[1::2] if "sqlite3" in block)
+        places = {"inkan.db": self.data / "store" / "inkan.db", "journal": journal or self.journal}
+        for name, path in places.items():
+            recipe = re.sub(rf"(?<= ){re.escape(name)}(?= )", str(path), recipe)
+        return run("bash", "-euc", recipe, cwd=self.keys, env={**os.environ, "LC_ALL": "C"}).stdout
