@@ -22,16 +22,22 @@ struct ListErrand: Sendable {
       }
     }
     try send(.end, over: channel)
+    return try answer(from: channel)
+  }
+
+  private func send(_ frame: SignerFrame, over channel: FrameChannel) throws {
+    guard !channel.write(frame) else { return }
+    // Whoever refuses a list in its middle hears no more of it; why, is there to be read.
+    _ = try answer(from: channel)
+    throw SignerUnavailable("the signer takes no more of a list")
+  }
+
+  private func answer(from channel: FrameChannel) throws -> [UInt8] {
     switch channel.next() {
-    case .frame(.signed(_, let outcomes)) where outcomes.count == 1:
-      return try outcomes[0].signature()
+    case .frame(.signed(_, let outcomes)) where outcomes.count == 1: return try outcomes[0].signature()
     case .frame(.refused(.content, let reason)): throw SigningRefused(reason)
     case .frame(.refused(_, let reason)): throw SignerUnavailable(reason)
     default: throw SignerUnavailable("the signer has not answered to a list")
     }
-  }
-
-  private func send(_ frame: SignerFrame, over channel: FrameChannel) throws {
-    guard channel.write(frame) else { throw SignerUnavailable("the signer takes no more of a list") }
   }
 }
