@@ -1,4 +1,3 @@
-import CivilTime
 import Secrets
 
 /// A line of the signer's journal: when, which CA, what kind, its number, the digest that was signed, the chain.
@@ -11,12 +10,22 @@ enum JournalLine {
   private static let digits = Array("0123456789abcdef".utf8)
 
   /// What is chained, up to the space before the chain's value.
-  static func text(at now: Timestamp, _ words: [String]) -> String {
-    ([now.rfc3339] + words).joined(separator: " ") + " "
+  ///
+  /// - Parameter moment: as it stands there (RFC 3339), written once for all lines of a moment.
+  static func text(at moment: String, _ words: [String]) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(256)
+    text += moment.utf8
+    text.append(0x20)
+    for word in words {
+      text += word.utf8
+      text.append(0x20)
+    }
+    return text
   }
 
   /// The chain's value after some bytes.
-  static func value(after before: String, _ bytes: some Sequence<UInt8>) -> String {
+  static func value(after before: String, _ bytes: some Collection<UInt8>) -> String {
     hex(Digest.sha256(Array(before.utf8) + bytes))
   }
 
@@ -29,7 +38,13 @@ enum JournalLine {
     return String(decoding: digits, as: UTF8.self)
   }
 
-  static func hex(_ octets: some Collection<UInt8>) -> String {
-    String(decoding: octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  static func hex(_ octets: [UInt8]) -> String {
+    String(unsafeUninitializedCapacity: octets.count * 2) { text in
+      for (place, octet) in octets.enumerated() {
+        text[2 * place] = digits[Int(octet >> 4)]
+        text[2 * place + 1] = digits[Int(octet & 15)]
+      }
+      return octets.count * 2
+    }
   }
 }

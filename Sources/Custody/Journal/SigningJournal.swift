@@ -51,11 +51,15 @@ package final class SigningJournal: Sendable {
       guard !state.isClosed else { throw CustodyError("\(path) is closed") }
       var next = state
       var bytes: [UInt8] = []
+      bytes.reserveCapacity(entries.count * 256)
+      let moment = now.rfc3339
       for entry in entries {
-        let text = Array(JournalLine.text(at: now, entry).utf8)
+        let text = JournalLine.text(at: moment, entry)
         next.value = JournalLine.value(after: next.value, next.carried + text)
         next.carried = []
-        bytes += text + Array(next.value.utf8) + [0x0A]
+        bytes += text
+        bytes += next.value.utf8
+        bytes.append(0x0A)
       }
       do {
         try write(bytes)

@@ -69,21 +69,21 @@ struct SigningQueue: Sendable {
     underWay = []
   }
 
-  /// The waiting calls whose patience has ended, which are no longer in it.
+  /// The waiting calls whose patience has ended, which are no longer in it. All have the same patience, so that the
+  /// first in the queue loses it first.
   mutating func expired() -> [SigningCall] {
-    guard waiting.contains(where: { $0.deadline.hasPassed }) else { return [] }
-    let (late, rest) = (waiting.filter { $0.deadline.hasPassed }, waiting.filter { !$0.deadline.hasPassed })
-    waiting = rest
-    waitingOrders = rest.reduce(0) { $0 + $1.orders.count }
+    let late = Array(waiting.prefix { $0.deadline.hasPassed })
+    waiting.removeFirst(late.count)
+    waitingOrders -= late.reduce(0) { $0 + $1.orders.count }
     return late
   }
 
   /// Whether the signer has kept somebody beyond his patience: it hangs.
-  var isOverdue: Bool { underWay.contains { $0.calls.contains { $0.deadline.hasPassed } } }
+  var isOverdue: Bool { underWay.contains { $0.calls.first?.deadline.hasPassed ?? false } }
 
   /// When the next patience ends.
   var nextDeadline: Deadline? {
-    (waiting.lazy.map(\.deadline) + underWay.flatMap { $0.calls.map(\.deadline) }).min()
+    [underWay.first?.calls.first?.deadline, waiting.first?.deadline].compactMap(\.self).min()
   }
 
   /// Everything that is in it, which is then empty.
