@@ -17,7 +17,7 @@ struct SignerServiceTests {
   @Test(
     "certificates of each kind and each key are signed, and the journal tells each",
     arguments: [
-      KeyAlgorithm.ecP256, .ecP384, .rsa2048,
+      KeyAlgorithm.ecP256, .ecP384, .rsa3072,
     ])
   func signs(algorithm: KeyAlgorithm) async throws {
     let bureau = try Bureau(algorithm: algorithm)

@@ -35,7 +35,7 @@ struct TokenKeyTests {
   @Test(
     "EC and RSA keys sign certificates and lists that others verify",
     arguments: [
-      KeyAlgorithm.ecP256, .ecP384, .rsa2048,
+      KeyAlgorithm.ecP256, .ecP384, .rsa3072,
     ])
   func signs(algorithm: KeyAlgorithm) async throws {
     let bureau = try Self.bureau("signs-\(algorithm.rawValue)", algorithm)
