@@ -40,9 +40,15 @@ actor Checkpoints {
     let known = try file.read().known
     for log in logs {
       let name = log.institution.text
-      let own = known.filter { $0.institution == name }.map(\.checkpoint).filter { isOurs($0, of: name) }
-      guard let last = own.last else { continue }
-      guard try await log.store.read({ rows in try Self.isExplained(own, by: rows) }) else {
+      let own = known.filter { $0.institution == name }.map(\.checkpoint)
+      let introductions = introductions
+      // From the end, so that a file of many years costs one signature.
+      let isOurs = { @Sendable (checkpoint: AuditCheckpoint) in
+        introductions.contains { $0.id == checkpoint.keyID && checkpoint.isSigned(by: $0.publicKey, of: name) }
+      }
+      guard let end = own.lastIndex(where: isOurs) else { continue }
+      let last = own[end]
+      guard try await log.store.read({ rows in try Self.isExplained(last, own[..<end], by: rows, isOurs) }) else {
         throw DeploymentError(
           "the store is not the one that it was: a checkpoint of \(name) of \(last.at.rfc3339) knows record "
             + "\(last.sequence), which the store lacks or has otherwise (\(file.folder.file(file.name))). Put the right "
@@ -51,18 +57,17 @@ actor Checkpoints {
     }
   }
 
-  private func isOurs(_ checkpoint: AuditCheckpoint, of institution: String) -> Bool {
-    introductions.contains { $0.id == checkpoint.keyID && checkpoint.isSigned(by: $0.publicKey, of: institution) }
-  }
-
   /// Whether the log holds what the last checkpoint knows; or else a restore stands where it turned off.
-  private static func isExplained(_ known: [AuditCheckpoint], by rows: any TenantReading) throws -> Bool {
+  private static func isExplained(
+    _ last: AuditCheckpoint, _ before: ArraySlice<AuditCheckpoint>, by rows: any TenantReading,
+    _ isOurs: (AuditCheckpoint) -> Bool
+  ) throws -> Bool {
     func holds(_ checkpoint: AuditCheckpoint) throws -> Bool {
       let record = try rows.auditTrail(from: checkpoint.sequence, limit: 1).first
       return record?.sequence == checkpoint.sequence && record?.hash == checkpoint.hash
     }
-    guard let last = known.last, try !holds(last) else { return true }
-    var next = (try known.last(where: holds)?.sequence ?? 0) + 1
+    if try holds(last) { return true }
+    var next = (try before.last { try holds($0) && isOurs($0) }?.sequence ?? 0) + 1
     while next <= last.sequence {
       let page = try rows.auditTrail(from: next, limit: 1_000)
       guard let end = page.last else { return false }
