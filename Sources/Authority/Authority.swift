@@ -1,4 +1,3 @@
-public import CivilTime
 import DER
 public import X509
 
@@ -46,31 +45,22 @@ public struct Authority: Sendable {
     return Certificate(content: content, toBeSigned: order.toBeSigned, signature: signatures[0])
   }
 
-  /// A signed revocation list of one shard, in DER.
+  /// What is wrapped around a list's entries to make it a signed list; the content is examined as its bytes go by.
   ///
-  /// - Parameters:
-  ///   - entries: every revoked certificate of the shard that has not yet expired.
-  ///   - number: greater than that of any earlier list of the shard (RFC 5280 5.2.3).
-  public func revocationList(
-    entries: [RevokedCertificate], number: UInt64, thisUpdate: Timestamp, nextUpdate: Timestamp, shard: Int
-  ) async throws -> [UInt8] {
-    guard (0..<ca.shards).contains(shard) else { throw AuthorityError.noSuchShard }
-    let content = TBSCertificateList(
-      signatureAlgorithm: signer.signatureAlgorithm.identifier, issuer: ca.certificate.subjectDER,
-      thisUpdate: thisUpdate, nextUpdate: nextUpdate, entries: entries, number: number,
-      authorityKeyIdentifier: ca.keyIdentifier, distributionPoint: ca.addresses.revocationList(shard: shard))
-    let toBeSigned = content.encode()
-    return CertificateRevocationList(
-      content: content, toBeSigned: toBeSigned, signature: try await signer.sign(Whole(bytes: toBeSigned))
-    ).der
-  }
-}
-
-/// A short list's content, which is held at once.
-private struct Whole: ChunkedContent {
-  let bytes: [UInt8]
-
-  func read(_ chunk: (UnsafeRawBufferPointer) throws -> Void) throws {
-    try bytes.withUnsafeBytes { try chunk($0) }
+  /// - Throws: `LintFailure` with every rule that the list would break, or whatever the signer throws; no list exists then.
+  public func sign(_ order: RevocationListOrder, entries: RevocationListEntries) async throws -> SignedListFrame {
+    guard (0..<ca.shards).contains(order.shard) else { throw AuthorityError.noSuchShard }
+    let expected = ExpectedList(
+      of: ca, order, count: entries.count, signatureAlgorithm: signer.signatureAlgorithm.identifier)
+    let frame = RevocationListFrame(
+      signatureAlgorithm: expected.signatureAlgorithm, issuer: expected.issuer, thisUpdate: order.thisUpdate,
+      nextUpdate: order.nextUpdate, number: order.number, authorityKeyIdentifier: ca.keyIdentifier,
+      scope: expected.scope)
+    let (head, tail) = frame.toBeSigned(around: entries.octets)
+    let signature = try await signer.sign(
+      ExaminedList(head: head, entries: entries, tail: tail, expected: expected))
+    guard !signature.isEmpty else { throw AuthorityError.signatureMissing }
+    let outer = frame.signed(around: head.count + entries.octets + tail.count, signature: signature)
+    return SignedListFrame(head: outer.head + head, tail: tail + outer.tail)
   }
 }

@@ -6,6 +6,7 @@ public struct StatusAddresses: Sendable, Hashable {
   public let id: String
   let revocationListPrefix: String
   static let revocationListSuffix = ".crl"
+  static let deltaListSuffix = "-delta.crl"
 
   /// The addresses of a CA; nil where the base is no plain HTTP URL without path, or the name is not of lower-case
   /// letters, digits and hyphens.
@@ -24,6 +25,11 @@ public struct StatusAddresses: Sendable, Hashable {
   /// Where the revocation list of a shard is.
   public func revocationList(shard: Int) -> String {
     revocationListPrefix + String(shard) + Self.revocationListSuffix
+  }
+
+  /// Where the delta of a shard's revocation list is (RFC 5280 5.2.6).
+  public func deltaList(shard: Int) -> String {
+    revocationListPrefix + String(shard) + Self.deltaListSuffix
   }
 
   /// Where the OCSP responder is.

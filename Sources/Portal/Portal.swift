@@ -26,7 +26,8 @@ public struct Portal: Sendable {
   ///   - complaints: what else is amiss, with which the portal goes on serving.
   ///   - log: takes what is wrong with the service itself; never a secret.
   public init(
-    sites: [Site], responders: [StatusResponder] = [], publications: [String: [UInt8]], clock: any TimeSource,
+    sites: [Site], responders: [StatusResponder] = [],
+    publications: [String: @Sendable () -> Publication] = [:], clock: any TimeSource,
     metrics: Metrics,
     isHealthy: @escaping @Sendable () async -> Bool, complaints: @escaping @Sendable () -> [String] = { [] },
     log: @escaping @Sendable (String) -> Void

@@ -27,13 +27,6 @@ extension Registration {
   /// The issuing CA's certificate as DER, by the CA's name in addresses.
   public func issuingCertificate(of id: String) -> [UInt8]? { generations.named(id)?.ca.certificate.der }
 
-  /// The lists of each generation, by the CA's name in addresses.
-  public func revocationLists() -> [String: RevocationLists] {
-    Dictionary(
-      generations.authorities.map { ($0.ca.id, RevocationLists(self, of: $0)) }, uniquingKeysWith: { first, _ in first }
-    )
-  }
-
   /// Whose session a cookie is, for a relying service behind the same host name (F-24).
   ///
   /// There is no handshake to bind it to here; the certificate's standing is read from the registry instead.

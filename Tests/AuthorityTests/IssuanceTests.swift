@@ -58,44 +58,6 @@ struct IssuanceTests {
     #expect(text.contains("X509v3 Key Usage: critical"))
   }
 
-  @Test("revoked: openssl finds the certificate in its shard's list, and not in an empty one")
-  func revoked() async throws {
-    let house = try House()
-    let certificate = try await house.issue(house.order())
-    let folder = try TemporaryFolder()
-    try folder.write(house.root.certificate.pem, "root.pem")
-    try folder.write(house.issuing.certificate.pem, "ca.pem")
-    try folder.write(certificate.pem, "certificate.pem")
-    let openssl = OpenSSLCommand(folder: folder)
-    for isRevoked in [true, false] {
-      let line = RevokedCertificate(
-        serialNumber: certificate.serialNumber, revokedAt: House.now.adding(seconds: 5), reason: .keyCompromise)
-      let der = try await house.authority.revocationList(
-        entries: isRevoked ? [line] : [], number: 1, thisUpdate: House.now.adding(seconds: 10),
-        nextUpdate: House.now.adding(days: 7), shard: 3)
-      let list = try CertificateRevocationList(der: der)
-      #expect(list.isSigned(by: house.ca.publicKey))
-      #expect(try certificate.extensions.first(CRLDistributionPoints.self)?.urls.first == list.distributionPoint)
-      try folder.write(list.pem, "list.pem")
-      #expect(try openssl("crl", "-in", "list.pem", "-CAfile", "ca.pem", "-noout").errors.contains("verify OK"))
-      let answer = try openssl(
-        "verify", "-extended_crl", "-crl_check", "-attime", "\(House.now.seconds + 60)", "-CAfile", "root.pem",
-        "-untrusted", "ca.pem",
-        "-CRLfile", "list.pem", "certificate.pem")
-      #expect(answer.succeeded != isRevoked, "\(answer.errors)")
-      #expect(answer.errors.contains("certificate revoked") == isRevoked)
-    }
-  }
-
-  @Test("a list of a shard that the CA does not have is refused", arguments: [-1, 16])
-  func refusesShard(_ shard: Int) async throws {
-    let house = try House()
-    await #expect(throws: AuthorityError.self) {
-      try await house.authority.revocationList(
-        entries: [], number: 1, thisUpdate: House.now, nextUpdate: House.now.adding(days: 7), shard: shard)
-    }
-  }
-
   @Test("what one CA prepared another does not sign, and a key that is not the CA's signs nothing")
   func ownKeyOnly() async throws {
     let (house, other) = (try House(), try House(id: "daini-g1"))

@@ -127,11 +127,11 @@ struct SignerServiceTests {
     (
       "a revocation list",
       { content, ca in
-        TBSCertificateList(
+        let frame = RevocationListFrame(
           signatureAlgorithm: content.signatureAlgorithm, issuer: content.issuer, thisUpdate: Bureau.now,
-          nextUpdate: Bureau.now.adding(days: 1), entries: [], number: 1, authorityKeyIdentifier: ca.keyIdentifier,
-          distributionPoint: ca.addresses.revocationList(shard: 0)
-        ).encode()
+          nextUpdate: Bureau.now.adding(days: 1), number: 1, authorityKeyIdentifier: ca.keyIdentifier,
+          scope: .everything)
+        return TBSCertificateList(frame: frame, entries: []).encode()
       }
     ),
     ("a request", { _, _ in Array("GET / HTTP/1.1\r\n\r\n".utf8) }),

@@ -113,13 +113,17 @@ struct BackupDeployment {
         refused.append(number)
       }
     }
-    let (dead, listed) = try await door.read { rows in
-      let dead = try numbers.filter {
+    let dead = try await door.read { rows in
+      try numbers.filter {
         try rows.certificate(issuerKeyID: Self.issuer, serial: [0x57, $0])?.held.status.isLive != true
       }
-      return (dead, try rows.revocations(ca: "daiichi-g1", shard: 0, at: Self.later).map(\.serial))
     }
-    return (dead, listed, refused)
+    let book = RevocationPage(
+      after: 0, through: .max, endingFrom: Self.later, keepingAfter: .max, limit: 1_000)
+    let listed = try await store.revocations(of: "daiichi-g1").read(book, of: 0, into: [[UInt8]]()) { serials, line in
+      serials.append(Array(line.serial))
+    }
+    return (dead, listed.sorted { $0[1] < $1[1] }, refused)
   }
 
   func remove(_ paths: String...) throws {

@@ -26,7 +26,7 @@ extension FuzzTarget {
     guard let list = try? CertificateRevocationList(der: bytes) else { return }
     mustHold(list.der == bytes, "a list is what was sent")
     _ = (list.number, list.distributionPoint, list.entries.count)
-    decodeAll(list.content.extensions)
+    decodeAll(list.content.frame.extensions)
   }
 
   /// Keys (RFC 3279, RFC 5480): what is accepted is a key for OpenSSL too, and not one that is too weak.

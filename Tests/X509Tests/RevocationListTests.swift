@@ -9,14 +9,15 @@ struct RevocationListTests {
   private func list(
     _ key: PrivateKey, _ entries: [RevokedCertificate], shard: String? = "http://a.example/crl/ca/3.crl"
   ) throws -> [UInt8] {
-    let content = TBSCertificateList(
+    let frame = RevocationListFrame(
       signatureAlgorithm: key.signatureAlgorithm.identifier,
       issuer: DistinguishedName([(.commonName, "Sample CA - G1")]).der, thisUpdate: Sample.now,
-      nextUpdate: Sample.now.adding(days: 7), entries: entries, number: 258,
-      authorityKeyIdentifier: key.publicKey.keyIdentifier, distributionPoint: shard)
+      nextUpdate: Sample.now.adding(days: 7), number: 258, authorityKeyIdentifier: key.publicKey.keyIdentifier,
+      scope: shard.map { .shard(url: $0, delta: "http://a.example/crl/ca/3-delta.crl") } ?? .everything)
+    let content = TBSCertificateList(frame: frame, entries: entries)
     let bytes = content.encode()
     return CertificationRequest.assemble(
-      information: bytes, algorithm: content.signatureAlgorithm, signature: try key.sign(bytes))
+      information: bytes, algorithm: frame.signatureAlgorithm, signature: try key.sign(bytes))
   }
 
   private func entry(_ last: UInt8, _ reason: RevocationReason) throws -> RevokedCertificate {

@@ -25,8 +25,13 @@ struct Bench {
       try await SignerBench(profile: arguments[2], folder: arguments[3], program: arguments[4]).run()
       return
     }
+    if arguments.count == 4, arguments[1] == "lists", let count = Int(arguments[3]) {
+      return try print(await Lists(folder: arguments[2]).run(count: count))
+    }
     guard arguments.count == 4, let many = Int(arguments[3]) else {
-      let usage = "inprocess PROFILE.json5 FOLDER CERTIFICATES, or inprocess signer PROFILE.json5 FOLDER PROGRAM\n"
+      let usage =
+        "inprocess PROFILE.json5 FOLDER CERTIFICATES, or inprocess signer PROFILE.json5 FOLDER PROGRAM, "
+        + "or inprocess lists FOLDER COUNT\n"
       FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
@@ -65,8 +70,12 @@ struct Bench {
       "dailyRunManyOverFew": median(zip(daily.many, daily.few).map { $0 / $1 }),
       "decisions": try Decisions(profiles: arguments[1]).perSecond(),
     ]
+    try print(result)
+  }
+
+  private static func print(_ result: [String: Any]) throws {
     let json = try JSONSerialization.data(withJSONObject: result, options: [.sortedKeys])
-    print(String(decoding: json, as: UTF8.self))
+    Swift.print(String(decoding: json, as: UTF8.self))
   }
 
   /// What is due on a day, so many acts, among as many certificates in all and among many.

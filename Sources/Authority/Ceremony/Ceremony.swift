@@ -79,11 +79,21 @@ public enum Ceremony {
     guard let identifier = root.certificate.subjectKeyIdentifier else {
       throw .unsuitableRoot("a root without a subject key identifier")
     }
-    let content = TBSCertificateList(
+    let frame = RevocationListFrame(
       signatureAlgorithm: root.key.signatureAlgorithm.identifier, issuer: root.certificate.subjectDER,
-      thisUpdate: thisUpdate, nextUpdate: nextUpdate, entries: entries, number: number,
-      authorityKeyIdentifier: identifier, distributionPoint: nil)
+      thisUpdate: thisUpdate, nextUpdate: nextUpdate, number: number, authorityKeyIdentifier: identifier,
+      scope: .everything)
+    let content = TBSCertificateList(frame: frame, entries: entries)
     let toBeSigned = content.encode()
+    let expected = ExpectedList(
+      issuer: root.certificate.subjectDER, keyIdentifier: identifier,
+      signatureAlgorithm: root.key.signatureAlgorithm.identifier, scope: .everything, number: number,
+      count: entries.count)
+    do throws(LintFailure) {
+      try ListLint.examine(toBeSigned, expected)
+    } catch {
+      throw .unsuitableContent(error)
+    }
     return CertificateRevocationList(
       content: content, toBeSigned: toBeSigned, signature: try sign(toBeSigned, with: root.key))
   }

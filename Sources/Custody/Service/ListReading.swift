@@ -27,15 +27,17 @@ struct ListReading {
     } catch {
       throw Self.failure("5.1", "\(error.reason)")
     }
-    guard list.issuer == ca.certificate.subjectDER else {
+    guard list.frame.issuer == ca.certificate.subjectDER else {
       throw Self.failure("5.1.2.3", "the issuer is not the CA's subject")
     }
-    guard list.signatureAlgorithm == algorithm.identifier else {
+    guard list.frame.signatureAlgorithm == algorithm.identifier else {
       throw Self.failure("5.1.2.2", "another algorithm than the CA signs with")
     }
-    guard list.thisUpdate < list.nextUpdate else { throw Self.failure("5.1.2.5", "a list that ends before it begins") }
-    let number = try? list.extensions.first(CRLNumber.self)
-    guard let number, let authority = try? list.extensions.first(AuthorityKeyIdentifier.self),
+    guard list.frame.thisUpdate < list.frame.nextUpdate else {
+      throw Self.failure("5.1.2.5", "a list that ends before it begins")
+    }
+    let number = try? list.frame.extensions.first(CRLNumber.self)
+    guard let number, let authority = try? list.frame.extensions.first(AuthorityKeyIdentifier.self),
       authority.keyIdentifier == ca.keyIdentifier
     else { throw Self.failure("5.2", "a list without its number or its authority's key") }
     return (String(number.value), algorithm.digest(of: content))

@@ -73,6 +73,7 @@ struct Assembly: Sendable {
       burst: configuration.limits.triesPerSource, perMinute: configuration.limits.triesBackPerMinute)
     let box = SealedBox(peppers: try Peppers(directory: folder.file(configuration.peppers)))
     let machines = WorkPool(name: "machines", threads: 2, queueLimit: 64)
+    let lists = try revocationLists(of: authorities.values.map(\.authority), in: folder, store)
     var sites: [Site] = []
     for institution in configuration.institutions {
       let own = institution.authorities.compactMap { authorities[$0] }
@@ -97,7 +98,8 @@ struct Assembly: Sendable {
           registration: registration,
           settings: try institution.settings(
             port: tlsPort, guide: guides[institution.id], logo: Self.logo(of: institution, in: folder)),
-          registrationAuthority: registrationAuthority(of: registration, in: folder, box: box, pool: machines)))
+          registrationAuthority: registrationAuthority(of: registration, in: folder, box: box, pool: machines),
+          lists: lists.filter { generations.named($0.key) != nil }))
     }
     return sites
   }

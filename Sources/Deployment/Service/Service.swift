@@ -36,8 +36,9 @@ struct Service: Sendable {
     }
     let responders = try assembly.responders { output.problem($0) }
     for responder in responders { responder.renew(at: clock.now()) }
+    let root = try RootList(assembly)
     let portal = Portal(
-      sites: sites, responders: responders, publications: try publications(), clock: clock, metrics: metrics,
+      sites: sites, responders: responders, publications: publications(root), clock: clock, metrics: metrics,
       isHealthy: { await isHealthy(sites) }, complaints: { signers.compactMap(\.complaint) },
       log: { output.problem($0) })
     let stapling = try stapling()
@@ -66,8 +67,11 @@ struct Service: Sendable {
     announce(tls: ports[0], status: statusPort, loopback: ports[1])
     await rounds.sign(anyway: true)
     let housekeeping = Task { await rounds.goOn() }
+    let listRounds = ListRounds(lists: assembly.revocationLists, root: root, clock: clock, output: output)
+    let renewing = Task { await listRounds.goOn() }
     await stop.wait()
     housekeeping.cancel()
+    renewing.cancel()
     output.note("stopping: finishing what is under way")
     async let drained: Void = status.drain(seconds: 20)
     await server.drain(seconds: 20)
@@ -77,11 +81,15 @@ struct Service: Sendable {
   }
 
   /// The client root's public parts, at the addresses that issuing CAs' certificates carry.
-  private func publications() throws -> [String: [UInt8]] {
-    let root = assembly.configuration.root
+  private func publications(_ list: RootList) -> [String: @Sendable () -> Publication] {
+    let id = assembly.configuration.root.id
+    let certificate = list.root
     return [
-      "/ca/\(root.id).cer": try assembly.certificate(root.certificate).der,
-      "/crl/\(root.id)/0.crl": try assembly.folder.read(root.revocationList),
+      "/ca/\(id).cer": { Publication(certificate.der, modified: certificate.notBefore) },
+      "/crl/\(id)/0.crl": {
+        let current = list.current
+        return Publication(current.der, modified: current.thisUpdate, ends: current.nextUpdate)
+      },
     ]
   }
 

@@ -1,5 +1,6 @@
 import CLibevent
 import COpenSSL
+import Glibc
 
 /// One connection, from accepting to closing. Touched by its loop's thread only.
 ///
@@ -132,8 +133,22 @@ final class Connection {
     if let deadline { event_del(deadline) }
   }
 
-  func responding() {
-    enter(.response, seconds: loop.service.limits.responseSeconds)
+  func responding(_ octets: Int) {
+    let limits = loop.service.limits
+    enter(.response, seconds: limits.responseSeconds + Double(octets) / limits.responseOctetsPerSecond)
+  }
+
+  /// Puts a body into what evhttp will send; false where its file cannot be had.
+  func fill(_ output: OpaquePointer?, with response: Response) -> Bool {
+    guard let file = response.file else { return evbuffer_add(output, response.body, response.body.count) == 0 }
+    // By sendfile where nothing has to be encrypted; otherwise libevent maps the file, which nobody shortens.
+    if ssl == nil { evbuffer_set_flags(output, UInt64(EVBUFFER_FLAG_DRAINS_TO_FD)) }
+    // The buffer closes its descriptor when the last byte is out.
+    let descriptor = fcntl(file.descriptor, F_DUPFD_CLOEXEC, 0)
+    guard descriptor >= 0 else { return false }
+    if evbuffer_add_file(output, descriptor, 0, Int64(file.count)) == 0 { return true }
+    Glibc.close(descriptor)
+    return false
   }
 
   /// The answer is out; the connection may carry another request.

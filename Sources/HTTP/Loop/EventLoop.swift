@@ -216,9 +216,12 @@ final class EventLoop: @unchecked Sendable {
     if isDraining, response.headers["Connection"] == nil { evhttp_add_header(headers, "Connection", "close") }
     if exchange.isHead, hasBody {
       // evhttp would leave the length out and send the body.
-      evhttp_add_header(headers, "Content-Length", String(response.body.count))
+      evhttp_add_header(headers, "Content-Length", String(response.length))
     } else if hasBody {
-      evbuffer_add(evhttp_request_get_output_buffer(request), response.body, response.body.count)
+      guard connection.fill(evhttp_request_get_output_buffer(request), with: response) else {
+        evhttp_clear_headers(headers)
+        return send(.refusal(500), on: connection)
+      }
     }
     evhttp_request_set_on_complete_cb(
       request,
@@ -226,9 +229,9 @@ final class EventLoop: @unchecked Sendable {
         if let pointer { Unmanaged<Connection>.fromOpaque(pointer).takeUnretainedValue().responded() }
       }, Unmanaged.passUnretained(connection).toOpaque())
     finish(
-      exchange, on: connection, status: response.status, bytes: exchange.isHead || !hasBody ? 0 : response.body.count,
+      exchange, on: connection, status: response.status, bytes: exchange.isHead || !hasBody ? 0 : response.length,
       loggedPath: response.loggedPath)
-    connection.responding()
+    connection.responding(response.length)
     evhttp_send_reply(request, Int32(response.status), StatusPhrase.of(response.status), nil)
   }
 

@@ -6,6 +6,8 @@ public struct Response: Sendable {
   public var headers: Headers
   /// The body; HEAD sends its length only.
   public var body: [UInt8]
+  /// A body in a file, in the place of `body`.
+  public var file: FileBody?
   /// What the access log writes instead of the path; the router puts its pattern here, so that tokens in paths stay
   /// out of the log.
   public var loggedPath: String?
@@ -16,6 +18,15 @@ public struct Response: Sendable {
     self.headers = headers
     self.body = body
   }
+
+  /// A body that lies in a file.
+  public init(status: Int, headers: Headers, file: FileBody) {
+    self.init(status: status, headers: headers)
+    self.file = file
+  }
+
+  /// How long the body is.
+  var length: Int { file?.count ?? body.count }
 
   /// A page.
   public static func html(_ page: String, status: Int = 200) -> Response {

@@ -178,23 +178,6 @@ public struct DelegateCertificate: Sendable, Equatable {
   }
 }
 
-/// An entry of a CRL.
-public struct Revocation: Sendable, Equatable {
-  /// The serial number's octets.
-  public let serial: [UInt8]
-  /// When.
-  public let at: Timestamp
-  /// Why.
-  public let reason: RevocationReason
-
-  /// An entry of a CRL.
-  public init(serial: [UInt8], at: Timestamp, reason: RevocationReason) {
-    self.serial = serial
-    self.at = at
-    self.reason = reason
-  }
-}
-
 /// A stored line of the log.
 public struct AuditRecord: Sendable, Equatable {
   /// Its number, from 1 without gaps.

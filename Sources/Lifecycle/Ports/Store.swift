@@ -74,8 +74,6 @@ public protocol TenantReading {
   func transaction(id: [UInt8]) throws -> MachineTransaction?
   /// The last logons under a contract, newest first.
   func logons(of contract: Key<Contract>, limit: Int) throws -> [LogonRecord]
-  /// Revoked certificates of one CRL shard that have not expired.
-  func revocations(ca: String, shard: Int, at now: Timestamp) throws -> [Revocation]
   /// The log's lines from a number on, with their hashes.
   func auditTrail(from sequence: Int64, limit: Int) throws -> [AuditRecord]
   /// The log's lines by these people, or about these people or contracts, as the log names them, newest first, before a

@@ -32,21 +32,31 @@ struct KnownSince {
         \(fact.notAfter.microseconds), \(now.microseconds), \(reason.rawValue), \(fact.contract), \(fact.subscriber)
       FROM institutions WHERE slug = \(fact.institution) ON CONFLICT DO NOTHING
       """)
-    if added > 0 { report.lost.append(fact) }
+    guard added > 0 else { return }
+    try RevocationBook(connection: connection).enterLost(issuerKeyID: fact.issuerKeyID, serial: fact.serial)
+    report.lost.append(fact)
   }
 
   /// A certificate that was issued and died since: the list says when and why it died, not that it was lost.
   private mutating func endLost(_ fact: StatusFact) throws {
     try addLost(fact)
-    try connection.run(
+    let changed = try connection.run(
       """
       UPDATE lost_certificates SET lost_at = \(fact.at.microseconds), reason = \((fact.reason ?? .unspecified).rawValue)
       WHERE issuer_key_id = \(fact.issuerKeyID) AND serial = \(fact.serial) AND lost_at > \(fact.at.microseconds)
       """)
+    guard changed > 0 else { return }
+    try RevocationBook(connection: connection).correctLost(issuerKeyID: fact.issuerKeyID, serial: fact.serial)
   }
 
   private mutating func end(_ key: Int64, _ fact: StatusFact) throws {
     guard let status = CertificateStatus(rawValue: fact.what.rawValue) else { return }
+    let institution = try connection.only("SELECT institution FROM certificates WHERE id = \(key)") {
+      try $0.integer(0)
+    }
+    try RevocationBook(connection: connection).enter(
+      certificate: key, institution: institution, at: fact.at.microseconds,
+      reason: Int64((fact.reason ?? .unspecified).rawValue))
     let changed = try connection.run(
       """
       UPDATE certificates SET status = \(status.rawValue), status_at = \(fact.at.microseconds),

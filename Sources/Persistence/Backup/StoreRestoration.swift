@@ -87,6 +87,7 @@ public struct StoreRestoration: Sendable {
       "UPDATE main.subscribers SET matrix_challenge = NULL WHERE matrix_challenge IS NOT NULL",
     ]
     for statement in statements { try connection.run(statement) }
+    try RevocationBook(connection: connection).beginAnew()
     if let ledger {
       try ledger.note(in: connection)
     } else {

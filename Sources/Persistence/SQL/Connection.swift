@@ -8,6 +8,9 @@ protocol Connection: AnyObject {
 
   /// Runs a statement and turns each row into a value.
   func rows<Value>(_ statement: SQL, _ make: (Row) throws -> Value) throws -> [Value]
+
+  /// Runs a statement and shows each row where the engine has it: for rows that are many.
+  func walk(_ statement: SQL, _ visit: (any RowCursor) throws -> Void) throws
 }
 
 extension Connection {

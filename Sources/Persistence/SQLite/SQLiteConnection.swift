@@ -42,6 +42,16 @@ final class SQLiteConnection: Connection {
   }
 
   func rows<Value>(_ statement: SQL, _ make: (Row) throws -> Value) throws -> [Value] {
+    var answer: [Value] = []
+    try step(statement) { answer.append(try make(Self.row(of: $0))) }
+    return answer
+  }
+
+  func walk(_ statement: SQL, _ visit: (any RowCursor) throws -> Void) throws {
+    try step(statement) { try visit(SQLiteCursor(statement: $0)) }
+  }
+
+  private func step(_ statement: SQL, _ visit: (OpaquePointer) throws -> Void) throws {
     let prepared = try prepare(statement)
     defer {
       sqlite3_reset(prepared)
@@ -50,12 +60,11 @@ final class SQLiteConnection: Connection {
     for (index, value) in statement.values.enumerated() {
       try check(bind(value, at: Int32(index + 1), of: prepared))
     }
-    var answer: [Value] = []
     while true {
       let code = sqlite3_step(prepared)
-      if code == SQLITE_DONE { return answer }
+      if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else { throw failure(code) }
-      answer.append(try make(Self.row(of: prepared)))
+      try visit(prepared)
     }
   }
 

@@ -7,7 +7,7 @@ enum Migrations {
 
   static let all = [
     firstSchema, rulesSchema, ledgerSchema, proofsSchema, launchSchema, screensSchema, takeOverSchema,
-    machinesSchema, checkpointSchema, transactionsSchema,
+    machinesSchema, checkpointSchema, transactionsSchema, listsSchema,
   ]
 
   /// Brings the schema up to date, each step in a transaction of its own.

@@ -96,6 +96,11 @@ extension Tenant {
       switch action {
       case .issue: break  // `add(_: NewCertificate)` has stored it: only the caller holds its bytes.
       case .mark(let certificate, let status, let reason):
+        if !status.isLive {
+          try RevocationBook(connection: connection).enter(
+            certificate: certificate.value, institution: institution, at: now.microseconds,
+            reason: Int64((reason ?? .unspecified).rawValue))
+        }
         let changed = try connection.run(
           """
           UPDATE certificates SET status = \(status.rawValue), status_at = \(now.microseconds),
@@ -141,29 +146,6 @@ extension Tenant {
       UPDATE certificates SET result_token_hash = \(hash)
       WHERE institution = \(institution) AND id = \(certificate.value)
       """)
-  }
-
-  func revocations(ca: String, shard: Int, at now: Timestamp) throws -> [Revocation] {
-    let known = try connection.rows(
-      """
-      SELECT serial, status_at, COALESCE(reason, 0) FROM certificates
-      WHERE institution = \(institution) AND ca = \(ca) AND shard = \(shard)
-        AND status IN ('revoked', 'superseded', 'cancelled') AND not_after >= \(now.microseconds)
-      ORDER BY id
-      """, Self.revocation)
-    // What a restore has lost is somewhere, and must not be taken for good by anybody.
-    let lost = try connection.rows(
-      """
-      SELECT serial, lost_at, reason FROM lost_certificates
-      WHERE institution = \(institution) AND ca = \(ca) AND shard = \(shard) AND not_after >= \(now.microseconds)
-      ORDER BY serial
-      """, Self.revocation)
-    return known + lost
-  }
-
-  private static func revocation(_ row: Row) throws -> Revocation {
-    guard let reason = RevocationReason(rawValue: Int(try row.integer(2))) else { throw UnexpectedRow(column: 2) }
-    return Revocation(serial: try row.blob(0), at: try row.moment(1), reason: reason)
   }
 
   private static func held(_ row: Row, from first: Int) throws -> HeldCertificate {

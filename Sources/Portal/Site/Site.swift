@@ -10,20 +10,21 @@ public struct Site: Sendable {
   public let registrationAuthority: RegistrationAuthority
   /// What makes CMP answers.
   let cmp: CMPServers
-  /// The lists of each of its CAs, by the CA's name in addresses.
-  let lists: [String: RevocationLists]
+  /// The lists of each of its CAs, by the CA's name in addresses; a CA that several institutions share has one.
+  public let lists: [String: RevocationLists]
   /// Words are put together once for each edition of the rules and language, not for each page.
   private let voices: [ObjectIdentifier: [Language: Voice]]
 
   /// An institution's portal.
   public init(
-    registration: Registration, settings: SiteSettings, registrationAuthority: RegistrationAuthority
+    registration: Registration, settings: SiteSettings, registrationAuthority: RegistrationAuthority,
+    lists: [String: RevocationLists] = [:]
   ) {
     self.registration = registration
     self.settings = settings
     self.registrationAuthority = registrationAuthority
     cmp = CMPServers(registration)
-    lists = registration.revocationLists()
+    self.lists = lists
     voices = Dictionary(
       uniqueKeysWithValues: registration.rules.editions.map { profile in
         (

@@ -1,67 +1,212 @@
-import Authority
+public import Authority
 public import CivilTime
-import Lifecycle
+public import Lifecycle
+public import Secrets
 import Synchronization
-import X509
 
-/// The CRLs of a CA, one a shard (RFC 5280 section 5): signed at most once a minute, and then kept (security rule 18).
+/// The revocation lists of a CA, a complete one and a delta for each shard (RFC 5280 section 5): signed at most once a
+/// minute, served from files, and renewed long before they end (security rule 18).
 public final class RevocationLists: Sendable {
-  private struct Published {
-    let list: [UInt8]
-    let number: UInt64
-    let at: Timestamp
-  }
-
   private struct Shard {
-    var published: Published?
+    var published: PublishedLists?
+    var publication: ListPublication?
+    var wasLookedFor = false
     /// Whoever asks meanwhile waits for this one: a crowd costs one signature.
-    var signing: Task<[UInt8], any Error>?
+    var work: Task<PublishedLists, any Error>?
+    /// When it last failed; it is left alone for some seconds then.
+    var failedAt: Timestamp?
   }
 
-  private let registration: Registration
-  private let authority: Authority
+  /// The CA.
+  public let authority: Authority
+  private let register: any RevocationRegister
+  private let folder: ListFolder
   private let shards = Mutex<[Int: Shard]>([:])
 
-  /// How long a list is said to be good, in days.
-  private static let days: Int64 = 2
+  /// How long a failure rests, and how long somebody waits for a new list who could have a good one at once.
+  private static let restSeconds: Int64 = 10
+  private static let patience = Duration.seconds(2)
 
-  /// The lists of one generation of the registration's CA.
-  init(_ registration: Registration, of authority: Authority) {
-    self.registration = registration
+  /// The lists of a CA.
+  ///
+  /// - Parameters:
+  ///   - register: the CA's book.
+  ///   - folder: where their files are.
+  ///   - pool: what reads and writes them.
+  public init(of authority: Authority, register: any RevocationRegister, folder: String, pool: WorkPool) {
     self.authority = authority
+    self.register = register
+    self.folder = ListFolder(path: folder, authority: authority, pool: pool)
   }
 
-  /// The shard's list as DER; nil where the CA has no such shard.
-  public func list(shard: Int, at now: Timestamp) async throws -> [UInt8]? {
+  /// A shard's lists; nil where the CA has no such shard.
+  ///
+  /// What was revoked by now stands on them, unless lists of the last minute do not say it yet, or no new ones can be
+  /// signed: then the last good ones are given.
+  public func lists(shard: Int, at now: Timestamp) async throws -> PublishedLists? {
     guard (0..<authority.ca.shards).contains(shard) else { return nil }
-    let signing: Task<[UInt8], any Error> = shards.withLock { shards in
-      let state = shards[shard] ?? Shard()
-      if let last = state.published, now >= last.at, now < last.at.adding(minutes: 1) { return Task { last.list } }
-      if let signing = state.signing { return signing }
-      let signing = Task { try await self.sign(shard, after: state.published?.number, at: now) }
-      shards[shard, default: Shard()].signing = signing
-      return signing
+    guard let good = good(shard, at: now) else {
+      do {
+        return try await work(on: shard, at: now).value
+      } catch {
+        // After a restart: the files were found, and nothing newer could be signed.
+        guard let found = self.good(shard, at: now) else { throw error }
+        return found
+      }
     }
-    return try await signing.value
+    guard ListPlan.isIdle(good.complete, at: now), !rests(shard, at: now) else { return good }
+    return await Self.outcome(of: work(on: shard, at: now)) ?? good
   }
 
-  private func sign(_ shard: Int, after last: UInt64?, at now: Timestamp) async throws -> [UInt8] {
-    defer { shards.withLock { $0[shard]?.signing = nil } }
-    let ca = authority.ca
-    let revoked = try await registration.store.read { try $0.revocations(ca: ca.id, shard: shard, at: now) }
-    // The clock numbers the lists, so that they go forward across restarts; a clock set back does not turn them.
-    let number = max(UInt64(max(0, now.seconds)), (last ?? 0) + 1)
-    let list = try await authority.revocationList(
-      entries: revoked.compactMap(Self.entry), number: number, thisUpdate: now, nextUpdate: now.adding(days: Self.days),
-      shard: shard)
-    shards.withLock { $0[shard]?.published = Published(list: list, number: number, at: now) }
-    return list
+  /// Renews whatever wants renewing; the service's rounds call this, so that nobody has to wait who asks.
+  ///
+  /// Throws what went wrong first; what is published stays. One shard's trouble does not keep another from being renewed,
+  /// but without a signer there is nothing to be had for any.
+  public func keepFresh(at now: Timestamp) async throws {
+    let books = try await register.shards()
+    var trouble: (any Error)?
+    for shard in 0..<authority.ca.shards where isDue(shard, books[shard], at: now) {
+      do {
+        _ = try await work(on: shard, at: now).value
+      } catch let unavailable as SignerUnavailable {
+        throw unavailable
+      } catch {
+        trouble = trouble ?? error
+      }
+    }
+    if let trouble { throw trouble }
   }
 
-  private static func entry(for revocation: Revocation) -> RevokedCertificate? {
-    guard let serial = SerialNumber(octets: revocation.serial),
-      let reason = X509.RevocationReason(rawValue: revocation.reason.rawValue)
-    else { return nil }
-    return RevokedCertificate(serialNumber: serial, revokedAt: revocation.at, reason: reason)
+  private func isDue(_ shard: Int, _ book: RevocationShard?, at now: Timestamp) -> Bool {
+    guard !rests(shard, at: now) else { return false }
+    let state = shards.withLock { $0[shard] }
+    guard let held = state?.published?.complete else { return true }
+    var book = book ?? RevocationShard()
+    book.published = state?.publication
+    return ListPlan.isWanted(held, book, at: now) && ListPlan.isIdle(held, at: now)
+  }
+
+  /// The lists at hand, if they may be shown.
+  private func good(_ shard: Int, at now: Timestamp) -> PublishedLists? {
+    shards.withLock { $0[shard]?.published }.flatMap { ListPlan.isCurrent($0.complete, at: now) ? $0 : nil }
+  }
+
+  private func rests(_ shard: Int, at now: Timestamp) -> Bool {
+    shards.withLock { $0[shard]?.failedAt }.map { Self.rests($0, at: now) } ?? false
+  }
+
+  /// Whether something failed so lately that it is left alone.
+  public func isResting(at now: Timestamp) -> Bool {
+    shards.withLock { $0.values.contains { $0.failedAt.map { Self.rests($0, at: now) } ?? false } }
+  }
+
+  private static func rests(_ failed: Timestamp, at now: Timestamp) -> Bool {
+    now >= failed && now < failed.adding(seconds: restSeconds)
+  }
+
+  /// The work on a shard that is under way, or new one.
+  private func work(on shard: Int, at now: Timestamp) -> Task<PublishedLists, any Error> {
+    shards.withLock { shards in
+      if let work = shards[shard]?.work { return work }
+      let work = Task { try await self.renew(shard, at: now) }
+      shards[shard, default: Shard()].work = work
+      return work
+    }
+  }
+
+  private func renew(_ shard: Int, at now: Timestamp) async throws -> PublishedLists {
+    do {
+      let (lists, publication) = try await current(shard, at: now)
+      shards.withLock {
+        $0[shard] = Shard(published: lists, publication: publication, wasLookedFor: true)
+      }
+      return lists
+    } catch {
+      shards.withLock { shards in
+        shards[shard]?.work = nil
+        shards[shard]?.failedAt = now
+      }
+      throw error
+    }
+  }
+
+  /// The lists that are published, where they still serve, or new ones.
+  private func current(_ shard: Int, at now: Timestamp) async throws -> (PublishedLists, ListPublication) {
+    let book = try await register.shard(shard)
+    let state = shards.withLock { $0[shard] ?? Shard() }
+    var found = state.published
+    if found == nil, !state.wasLookedFor {
+      if let complete = try await folder.open(Self.name(shard)),
+        let delta = try await folder.open(Self.deltaName(shard))
+      {
+        let lists = PublishedLists(complete: complete, delta: delta)
+        found = lists
+        // Should nothing be signed today, these are the last good ones.
+        shards.withLock { $0[shard, default: Shard()].published = lists }
+      }
+      shards.withLock { $0[shard, default: Shard()].wasLookedFor = true }
+    }
+    // A file of another number than the store's: the store was restored, or the service died between the two.
+    let publication = book.published.flatMap { $0.number == found?.complete.number ? $0 : nil }
+    let isWhole = publication != nil && found?.complete.number == found?.delta.number
+    if let found, let publication, isWhole, !ListPlan.isWanted(found.complete, book, at: now) {
+      return (found, publication)
+    }
+    return try await publish(
+      shard, book, after: isWhole ? publication : nil, found, at: now)
+  }
+
+  private func publish(
+    _ shard: Int, _ book: RevocationShard, after former: ListPublication?, _ found: PublishedLists?, at now: Timestamp
+  ) async throws -> (PublishedLists, ListPublication) {
+    // A CA's first list is numbered by the clock, so that a store that was founded anew goes on; every later one follows
+    // the store's count. A file that is there speaks for what the store may have forgotten.
+    let floor = book.reserved == 0 ? UInt64(max(0, now.seconds)) : 0
+    let number = try await register.reserveNumber(
+      of: shard, above: max(floor, found?.complete.number ?? 0, found?.delta.number ?? 0))
+    let plan = ListPlan(book, former: former, number: number, at: now)
+    let complete = try await write(
+      Self.name(shard), shard, plan, base: nil, continuing: plan.continues ? found?.complete : nil)
+    let delta = try await write(
+      Self.deltaName(shard), shard, plan, base: plan.next.base, continuing: plan.deltaContinues ? found?.delta : nil)
+    try folder.publish(Self.deltaName(shard))
+    try folder.publish(Self.name(shard))
+    try await register.note(plan.next, of: shard, strikingEndedBefore: plan.strikingEndedBefore)
+    return (PublishedLists(complete: complete, delta: delta), plan.next)
+  }
+
+  /// Writes one of the two lists: what the former one says with what came since, or what the book says.
+  private func write(
+    _ name: String, _ shard: Int, _ plan: ListPlan, base: ListPublication.Anchor?, continuing former: PublishedList?
+  ) async throws -> PublishedList {
+    var spool = ListSpool(try folder.spool(name))
+    try await spool.take(
+      register, shard: shard, after: former == nil ? base?.sequence ?? 0 : plan.formerSequence,
+      through: plan.next.sequence, endingFrom: plan.endingFrom, keepingAfter: plan.formerSequence)
+    let kept = former.map { ($0.file, $0.entries) }
+    return try await folder.write(
+      name,
+      RevocationListOrder(
+        shard: shard, base: base?.number, number: plan.next.number, thisUpdate: plan.next.thisUpdate,
+        nextUpdate: plan.next.nextUpdate),
+      FilePieces(pieces: [kept, spool.pieces].compactMap { $0 }), count: (former?.count ?? 0) + spool.count)
+  }
+
+  private static func name(_ shard: Int) -> String { "\(shard).crl" }
+  private static func deltaName(_ shard: Int) -> String { "\(shard)-delta.crl" }
+
+  /// What a task answers in time; nil where it takes longer or fails.
+  private static func outcome(of work: Task<PublishedLists, any Error>) async -> PublishedLists? {
+    await withCheckedContinuation { (caller: CheckedContinuation<PublishedLists?, Never>) in
+      let answer = Once(caller)
+      let clock = Task {
+        try? await Task.sleep(for: patience)
+        answer.give(nil)
+      }
+      Task {
+        answer.give(try? await work.value)
+        clock.cancel()
+      }
+    }
   }
 }

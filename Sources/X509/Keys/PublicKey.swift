@@ -74,6 +74,18 @@ public struct PublicKey: Sendable, Hashable {
     return handle.verifies(signature, over: algorithm.digest(message), algorithm.digest)
   }
 
+  /// Whether a signature over a message that comes in pieces is by this key.
+  public func verifies(
+    signature: [UInt8], algorithm: SignatureAlgorithm,
+    chunks: (_ chunk: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws -> Bool {
+    let isRSA = if case .rsa = kind { true } else { false }
+    guard algorithm.isRSA == isRSA else { return false }
+    var running = RunningDigest(algorithm.digest)
+    try chunks { running.update($0) }
+    return handle.verifies(signature, over: running.finish(), algorithm.digest)
+  }
+
   /// Whether a signature with SHA-256 (ECDSA in DER form, or RSA PKCS#1 v1.5) is by this key.
   public func verifies(signature: [UInt8], over message: [UInt8]) -> Bool {
     handle.verifies(signature, over: Digest.sha256(message), .sha256)

@@ -4,7 +4,7 @@ import COpenSSL
 ///
 /// The `SHA256_Init` family and not `EVP_Digest`: fetching an algorithm costs more than hashing a request. Nothing is
 /// allocated, so nothing has to be freed.
-public struct RunningDigest: ~Copyable {
+package struct RunningDigest: ~Copyable {
   private enum State {
     case sha1(SHA_CTX)
     case sha256(SHA256_CTX)
@@ -35,11 +35,8 @@ public struct RunningDigest: ~Copyable {
     }
   }
 
-  /// SHA-256 of nothing yet.
-  public static func sha256() -> RunningDigest { RunningDigest(.sha256) }
-
   /// Takes a piece in.
-  public mutating func update(_ chunk: UnsafeRawBufferPointer) {
+  package mutating func update(_ chunk: UnsafeRawBufferPointer) {
     switch state {
     case .sha1(var context):
       SHA1_Update(&context, chunk.baseAddress, chunk.count)
@@ -57,7 +54,7 @@ public struct RunningDigest: ~Copyable {
   }
 
   /// The digest of all pieces.
-  public consuming func finish() -> [UInt8] {
+  package consuming func finish() -> [UInt8] {
     switch state {
     case .sha1(var context): Self.octets(SHA_DIGEST_LENGTH) { SHA1_Final($0, &context) }
     case .sha256(var context): Self.octets(SHA256_DIGEST_LENGTH) { SHA256_Final($0, &context) }

@@ -19,7 +19,7 @@ public struct CertificateRevocationList: Sendable, Hashable {
     try outer.finish()
     toBeSigned = try list.encoding(.sequence)
     content = try TBSCertificateList(der: toBeSigned)
-    guard try AlgorithmIdentifier(from: &list) == content.signatureAlgorithm else {
+    guard try AlgorithmIdentifier(from: &list) == content.frame.signatureAlgorithm else {
       throw DERError(.invalidValue, "the signature's algorithm is not the one that was signed")
     }
     signature = try list.bitStringOctets()
@@ -33,20 +33,25 @@ public struct CertificateRevocationList: Sendable, Hashable {
     self.toBeSigned = toBeSigned
     self.signature = signature
     der = CertificationRequest.assemble(
-      information: toBeSigned, algorithm: content.signatureAlgorithm, signature: signature)
+      information: toBeSigned, algorithm: content.frame.signatureAlgorithm, signature: signature)
   }
 
   public var entries: [RevokedCertificate] { content.entries }
-  public var thisUpdate: Timestamp { content.thisUpdate }
-  public var nextUpdate: Timestamp { content.nextUpdate }
+  public var thisUpdate: Timestamp { content.frame.thisUpdate }
+  public var nextUpdate: Timestamp { content.frame.nextUpdate }
   /// The list's number; nil where it has none or cannot be read.
-  public var number: UInt64? { (try? content.extensions.first(CRLNumber.self))?.value }
+  public var number: UInt64? { (try? content.frame.extensions.first(CRLNumber.self))?.value }
   /// The shard's URL; nil for a list of all that the CA issued.
-  public var distributionPoint: String? { (try? content.extensions.first(IssuingDistributionPoint.self))?.url }
+  public var distributionPoint: String? { (try? content.frame.extensions.first(IssuingDistributionPoint.self))?.url }
+
+  /// The number of the list on which a delta builds; nil for a complete list.
+  public var base: UInt64? { (try? content.frame.extensions.first(DeltaCRLIndicator.self))?.base }
+  /// Where the delta of a complete list is; nil where there is none.
+  public var delta: String? { (try? content.frame.extensions.first(FreshestCRL.self))?.urls.first }
 
   /// Whether a key made the signature.
   public func isSigned(by key: PublicKey) -> Bool {
-    guard let algorithm = SignatureAlgorithm(content.signatureAlgorithm) else { return false }
+    guard let algorithm = SignatureAlgorithm(content.frame.signatureAlgorithm) else { return false }
     return key.verifies(signature: signature, over: toBeSigned, algorithm: algorithm)
   }
 

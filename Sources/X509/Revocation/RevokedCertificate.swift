@@ -34,19 +34,4 @@ public struct RevokedCertificate: Sendable, Hashable {
     try sequence.finish()
     self.reason = reason
   }
-
-  func encode(into writer: inout DERWriter) {
-    writer.nested(.sequence) { writer in
-      writer.element(.integer, serialNumber.octets)
-      writer.time(revokedAt)
-      // "Unspecified" is said by silence (RFC 5280 5.3.1).
-      guard reason != .unspecified else { return }
-      writer.nested(.sequence) { writer in
-        writer.nested(.sequence) { writer in
-          writer.objectIdentifier(Self.reasonCode)
-          writer.nested(.octetString) { $0.integer(UInt64(reason.rawValue), tag: .enumerated) }
-        }
-      }
-    }
-  }
 }

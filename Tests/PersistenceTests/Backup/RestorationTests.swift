@@ -108,14 +108,18 @@ struct RestorationTests {
     }
     #expect(statuses == [.revoked, .superseded, .cancelled])
     let died = Sample.now.adding(minutes: 30)
+    let register = store.revocations(of: "daiichi-g1")
     #expect(
-      try await door.read { try $0.revocations(ca: "daiichi-g1", shard: 3, at: later) } == [
-        Revocation(serial: [0x57, 1], at: died, reason: .keyCompromise),
-        Revocation(serial: [0x57, 2], at: died, reason: .superseded),
-        Revocation(serial: [0x57, 3], at: died, reason: .unspecified),
-        Revocation(serial: [0x57, 4], at: later, reason: .unspecified),
-        Revocation(serial: [0x57, 5], at: died, reason: .affiliationChanged),
+      try await register.book().sorted { $0.serial[1] < $1.serial[1] } == [
+        BookLine(serial: [0x57, 1], at: died, reason: .keyCompromise),
+        BookLine(serial: [0x57, 2], at: died, reason: .superseded),
+        BookLine(serial: [0x57, 3], at: died, reason: .unspecified),
+        BookLine(serial: [0x57, 4], at: later, reason: .unspecified),
+        BookLine(serial: [0x57, 5], at: died, reason: .affiliationChanged),
       ])
+    // No list since the backup can have had such a number, and no delta builds on one that only they know.
+    #expect(try await register.shard(3).published == nil)
+    #expect(try await register.reserveNumber(of: 3, above: 0) > 1 << 32)
     for number in [UInt8(4), 5] {
       await #expect(throws: Rejected(.conflict, "")) {
         try await door.write { rows in
@@ -140,9 +144,6 @@ struct RestorationTests {
     for number in UInt8(1)...5 {
       #expect(try other.publishedStatus(ca: "daiichi-g1", issuerKeyID: [0xCA], serial: [0x57, number]) == nil)
     }
-    #expect(try await other.read { try $0.revocations(ca: "daiichi-g1", shard: 3, at: later) }.isEmpty)
-    let end = Sample.now.adding(days: 366)
-    #expect(try await door.read { try $0.revocations(ca: "daiichi-g1", shard: 3, at: end) }.isEmpty)
     store.close()
   }
 

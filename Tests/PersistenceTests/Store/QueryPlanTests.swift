@@ -33,7 +33,7 @@ struct QueryPlanTests {
     #expect(plan.contains("SEARCH e USING INDEX mails_put_off (institution=? AND address=? AND id<?)"))
   }
 
-  @Test("a person's mails, move code and calls, revocations and the log's end are found by an index")
+  @Test("a person's mails, move code and calls, and the log's end are found by an index")
   func others() async throws {
     _ = try await plan { tenant, family in
       _ = try tenant.mails(to: family.subscriber, limit: 10)
@@ -41,7 +41,6 @@ struct QueryPlanTests {
       _ = try tenant.noteCall("call-1", for: family.contract, at: Sample.now)
       _ = try tenant.takeLease("mails", holder: "one", until: Sample.now, at: Sample.now)
       _ = try tenant.profileEditions()
-      _ = try tenant.revocations(ca: "daiichi-g1", shard: 3, at: Sample.now)
       try tenant.append(Sample.entry())
     }
   }

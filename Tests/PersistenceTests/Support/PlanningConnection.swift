@@ -29,6 +29,11 @@ final class PlanningConnection: Connection {
     return try inner.rows(statement, make)
   }
 
+  func walk(_ statement: SQL, _ visit: (any RowCursor) throws -> Void) throws {
+    try plan(statement)
+    try inner.walk(statement, visit)
+  }
+
   private func plan(_ statement: SQL) throws {
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v2(handle, "EXPLAIN QUERY PLAN " + statement.form.text, -1, &prepared, nil)

@@ -149,35 +149,6 @@ struct RowTests {
     store.close()
   }
 
-  @Test("a list holds what was revoked, superseded or given up in its shard, until it expires (RFC 5280 5.3.1)")
-  func revocations() async throws {
-    let door = try await store.door("daiichi")
-    let family = try await Sample.family(in: door)
-    let statuses: [(UInt8, CertificateStatus, RevocationReason?)] = [
-      (2, .issued, nil), (3, .revoked, .keyCompromise), (4, .superseded, .superseded), (5, .cancelled, nil),
-    ]
-    try await door.write { rows in
-      for (number, status, reason) in statuses {
-        let key = try rows.add(Sample.certificate(of: family.subscriber, number: number))
-        try rows.perform([.mark(key, status, reason)], on: family.subscriber, at: Sample.now)
-      }
-    }
-    let last = Sample.now.adding(days: 365)
-    let listed = try await door.read { try $0.revocations(ca: "daiichi-g1", shard: 3, at: last) }
-    #expect(
-      listed == [
-        Revocation(serial: [0x57, 3], at: Sample.now, reason: .keyCompromise),
-        Revocation(serial: [0x57, 4], at: Sample.now, reason: .superseded),
-        Revocation(serial: [0x57, 5], at: Sample.now, reason: .unspecified),
-      ])
-    for (ca, shard, moment) in [
-      ("daiichi-g1", 4, last), ("daiichi-g2", 3, last), ("daiichi-g1", 3, last.adding(seconds: 1)),
-    ] {
-      #expect(try await door.read { try $0.revocations(ca: ca, shard: shard, at: moment) }.isEmpty)
-    }
-    store.close()
-  }
-
   @Test("sessions and attempts come back, and end when they are over")
   func sessions() async throws {
     let door = try await store.door("daiichi")

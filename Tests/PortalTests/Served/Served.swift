@@ -77,7 +77,7 @@ final class Served: Sendable {
         rsa: registration.registrationAuthorityKeys(.rsa2048, kept: [], pool: machines) { _, _ in },
         ec: registration.registrationAuthorityKeys(.ecP256, kept: [], pool: machines) { _, _ in }, pool: machines))
     portal = Portal(
-      sites: [site], publications: [:], clock: clock, metrics: Metrics(), isHealthy: { true }, log: { _ in })
+      sites: [site], clock: clock, metrics: Metrics(), isHealthy: { true }, log: { _ in })
   }
 
   deinit {

@@ -131,45 +131,4 @@ struct StaffTests {
         NewContract(id: "50000009", name: "c", methodOpen: true), people: twice, by: order, at: Bank.now)
     }
   }
-
-  @Test("a revoked certificate stands in its shard's list at the next minute; a live one does not (RFC 5280)")
-  func lists() async throws {
-    let bank = try await Bank()
-    let lists = try #require(bank.daiichi.revocationLists()[bank.daiichi.generations.authorities[0].ca.id])
-    let revoked = try await bank.administrator.acquire(at: Bank.now)
-    let live = try await bank.member.acquire(at: Bank.now)
-    let serials = try [revoked, live].map { try Certificate(der: $0.result.certificate).serialNumber }
-    let shard = { (serial: SerialNumber) in Int(serial.octets[serial.octets.count - 1]) % 4 }
-    let before = try #require(try await lists.list(shard: shard(serials[0]), at: Bank.now))
-    #expect(try CertificateRevocationList(der: before).entries.isEmpty)
-    _ = try await bank.daiichi.revoke(
-      try StaffTarget(contractID: "50000001", subscriberID: nil), reason: .keyCompromise, by: try bank.staff,
-      at: Bank.now)
-    #expect(try await lists.list(shard: shard(serials[0]), at: Bank.now.adding(seconds: 59)) == before)
-    let minute = Bank.now.adding(minutes: 1)
-    let after = try CertificateRevocationList(
-      der: try #require(try await lists.list(shard: shard(serials[0]), at: minute)))
-    #expect(after.isSigned(by: bank.issuing.key.publicKey))
-    #expect(after.entries.map(\.serialNumber) == [serials[0]])
-    #expect(after.entries.map(\.reason) == [.keyCompromise])
-    if shard(serials[1]) != shard(serials[0]) {
-      let other = try #require(try await lists.list(shard: shard(serials[1]), at: minute))
-      #expect(try CertificateRevocationList(der: other).entries.isEmpty)
-    }
-    for missing in [-1, 4, Int.max] { #expect(try await lists.list(shard: missing, at: minute) == nil) }
-  }
-
-  @Test("a crowd that asks for a list costs one signature, and numbers never go back (security rule 18)")
-  func crowd() async throws {
-    let bank = try await Bank()
-    let lists = try #require(bank.daiichi.revocationLists()[bank.daiichi.generations.authorities[0].ca.id])
-    let answers = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-      for _ in 0..<50 { group.addTask { try await lists.list(shard: 1, at: Bank.now) } }
-      return try await group.reduce(into: Set<[UInt8]?>()) { $0.insert($1) }
-    }
-    #expect(answers.count == 1)
-    let first = try CertificateRevocationList(der: try #require(answers.first ?? nil))
-    let earlier = try #require(try await lists.list(shard: 1, at: Bank.now.adding(minutes: -5)))
-    #expect(try CertificateRevocationList(der: earlier).number ?? 0 > first.number ?? 0)
-  }
 }

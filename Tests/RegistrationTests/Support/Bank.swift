@@ -108,6 +108,17 @@ final class Bank: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
+  /// The lists of the first institution's CA, in a folder that outlives a restart.
+  func lists(signer: (any Signer)? = nil) throws -> RevocationLists {
+    let authority = daiichi.generations.authorities[0]
+    let path = folder.appending(path: "published").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return RevocationLists(
+      of: try signer.map { try Authority(ca: authority.ca, signer: $0) } ?? authority,
+      register: store.revocations(of: authority.ca.id), folder: path,
+      pool: WorkPool(name: "lists", threads: 1, queueLimit: 1_000))
+  }
+
   static let sender = NoticeText.Sender(
     institution: Localized(ja: "見本", en: "Mihon"), service: Localized(ja: "みほん", en: "Mihon Direct"),
     helpNumber: "00-0000-0001", helpHours: Localized(ja: "平日 9時から18時まで", en: "9:00 to 18:00 on weekdays"))

@@ -43,11 +43,11 @@ extension Exchange {
       return Self.bag(found)
     case .revocationList(let wanted):
       guard let place = try await registration.revocationList(for: wanted),
-        let list = try await site.lists[place.authority]?.list(shard: place.shard, at: now)
+        let list = try await site.lists[place.authority]?.lists(shard: place.shard, at: now)?.complete
       else { throw SCEPRefusal(.badCertID) }
       // Sealed as a whole in memory: a long one is for the address in the certificate, where it streams.
-      guard list.count <= Self.longestList else { throw SCEPRefusal(.badRequest, "fetch the list by its address") }
-      return CertificatesOnly.encode([], lists: [list])
+      guard list.octets <= Self.longestList else { throw SCEPRefusal(.badRequest, "fetch the list by its address") }
+      return CertificatesOnly.encode([], lists: [try list.read()])
     }
   }
 

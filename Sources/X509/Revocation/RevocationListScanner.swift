@@ -1,0 +1,166 @@
+public import DER
+
+/// Reads a to-be-signed list while its bytes go by (RFC 5280 5.1.2): it holds what stands around the entries, and of them
+/// only one that two pieces share.
+///
+/// Whatever comes, it is read or refused with a `DERError`, and never trapped upon.
+public struct RevocationListScanner {
+  private enum Place {
+    case head
+    /// So many octets of entries are still to come.
+    case entries(Int)
+    case tail
+  }
+
+  private var place = Place.head
+  /// Octets of what is not complete yet.
+  private var carried: [UInt8] = []
+  private var head: [UInt8] = []
+  /// Octets that the list's own length still allows.
+  private var left = 0
+  private var entries: Range<Int>?
+  private var count = 0
+
+  /// What stands before or behind the entries is short; a line is shorter.
+  private static let frameLimit = 65_536
+
+  /// A reader at a list's beginning.
+  public init() {}
+
+  /// Takes the next piece in, and tells each line that is complete with it.
+  public mutating func take(_ chunk: UnsafeRawBufferPointer, entry: (ScannedEntry) -> Void) throws(DERError) {
+    var rest = chunk[...]
+    while !rest.isEmpty {
+      switch place {
+      case .head: try takeHead(&rest)
+      case .entries(let octets): try takeEntries(&rest, octets, entry)
+      case .tail:
+        guard rest.count <= left else { throw DERError(.trailingBytes, "bytes follow the list") }
+        guard carried.count + rest.count <= Self.frameLimit else {
+          throw DERError(.invalidValue, "too much behind the entries")
+        }
+        carried += rest
+        left -= rest.count
+        return
+      }
+    }
+  }
+
+  /// What stood around the entries; nothing may be missing.
+  public func finish() throws(DERError) -> ScannedRevocationList {
+    guard case .tail = place, left == 0 else { throw DERError(.truncated, "the list is cut short") }
+    return try ScannedRevocationList(head: head, tail: carried, entries: entries, count: count)
+  }
+
+  /// The elements up to the entries, however they are cut up.
+  private mutating func takeHead(_ rest: inout Slice<UnsafeRawBufferPointer>) throws(DERError) {
+    let before = carried.count
+    carried += rest.prefix(Self.frameLimit - before)
+    guard let (body, length) = try Self.header(carried, at: 0, DERTag.sequence.octet) else { return try more(&rest) }
+    var position = body
+    var isFirst = true
+    while true {
+      guard position - body < length else { break }
+      guard position < carried.count else { return try more(&rest) }
+      let tag = carried[position]
+      guard let (content, octets) = try Self.header(carried, at: position, tag) else { return try more(&rest) }
+      guard content + octets <= body + length else {
+        throw DERError(.truncated, "an element is longer than the list", at: position)
+      }
+      if tag == 0xA0 { break }
+      // The version is optional, algorithm and issuer are SEQUENCEs too: the entries' comes behind the times.
+      if tag == DERTag.sequence.octet, !isFirst, hasTime(carried[body..<position]) {
+        entries = content..<content + octets
+        head = Array(carried[body..<position])
+        return enter(octets > 0 ? .entries(octets) : .tail, at: content, left: body + length - content, before, &rest)
+      }
+      guard content + octets <= carried.count else { return try more(&rest) }
+      position = content + octets
+      isFirst = false
+    }
+    head = Array(carried[body..<position])
+    enter(.tail, at: position, left: body + length - position, before, &rest)
+  }
+
+  /// Whether the elements that stand there end with a time.
+  private func hasTime(_ elements: ArraySlice<UInt8>) -> Bool {
+    let bytes = Array(elements)
+    var reader = DERReader(bytes)
+    var last: DERTag?
+    while let tag = reader.nextTag, (try? reader.anyEncoding()) != nil { last = tag }
+    return last == .utcTime || last == .generalizedTime
+  }
+
+  /// Goes on at a place in what is carried, of which `before` octets came with earlier pieces.
+  private mutating func enter(
+    _ next: Place, at position: Int, left: Int, _ before: Int, _ rest: inout Slice<UnsafeRawBufferPointer>
+  ) {
+    place = next
+    self.left = left
+    // Octets beyond the position are this piece's, since the earlier ones had not completed the head.
+    rest = rest.dropFirst(max(0, position - before))
+    carried = position < before ? Array(carried[position..<before]) : []
+    if case .tail = next { self.left -= carried.count }
+  }
+
+  private func more(_ rest: inout Slice<UnsafeRawBufferPointer>) throws(DERError) {
+    guard carried.count < Self.frameLimit else { throw DERError(.invalidValue, "too much before the entries") }
+    rest = rest.dropFirst(rest.count)
+  }
+
+  private mutating func takeEntries(
+    _ rest: inout Slice<UnsafeRawBufferPointer>, _ octets: Int, _ entry: (ScannedEntry) -> Void
+  ) throws(DERError) {
+    var open = octets
+    while open > 0, !rest.isEmpty {
+      if carried.isEmpty, let length = try Self.line(UnsafeRawBufferPointer(rebasing: rest), entry) {
+        rest = rest.dropFirst(length)
+        open -= length
+        count += 1
+      } else {
+        // A line that two pieces share: it is completed octet by octet, which happens once a piece.
+        carried.append(rest.removeFirst())
+        let completed = try carried.withUnsafeBufferPointer { (bytes) throws(DERError) in
+          try Self.line(UnsafeRawBufferPointer(bytes), entry)
+        }
+        guard let length = completed else { continue }
+        carried.removeAll(keepingCapacity: true)
+        open -= length
+        count += 1
+      }
+      guard open >= 0 else { throw DERError(.truncated, "a line is longer than its list") }
+    }
+    left -= octets - open
+    place = open > 0 ? .entries(open) : .tail
+  }
+
+  /// The length of the line with which the bytes begin; nil where it is not complete.
+  private static func line(_ bytes: UnsafeRawBufferPointer, _ entry: (ScannedEntry) -> Void) throws(DERError) -> Int? {
+    guard bytes.count >= 2 else { return nil }
+    guard bytes[0] == 0x30, bytes[1] < 0x80 else { throw DERError(.unexpectedTag, "not a short line of a list") }
+    let end = 2 + Int(bytes[1])
+    guard bytes.count >= end else { return nil }
+    guard let line = ScannedEntry(content: UnsafeRawBufferPointer(rebasing: bytes[2..<end])) else {
+      throw DERError(.invalidValue, "a line that is none")
+    }
+    entry(line)
+    return end
+  }
+
+  /// Where an element's content begins and how long it is; nil where the header is not complete.
+  private static func header(_ bytes: [UInt8], at start: Int, _ tag: UInt8) throws(DERError) -> (Int, Int)? {
+    guard start + 1 < bytes.count else { return nil }
+    guard bytes[start] == tag else { throw DERError(.unexpectedTag, "another element was expected", at: start) }
+    let first = Int(bytes[start + 1])
+    guard first >= 0x80 else { return (start + 2, first) }
+    let octets = first & 0x7F
+    guard (1...4).contains(octets) else { throw DERError(.invalidLength, "a length that is none", at: start) }
+    guard start + 2 + octets <= bytes.count else { return nil }
+    var length = 0
+    for index in start + 2..<start + 2 + octets { length = length << 8 | Int(bytes[index]) }
+    guard bytes[start + 2] != 0, length >= 0x80 else {
+      throw DERError(.invalidLength, "length not in its shortest form", at: start)
+    }
+    return (start + 2 + octets, length)
+  }
+}
