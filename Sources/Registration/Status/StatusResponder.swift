@@ -114,11 +114,12 @@ public final class StatusResponder: Sendable {
       let responder = try OCSPResponder(certificate: certificate, key: key, of: ca)
       state.withLock { $0 = State(responder: responder) }
     } catch {
-      log("no responder's certificate for \(ca.id): \(error)")
-      state.withLock { state in
-        state.renewal = nil
-        state.failedAt = now
+      let isFirst = state.withLock { state in
+        defer { (state.renewal, state.failedAt) = (nil, now) }
+        return state.failedAt == nil
       }
+      // The rounds try again every second; once said is enough until it succeeds.
+      if isFirst { log("no responder's certificate for \(ca.id): \(error)") }
     }
   }
 
