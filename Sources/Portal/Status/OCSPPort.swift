@@ -45,13 +45,14 @@ struct OCSPPort: Sendable {
     // The question itself, which may be a path of 16 kB, stays out of the log.
     response.loggedPath = "/ocsp/{ca}"
     if request.method != .post, let period = answer.period {
-      let tag = "\"" + Digest.sha256(answer.der).prefix(16).map(Self.digits).joined() + "\""
+      let validators = Validators(
+        tag: Digest.sha256(answer.der).prefix(16).map(Self.digits).joined(), modified: period.producedAt.seconds)
       // RFC 5019 6.2. HTTP/1.1 believes max-age; Expires is for who knows no other.
       response.headers.add("Cache-Control", "max-age=\(cachedSeconds), public, no-transform, must-revalidate")
-      response.headers.add("Last-Modified", HTTPDate.text(period.producedAt))
-      response.headers.add("Expires", HTTPDate.text(period.nextUpdate))
-      response.headers.add("ETag", tag)
-      guard request.headers["If-None-Match"] != tag else {
+      response.headers.add("Expires", HTTPDate.text(period.nextUpdate.seconds))
+      validators.add(to: &response.headers)
+      // A date alone cannot tell two answers of one second apart, of which the later may be the revocation.
+      guard request.headers["If-None-Match"] == nil || !validators.areKnown(to: request) else {
         response.status = 304
         return response
       }
