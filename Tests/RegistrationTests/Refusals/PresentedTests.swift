@@ -76,7 +76,8 @@ struct PresentedTests {
         (.commonName, "50000001"),
       ]), publicKey: try PrivateKey.generate(.ecP256).publicKey, notBefore: Bank.now,
       notAfter: Bank.now.adding(days: 365), serial: try #require(SerialNumbers(octets: 20)).next(), shard: 0)
-    let certificate = try await bank.daiichi.generations.authorities[0].issue(try bank.daiichi.generations.authorities[0].prepare(order))
+    let authority = bank.daiichi.generations.authorities[0]
+    let certificate = try await authority.issue(try authority.prepare(order))
     try await bank.refuses(.foreignCertificate, lines: 0) { _ = try await recognise(bank, [certificate.der]) }
   }
 
