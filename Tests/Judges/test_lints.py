@@ -24,7 +24,7 @@ PROFILES = {file.stem for file in (pathlib.Path(__file__).resolve().parents[2] /
 SUITE = "IssuedCertificatesTests"
 
 
-def tests_program() -> pathlib.Path:
+def program_of_tests() -> pathlib.Path:
     programs = list(BUILD.glob("*PackageTests.xctest"))
     assert len(programs) == 1, f"swift build --build-tests leaves one program of tests in {BUILD}, not {programs}"
     return programs[0]
@@ -34,7 +34,7 @@ def tests_program() -> pathlib.Path:
 def issued(tmp_path_factory) -> pathlib.Path:
     """A folder of certificates as `Registration` issues them, `PROFILE-ROLE-KEY-NUMBER.der`, made by the tests' program."""
     folder = tmp_path_factory.mktemp("issued")
-    run(tests_program(), "--testing-library", "swift-testing", "--filter", SUITE,
+    run(program_of_tests(), "--testing-library", "swift-testing", "--filter", SUITE,
         env={**os.environ, "INKAN_ISSUED": str(folder)})
     return folder
 
@@ -73,12 +73,13 @@ def look_at_deployment(deployment: Deployment, found: Found, folder: pathlib.Pat
     entries = 0
     for institution in deployment.sample["institutions"]:
         for shard in range(16):
-            path = f"/crl/{institution['id']}-g1/{shard}.crl"
-            with urllib.request.urlopen(deployment.plain(path)) as answer:
-                der = answer.read()
-            found.list("list", der, path)
-            entries += len(x509.load_der_x509_crl(der))
-    assert entries == 1, "the revoked certificate is in one list"
+            for kind, name in (("list", f"{shard}.crl"), ("delta list", f"{shard}-delta.crl")):
+                path = f"/crl/{institution['id']}-g1/{name}"
+                der = fetch(deployment.plain(path))
+                found.list(kind, der, path)
+                entries += len(x509.load_der_x509_crl(der))
+    assert entries == 2, "the revoked certificate is in one list and in its delta"
+    found.list("root's list", fetch(deployment.plain("/crl/client-root/0.crl")), "root's list")
     look_at_answers(deployment, found, living=Enrolment(deployment, deployment.person("member")).issue(),
                     revoked=enrolment)
 
@@ -105,7 +106,7 @@ def look_at_answers(deployment: Deployment, found: Found, living: Enrolment, rev
 def look_at_registration_authority(deployment: Deployment, found: Found, issuer: bytes, folder: pathlib.Path):
     """Whom devices speak SCEP with (RFC 8894 4.2)."""
     with Web(deployment) as web:
-        bag = folder / "bag.der"
+        bag = folder / "bag.p7"
         bag.write_bytes(web.get(deployment.portal("/scep?operation=GetCACert")).content)
     certificates = run("openssl", "pkcs7", "-inform", "DER", "-in", bag, "-print_certs").stdout
     authority = x509.load_pem_x509_certificates(certificates.encode())[0].public_bytes(DER)
@@ -123,6 +124,11 @@ def key_bits(certificate: x509.Certificate) -> bytes:
     return certificate.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
 
 
+def fetch(url: str) -> bytes:
+    with urllib.request.urlopen(url) as answer:
+        return answer.read()
+
+
 def post(url: str, body: bytes, kind: str) -> bytes:
     with urllib.request.urlopen(urllib.request.Request(url, body, {"Content-Type": kind})) as answer:
         return answer.read()
@@ -130,6 +136,7 @@ def post(url: str, body: bytes, kind: str) -> bytes:
 
 def test_a_thousand_certificates_of_all_profiles_roles_and_keys_are_looked_at(found, issued):
     assert found.looked_at["certificate"] >= 1_000
+    assert found.looked_at["list"] == found.looked_at["delta list"] == 16 * len(PROFILES)
     kinds = collections.Counter(tuple(file.stem.rsplit("-", 3)[:3]) for file in issued.glob("*.der"))
     assert {profile for profile, _, _ in kinds} == PROFILES
     assert {role for _, role, _ in kinds} == {"administrator", "deputy", "member"}
@@ -163,7 +170,7 @@ def test_an_error_is_noticed(issued):
 def samples(tmp_path_factory) -> dict[str, set[str]]:
     """What our own lints refuse, signed all the same, and what pkilint says of it that it does not say of a good one."""
     folder = tmp_path_factory.mktemp("samples")
-    run(tests_program(), "--testing-library", "swift-testing", "--filter", "LintTests",
+    run(program_of_tests(), "--testing-library", "swift-testing", "--filter", "LintTests",
         env={**os.environ, "INKAN_LINT_SAMPLES": str(folder)})
     said = {}
     for file in folder.glob("*.der"):
