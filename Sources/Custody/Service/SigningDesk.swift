@@ -36,7 +36,7 @@ struct SigningDesk: Sendable {
   }
 
   /// What becomes of a revocation list that was read to its end. Blocks.
-  func sign(_ list: ListReading, by key: any SigningKey) -> SigningOutcome {
+  func sign(_ list: consuming ListReading, by key: any SigningKey) -> SigningOutcome {
     do {
       let (number, digest) = try list.finish()
       let signature = try key.sign(digest: digest)
