@@ -35,7 +35,11 @@ struct Routes: Sendable {
   /// Answers a request of this host.
   func answer(_ request: Request) async -> Response {
     await router.respond(to: request) { request, status in
-      exchange(request).failure(status == 405 ? .methodNotAllowed : .pageNotFound)
+      let code: FailureCode = status == 405 ? .methodNotAllowed : .pageNotFound
+      // What is well known is asked for by programs (RFC 8615).
+      guard request.segments.first == ".well-known" else { return exchange(request).failure(code) }
+      counters.refused(code)
+      return exchange(request).plainFailure(code, status: status)
     }
   }
 

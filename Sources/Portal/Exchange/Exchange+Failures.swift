@@ -40,6 +40,11 @@ extension Exchange {
     return response
   }
 
+  /// A refusal for programs, and for those who read their logs: the code and its explanation.
+  func plainFailure(_ code: FailureCode, status: Int) -> Response {
+    .text("\(code.label) \(text(of: code).explanation)\n", status: status)
+  }
+
   private func failure(_ unusable: UnusableCertificate) -> Response {
     let code = unusable.rejected.code
     counters.refused(code)

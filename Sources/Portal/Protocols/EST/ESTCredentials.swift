@@ -6,7 +6,7 @@ import X509
 ///
 /// The user `challenge` shows a one-time challenge. Any other is a person's IDs, `CONTRACT`, `USER` or `CONTRACT/USER`, and the
 /// password is what the person would type, one after another with a space between: logon secret, confirmation secret,
-/// one-time password; `-` for one that is not asked.
+/// one-time password; `-` for one that is not asked. Nobody's secrets hold a space.
 enum ESTCredentials {
   case challenge(String)
   case person(contractID: String?, subscriberID: String?, secrets: [String?])
@@ -16,6 +16,8 @@ enum ESTCredentials {
     guard let header, header.utf8.count <= 1_024,
       let space = header.firstIndex(of: " "), header[..<space].lowercased() == "basic",
       let bytes = Base64Body.decode(Array(header[header.index(after: space)...].utf8)),
+      // RFC 7617 2: no control characters.
+      !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }),
       let text = String(validating: bytes, as: UTF8.self), let colon = text.firstIndex(of: ":")
     else { return nil }
     let user = String(text[..<colon])
@@ -27,7 +29,7 @@ enum ESTCredentials {
     let words = password.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard (1...3).contains(words.count), !user.isEmpty else { return nil }
     let ids = user.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let secrets = words.map { $0 == "-" ? nil : $0 }
+    let secrets = words.map { ["-", ""].contains($0) ? nil : $0 }
     switch (ids.count, rules.identifiers.contract != nil) {
     case (1, true): self = .person(contractID: ids[0], subscriberID: nil, secrets: secrets)
     case (1, false): self = .person(contractID: nil, subscriberID: ids[0], secrets: secrets)

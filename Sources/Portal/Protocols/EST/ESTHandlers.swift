@@ -18,8 +18,9 @@ extension Exchange {
 
   /// A first certificate, by a challenge or by IDs and secrets (RFC 7030 4.2.1).
   func simpleEnrol() async throws -> Response {
-    let request = try pkcs10()
+    // Credentials first: a client that was not asked for any yet may send no request either.
     let credentials = try credentials()
+    let request = try pkcs10()
     switch credentials {
     case .challenge(let challenge):
       return issued(try await registration.enrol(challenge: challenge, request, origin: origin, at: now))
@@ -46,13 +47,13 @@ extension Exchange {
   func refusedEST(_ code: FailureCode) -> Response {
     let asks: Set<FailureCode> = [.notRecognised, .missingField, .notProven, .attemptUnknown]
     let status = asks.contains(code) ? 401 : code.status
-    var response = Response.text("\(code.label) \(text(of: code).explanation)\n", status: status)
+    var response = plainFailure(code, status: status)
     if status == 401 { response.headers.add("WWW-Authenticate", #"Basic realm="est", charset="UTF-8""#) }
     return response
   }
 
   private func pkcs10() throws(Rejected) -> MachineRequest {
-    let type = request.headers["content-type"]?.split(separator: ";").first?.lowercased()
+    let type = request.headers["content-type"]?.split { $0 == ";" || $0 == " " }.first?.lowercased()
     guard type == "application/pkcs10" else { throw Rejected(.malformedBody, "application/pkcs10 is due") }
     guard let der = Base64Body.decode(request.body), !der.isEmpty else {
       throw Rejected(.malformedBody, "not base64")
