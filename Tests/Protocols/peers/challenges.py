@@ -22,10 +22,14 @@ class Challenges:
 
     def make(self, hours: int = 24) -> Challenge:
         person = self.waiting.pop(0)
-        whom = [
-            *(["--contract", person.contract_id] if person.contract_id else []), *(["--user", person.id] if person.id else [])]
         said = self.deployment.operator(
-            "challenge", "--institution", self.deployment.home, *whom, "--form", "F-1", "--hours", hours, "--reason",
+            "challenge", "--institution", self.deployment.home, *whom(person), "--form", "F-1", "--hours", hours, "--reason",
             "a device").stdout
         found = dict(re.findall(r"^(challenge|reference)\s+(\S+)", said, re.MULTILINE))
         return Challenge(person, found["challenge"], found["reference"])
+
+
+def whom(person: Person) -> list[str]:
+    """A person as operators type him."""
+    return [
+        *(["--contract", person.contract_id] if person.contract_id else []), *(["--user", person.id] if person.id else [])]
