@@ -9,6 +9,8 @@ let package = Package(
     .executableTarget(
       name: "load",
       linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto"), .linkedLibrary("sodium")]),
+    // CMP requests, made ready for `load posts`.
+    .executableTarget(name: "cmprequests", linkerSettings: [.linkedLibrary("crypto")]),
     // OpenSSL without us: what issuing is compared with.
     .target(name: "CBare", linkerSettings: [.linkedLibrary("crypto")]),
     // Issuing and looking up without a network.

@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT / "Tests/Browser"))
 os.environ.setdefault("INKAN_BUILD", str(ROOT / ".build/release"))
 
 import client  # noqa: E402
+import issuance  # noqa: E402
 import responders  # noqa: E402
 from harness import deployment as deployments  # noqa: E402
 from harness.enrolment import Enrolment  # noqa: E402
@@ -282,7 +283,7 @@ class Bench:
 
 def main() -> int:
     bench = Bench()
-    wanted = sys.argv[1:] or ["client", "served", "inprocess", "signer", "ocsp", "lists"]
+    wanted = sys.argv[1:] or ["client", "served", "inprocess", "signer", "ocsp", "lists", "issuance"]
     with tempfile.TemporaryDirectory(prefix="inkan-bench-") as name:
         folder = pathlib.Path(name)
         (folder / "nginx").mkdir()
@@ -303,6 +304,8 @@ def main() -> int:
             say("answers about certificates, and other responders in turn")
             (folder / "ocsp").mkdir()
             responders.measure(bench, folder / "ocsp", load, cpu_seconds, PROGRAMS, WIDE)
+        if "issuance" in wanted:
+            issuance.measure(bench, folder / "issuance", say)
     print(f"\nOn {CORES} cores, {ROUNDS} turns each, medians\n\n{bench.table()}")
     return 1 if any("MISSED" in row[4] for row in bench.rows) else 0
 

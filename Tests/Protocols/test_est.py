@@ -295,6 +295,8 @@ def test_without_right_credentials_they_are_asked_for(device, deployment):
         answer = device.enrol(None, None, "-H", header)
         assert refusal(answer) == (401, "INK-1010"), header
         assert answer.header("www-authenticate") == 'Basic realm="est", charset="UTF-8"'
+    # A client may wait to be asked before it sends its request.
+    assert refusal(device.post("simpleenroll", b"")) == (401, "INK-1010")
     for by in ("challenge:", "challenge:x", "challenge:" + "A" * 22):
         answer = device.enrol(by)
         assert refusal(answer) == (401, "INK-3011") and answer.header("www-authenticate"), by

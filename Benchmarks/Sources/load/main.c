@@ -11,13 +11,17 @@
 //       that are kept; each must be answered and signed
 //   load sign COUNT THREADS
 //       bare P-256 signatures
+//   load posts HOST PORT CA FILE THREADS
+//       a connection a thread, kept alive: the requests of the file, each once; each must be answered with 200
 //   load argon2 COUNT THREADS
 //       bare Argon2id at the settings of Sources/Secrets: 19 MiB, 2 passes
 //
 // Prints one line: the number done and the seconds they took.
 
 #define _GNU_SOURCE
+#include "connection.h"
 #include "ocsp.h"
+#include "posts.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -46,7 +50,7 @@ static void die(const char *what) {
   exit(1);
 }
 
-static SSL *open_connection(void) {
+SSL *open_connection(void) {
   int fd = socket(AF_INET, SOCK_STREAM, 0);
   int one = 1;
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
@@ -74,9 +78,7 @@ static void close_connection(SSL *ssl) {
   close(fd);
 }
 
-// Sends a request and reads the whole answer by its Content-Length; the answer's length, or -1.
-static int exchange(SSL *ssl, const char *request, char *answer, int room) {
-  if (SSL_write(ssl, request, (int)strlen(request)) <= 0) return -1;
+int receive(SSL *ssl, char *answer, int room) {
   int length = 0, wanted = -1;
   while (wanted < 0 || length < wanted) {
     int got = SSL_read(ssl, answer + length, room - length - 1);
@@ -93,6 +95,11 @@ static int exchange(SSL *ssl, const char *request, char *answer, int room) {
     }
   }
   return length;
+}
+
+// Sends a request and reads the whole answer; the answer's length, or -1.
+static int exchange(SSL *ssl, const char *request, char *answer, int room) {
+  return SSL_write(ssl, request, (int)strlen(request)) > 0 ? receive(ssl, answer, room) : -1;
 }
 
 static int succeed_get(void) {
@@ -169,6 +176,15 @@ static void *work(void *act) {
   return NULL;
 }
 
+// TLS 1.3 to whoever the CA file vouches for.
+static void trust(const char *file) {
+  context = SSL_CTX_new(TLS_client_method());
+  SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
+  if (SSL_CTX_load_verify_file(context, file) != 1) die("the CA file");
+}
+
 int main(int argc, char **argv) {
   if (argc < 4) die("see the head of main.c");
   int (*act)(void);
@@ -194,6 +210,14 @@ int main(int argc, char **argv) {
     act = ask_ocsp;
     count = atol(argv[5]);
     threads = atoi(argv[6]);
+  } else if (strcmp(argv[1], "posts") == 0) {
+    if (argc != 7) die("see the head of main.c");
+    host = argv[2];
+    port = atoi(argv[3]);
+    trust(argv[4]);
+    act = succeed_post;
+    count = prepare_posts(argv[5]);
+    threads = atoi(argv[6]);
   } else {
     int pages = strcmp(argv[1], "pages") == 0;
     if (argc != 9 + pages) die("see the head of main.c");
@@ -204,11 +228,7 @@ int main(int argc, char **argv) {
     path_or_secret = argv[4];
     count = atol(argv[7]);
     threads = atoi(argv[8]);
-    context = SSL_CTX_new(TLS_client_method());
-    SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
-    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
-    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
-    if (SSL_CTX_load_verify_file(context, argv[5]) != 1) die("the CA file");
+    trust(argv[5]);
     if (SSL_CTX_use_certificate_chain_file(context, argv[6]) != 1) die("the certificate");
     if (SSL_CTX_use_PrivateKey_file(context, argv[6], SSL_FILETYPE_PEM) != 1) die("the key");
   }
