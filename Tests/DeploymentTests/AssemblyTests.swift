@@ -1,5 +1,6 @@
 import Foundation
 import Persistence
+import Secrets
 import Testing
 
 @testable import Deployment
@@ -39,7 +40,7 @@ struct AssemblyTests {
     let sample = try await SampleFolder()
     let file = sample.folder.file("ca/daiichi-g1.passphrase")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-    await #expect(throws: DeploymentError.self) { _ = try await sample.assembly() }
+    await #expect(throws: SecretsError.self) { _ = try await sample.assembly() }
   }
 
   @Test("an issuing CA's key is encrypted at rest (security rule 3)")
