@@ -13,7 +13,7 @@ struct SCEPTests {
   private static func identity(_ name: String) throws -> KeyedCertificate {
     let key = try PrivateKey.generate(.rsa2048)
     return KeyedCertificate(
-      certificate: try Sample.certificate(of: key.publicKey, by: key, issuerName: name), key: key)
+      certificate: try Sample.certificate(of: key.publicKey, by: key, name: name, issuerName: nil), key: key)
   }
 
   private func message(_ content: [UInt8], type: SCEPMessageType = .pkcsReq) throws -> [UInt8] {

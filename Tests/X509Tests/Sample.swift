@@ -16,14 +16,15 @@ enum Sample {
 
   /// A certificate of one key by another.
   static func certificate(
-    of subject: PublicKey, by issuer: PrivateKey, name: String = "50000001", issuerName: String = "Sample CA - G1"
+    of subject: PublicKey, by issuer: PrivateKey, name: String = "50000001", issuerName: String? = "Sample CA - G1"
   ) throws -> Certificate {
     guard let serial = SerialNumber(octets: [0x57] + [UInt8](repeating: 0x9A, count: 19)) else { throw Absent() }
+    let own = DistinguishedName([(.organization, "見本第一銀行"), (.commonName, name)]).der
     let content = TBSCertificate(
       serialNumber: serial, signatureAlgorithm: issuer.signatureAlgorithm.identifier,
-      issuer: DistinguishedName([(.commonName, issuerName)]).der,
+      issuer: issuerName.map { DistinguishedName([(.commonName, $0)]).der } ?? own,
       validity: Validity(notBefore: now, notAfter: now.adding(days: 365)),
-      subject: DistinguishedName([(.organization, "見本第一銀行"), (.commonName, name)]).der,
+      subject: own,
       subjectPublicKeyInfo: subject.subjectPublicKeyInfo,
       extensions: [
         .critical(KeyUsage.digitalSignature),

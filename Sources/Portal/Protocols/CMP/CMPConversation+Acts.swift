@@ -7,6 +7,7 @@ import X509
 
 /// What each kind of message does.
 extension CMPConversation {
+  @inline(never)
   func answer(_ verified: VerifiedMessage) async throws -> [UInt8] {
     switch verified.message.type {
     case .initialization, .certification, .pkcs10, .keyUpdate: try await certify(verified)

@@ -17,21 +17,40 @@ struct CMPConversation {
 
   /// The answer to a message: an error message where it is refused.
   func answer(_ der: [UInt8]) async throws -> [UInt8] {
-    var header: CMPHeader?
-    var protector: CMPProtector?
+    let message: CMPMessage
     do {
-      let message = try CMPMessage(der: der)
-      header = message.header
-      let speaker = try await speaker(of: message)
-      let verified = try await self.protector(for: speaker)
-      protector = verified
-      return try await answer(VerifiedMessage(message: message, speaker: speaker, protector: verified))
-    } catch let refusal as CMPRefusal {
-      return try error(refusal, to: header, under: protector)
-    } catch let rejected as Rejected {
-      return try error(refused(rejected), to: header, under: protector)
-    } catch let unusable as UnusableCertificate {
-      return try error(refused(unusable.rejected), to: header, under: protector)
+      message = try CMPMessage(der: der)
+    } catch {
+      return try self.error(refusal(of: error), to: nil, under: nil)
+    }
+    let verified: VerifiedMessage
+    do {
+      verified = try await verify(message)
+    } catch {
+      return try self.error(refusal(of: error), to: message.header, under: nil)
+    }
+    do {
+      return try await answer(verified)
+    } catch {
+      return try self.error(refusal(of: error), to: message.header, under: verified.protector)
+    }
+  }
+
+  // Kept apart: Swift 6.3's optimiser fails to split the coroutine that all of these in one make.
+  @inline(never)
+  private func verify(_ message: CMPMessage) async throws -> VerifiedMessage {
+    let speaker = try await speaker(of: message)
+    return VerifiedMessage(message: message, speaker: speaker, protector: try await protector(for: speaker))
+  }
+
+  /// What an error is to the client; passes on what is the service's own trouble.
+  @inline(never)
+  private func refusal(of error: any Error) throws -> CMPRefusal {
+    switch error {
+    case let refusal as CMPRefusal: return refusal
+    case let rejected as Rejected: return refused(rejected)
+    case let unusable as UnusableCertificate: return refused(unusable.rejected)
+    default: throw error
     }
   }
 
@@ -72,6 +91,7 @@ struct CMPConversation {
   }
 
   /// An error message. Without a protector it is not protected: whoever was not recognised has nothing to check it by.
+  @inline(never)
   private func error(
     _ refusal: CMPRefusal, to header: CMPHeader?, under protector: CMPProtector?
   ) throws -> [UInt8] {
