@@ -20,7 +20,7 @@ from peers import PROGRAMS
 
 CERTIFICATES = int(os.environ.get("BENCH_ISSUED", 500))
 TURNS = 3
-CONNECTIONS = 48
+CONNECTIONS = 16
 WIDE = {"triesPerSource": 100_000, "triesBackPerMinute": 1_000_000, "connections": 10_000, "connectionsPerSource": 10_000}
 
 EST, CMP = "EST with challenges", "CMP with challenges, implicitly confirmed"
