@@ -43,7 +43,7 @@ extension Registration {
           attempt, to: person, publicKey: publicKey, requestHash: publicKey.fingerprint, device: device, token: result,
           at: now)
       } catch let rejected as Rejected {
-        // The same request sent twice at once: the second one is answered as if it had come later.
+        // The same key asked for twice at once: the second one is answered as if it had come later.
         if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
           let issued = answered.issued, answered.requestHash == publicKey.fingerprint
         {

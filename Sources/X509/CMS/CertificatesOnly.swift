@@ -33,7 +33,6 @@ public enum CertificatesOnly {
 extension ObjectIdentifier {
   public static let data = ObjectIdentifier(1, 2, 840, 113_549, 1, 7, 1)
   public static let signedData = ObjectIdentifier(1, 2, 840, 113_549, 1, 7, 2)
-  public static let envelopedData = ObjectIdentifier(1, 2, 840, 113_549, 1, 7, 3)
   public static let contentType = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 3)
   public static let signingTime = ObjectIdentifier(1, 2, 840, 113_549, 1, 9, 5)
 }
