@@ -3,7 +3,7 @@ import X509
 extension Lint {
   /// One URL, of a shard that the CA has, not critical; none where nobody asks for the status.
   static let distributionPoint = Lint("4.2.1.13") { examined in
-    guard let part = examined.distributionPoints else {
+    guard let part = examined.extensions.distributionPoints else {
       return examined.kind.hasStatus ? "no CRL distribution point" : nil
     }
     guard examined.kind.hasStatus else { return "a CRL distribution point of a certificate that is not asked about" }
