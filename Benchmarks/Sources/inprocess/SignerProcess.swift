@@ -71,7 +71,13 @@ final class SignerProcess {
   }
 
   private static func tool(_ arguments: [String]) throws {
-    let tool = try Process.run(URL(fileURLWithPath: "/usr/bin/softhsm2-util"), arguments: arguments)
+    let tool = Process()
+    tool.executableURL = URL(fileURLWithPath: "/usr/bin/softhsm2-util")
+    tool.arguments = arguments
+    // What it says would stand before our one JSON object.
+    tool.standardOutput = FileHandle.nullDevice
+    try tool.run()
     tool.waitUntilExit()
+    guard tool.terminationStatus == 0 else { throw SignerUnavailable("softhsm2-util \(arguments[0]) has failed") }
   }
 }
