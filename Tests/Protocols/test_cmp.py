@@ -9,6 +9,7 @@ from harness.deployment import Deployment
 from harness.processes import run
 from peers.challenges import Challenges
 from peers.cmp import Machine, shown
+from peers.cmp_message import Message
 from peers.relay import Relay
 from Tests.Resilience.stand.people import WIDE, add_people
 
@@ -64,6 +65,10 @@ def statuses(deployment) -> list[str]:
 def open_transactions(deployment) -> int:
     with sqlite3.connect(deployment.data / "store" / "inkan.db") as store:
         return store.execute("SELECT count(*) FROM cmp_transactions").fetchone()[0]
+
+
+PKI_CONF = b"\xb3\x02\x05\x00"
+"""The body of what ends a transaction."""
 
 
 def refusals(relay) -> list[str]:
@@ -178,16 +183,60 @@ def test_two_machines_enrol_at_once_each_in_its_own_transaction(tmp_path, relay,
     assert statuses(deployment)[-4:] == ["issued"] * 4
 
 
-def transaction_of(message: bytes) -> bytes:
-    """The transaction ID, which stands under the explicit tag 4."""
-    at = message.index(b"\xa4\x12\x04\x10")
-    return message[at + 4:at + 20]
+def test_what_the_client_answers_by_an_error_is_given_up(machine, relay, deployment, challenges):
+    challenge = challenges.make()
+    relay.on_request = lambda number, body: Message(body).turned().protected(challenge) if number else body
+    # OpenSSL sends no error itself; the answer to ours is the one that it waits for.
+    machine.enrol(challenge)
+    confirmation, answer = relay.passed[1]
+    assert Message(answer).body == PKI_CONF
+    assert statuses(deployment)[-1] not in ("issued", "pending")
+    assert open_transactions(deployment) == 0
+    assert b"no such transaction" in relay.send(confirmation)[2]
+    # Where nothing is open, there is nothing to give up.
+    assert Message(relay.send(Message(confirmation).turned().protected(challenge))[2]).body == PKI_CONF
+
+
+def test_a_transaction_is_its_beginners_alone_and_its_id_free_afterwards(tmp_path, machine, relay, deployment, challenges):
+    own, foreign, other = challenges.make(), challenges.make(), Machine(tmp_path, relay, "other")
+    relay.on_request = lambda number, body: b""
+    other.enrol(foreign, check=False)
+    request = relay.passed.pop()[0]
+    answers = {}
+
+    def meddle(number: int, body: bytes) -> bytes:
+        if number:
+            transaction, before = Message(body).transaction, (statuses(deployment), open_transactions(deployment))
+            answers.update({name: relay.send(message)[2] for name, message in {
+                "another's request": Message(request).moved(transaction).protected(foreign),
+                "another request": Message(request).moved(transaction).protected(own),
+                "another's confirmation": Message(body).protected(foreign),
+                "another's error": Message(body).turned().protected(foreign),
+                "anybody's error": Message(body).turned().protected(None),
+            }.items()})
+            answers["unchanged"] = before == (statuses(deployment), open_transactions(deployment))
+        return body
+
+    relay.on_request = meddle
+    machine.enrol(own)
+    assert b"INK-3015" in answers["another's request"] and b"INK-3015" in answers["another request"]
+    assert b"no such transaction" in answers["another's confirmation"]
+    assert Message(answers["another's error"]).body == PKI_CONF
+    assert b"not protected" in answers["anybody's error"]
+    assert answers["unchanged"] and statuses(deployment)[-1] == "issued"
+
+    again = Message(request).moved(Message(relay.passed[0][0]).transaction)
+    issued = len(statuses(deployment))
+    assert b"INK-" not in relay.send(again.protected(foreign))[2]
+    assert len(statuses(deployment)) == issued + 1 and open_transactions(deployment) == 1
+    relay.send(again.turned().protected(foreign))
+    assert open_transactions(deployment) == 0
 
 
 def test_replayed_and_misplaced_confirmations_are_answered_by_errors(machine, relay, deployment, challenges):
     machine.enrol(challenges.make())
     request, confirmation = (message for message, _ in relay.passed)
-    assert transaction_of(request) == transaction_of(confirmation)
+    assert Message(request).transaction == Message(confirmation).transaction
     before = statuses(deployment)
     status, kind, answer = relay.send(confirmation)
     assert (status, kind) == (200, "application/pkixcmp") and b"no such transaction" in answer
