@@ -19,7 +19,7 @@ public struct FuzzTarget: Sendable {
   /// Every target.
   public static let all: [FuzzTarget] = [
     der, name, certificate, revocationList, publicKey, certificationRequest, pem,
-    ocspRequest, ocspPath, estBody, cmpMessage, scepRequest, envelope,
+    ocspRequest, ocspPath, estBody, estCredentials, cmpMessage, scepRequest, envelope,
     requestTarget, requestHeaders, form,
     json5, enrolmentBody, customerList, tokenSeeds,
     auditLog, keyShare, supportCode, signerFrame, toBeSigned,

@@ -8,7 +8,7 @@ import Testing
 @Suite("What EST clients say of themselves by HTTP Basic (RFC 7617)")
 struct ESTCredentialsTests {
   private func credentials(_ header: String?, _ file: String = "h-direct") throws -> ESTCredentials? {
-    ESTCredentials(header, rules: try Samples.profile(file))
+    ESTCredentials(header, hasContractID: try Samples.profile(file).identifiers.contract != nil)
   }
 
   private func basic(_ text: String, scheme: String = "Basic") -> String {

@@ -1,4 +1,3 @@
-import Lifecycle
 import Registration
 import X509
 
@@ -7,12 +6,15 @@ import X509
 /// The user `challenge` shows a one-time challenge. Any other is a person's IDs, `CONTRACT`, `USER` or `CONTRACT/USER`, and the
 /// password is what the person would type, one after another with a space between: logon secret, confirmation secret,
 /// one-time password; `-` for one that is not asked. Nobody's secrets hold a space.
-enum ESTCredentials {
+package enum ESTCredentials {
   case challenge(String)
   case person(contractID: String?, subscriberID: String?, secrets: [String?])
 
   /// From the value of `Authorization`; nil for anything but well-formed Basic credentials of reasonable length.
-  init?(_ header: String?, rules: Profile) {
+  ///
+  /// - Parameter hasContractID: whether contracts have an ID that is typed; where they have none, people are known by theirs
+  ///   alone.
+  package init?(_ header: String?, hasContractID: Bool) {
     guard let header, header.utf8.count <= 1_024,
       let space = header.firstIndex(of: " "), header[..<space].lowercased() == "basic",
       let bytes = Base64Body.decode(Array(header[header.index(after: space)...].utf8)),
@@ -30,7 +32,7 @@ enum ESTCredentials {
     guard (1...3).contains(words.count), !user.isEmpty else { return nil }
     let ids = user.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     let secrets = words.map { ["-", ""].contains($0) ? nil : $0 }
-    switch (ids.count, rules.identifiers.contract != nil) {
+    switch (ids.count, hasContractID) {
     case (1, true): self = .person(contractID: ids[0], subscriberID: nil, secrets: secrets)
     case (1, false): self = .person(contractID: nil, subscriberID: ids[0], secrets: secrets)
     case (2, true): self = .person(contractID: ids[0], subscriberID: ids[1], secrets: secrets)

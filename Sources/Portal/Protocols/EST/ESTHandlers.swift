@@ -82,6 +82,7 @@ extension Exchange {
 
 extension ESTCredentials {
   fileprivate init?(request exchange: Exchange) {
-    self.init(exchange.request.headers["authorization"], rules: exchange.profile)
+    self.init(
+      exchange.request.headers["authorization"], hasContractID: exchange.profile.identifiers.contract != nil)
   }
 }
