@@ -18,7 +18,7 @@ class Crowd(Deployment):
     """More people than the sample has may acquire."""
 
     def prepare(self):
-        self.crowd = add_people(self, 24, self.start)
+        self.crowd = add_people(self, 32, self.start)
 
 
 @pytest.fixture(scope="module")
