@@ -9,9 +9,13 @@ import signal
 import time
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, utils
 from harness.enrolment import Enrolment, request_for
 from harness.processes import run
 from harness.web import Web
+from stand.long_list import LongList, ask
 from stand.people import WIDE, add_people, store_file
 from stand.signing import SIGNER, SignedDeployment
 from stand.store import StoreFile
@@ -121,3 +125,39 @@ def test_a_strangers_question_is_answered_by_a_refusal_and_not_by_a_key(deployme
     assert refused.returncode == 1 and "custodian" in refused.stderr
     status = pathlib.Path(f"/proc/{deployment.signer.process.pid}/status").read_text()
     assert int(re.search(r"VmLck:\s+(\d+)", status)[1]) >= 256, "OpenSSL's heap for keys is not locked"
+
+
+def test_a_list_of_any_length_is_examined_before_it_is_signed_and_never_held(deployment):
+    """A list of 11 MB goes by; one with a line that is none at its very end is not signed, and not in the journal."""
+    if not deployment.signer:
+        deployment.start_signer()
+    ca = x509.load_pem_x509_certificate((deployment.keys / "daiichi-g1.pem").read_bytes())
+    base = re.search(r'statusURL: "([^"]+)"', (deployment.keys / "signer.json5").read_text())[1]
+    socket = deployment.keys / "signer.sock"
+
+    process = pathlib.Path(f"/proc/{deployment.signer.process.pid}")
+
+    def megabytes(value: str) -> float:
+        return int(re.search(rf"{value}:\s+(\d+)", (process / "status").read_text())[1]) / 1024
+
+    def of(lines: int, last: bytes = b"") -> LongList:
+        return LongList(ca, f"{base}/crl/daiichi-g1", lines, last)
+
+    def signed() -> int:
+        """How many of them the journal tells of; the service has its own lists signed meanwhile."""
+        return deployment.signed("list").count(LongList.NUMBER)
+
+    ask(socket, "daiichi-g1", of(2))
+    assert signed() == 1
+    # The most that it has held is forgotten: opening the key had needed far more.
+    (process / "clear_refs").write_text("5")
+    before = megabytes("VmRSS")
+    kind, content, digest = ask(socket, "daiichi-g1", of(200_000))
+    assert megabytes("VmHWM") - before < 4
+    # Number 0, one outcome, which is a signature.
+    assert kind == 0x82 and content[:7] == bytes.fromhex("00000000 0001 00"), content
+    ca.public_key().verify(content[11:], digest, ec.ECDSA(utils.Prehashed(hashes.SHA256())))
+    assert signed() == 2 and f" list {LongList.NUMBER} {digest.hex()} " in deployment.journal.read_text()
+    kind, content, _ = ask(socket, "daiichi-g1", of(200_000, last=b"\x30\x03\x02\x01\x00"))
+    assert kind == 0x84 and b"RFC 5280 5.1" in content, content
+    assert signed() == 2
