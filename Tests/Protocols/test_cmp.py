@@ -5,6 +5,7 @@ import re
 import sqlite3
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 from harness.deployment import Deployment
 from harness.processes import run
 from peers.challenges import Challenges
@@ -65,6 +66,11 @@ def statuses(deployment) -> list[str]:
 def open_transactions(deployment) -> int:
     with sqlite3.connect(deployment.data / "store" / "inkan.db") as store:
         return store.execute("SELECT count(*) FROM cmp_transactions").fetchone()[0]
+
+
+def point_of(key) -> bytes:
+    public = serialization.load_pem_private_key(key.read_bytes(), None).public_key()
+    return public.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
 
 
 PKI_CONF = b"\xb3\x02\x05\x00"
@@ -136,12 +142,18 @@ def test_a_wrong_secret_and_an_unknown_reference_are_one_answer(machine, relay, 
     assert statuses(deployment) == before
 
 
-def test_possession_is_proven_by_a_signature_or_not_at_all(machine, deployment, challenges):
+def test_possession_is_proven_by_the_keys_own_signature_or_not_at_all(machine, relay, deployment, challenges):
     before = statuses(deployment)
     challenge = challenges.make()
     for method in ("-1", "0", "2"):
         answer = machine.enrol(challenge, "-popo", method, check=False)
         assert answer.returncode != 0 and "badPOP" in answer.stderr + answer.stdout, method
+    # The signature of one key for another one, as who would like a certificate for somebody else's.
+    points = point_of(machine.key), point_of(machine.new_key("another"))
+    relay.on_request = lambda number, body: Message(body).altered(*points).protected(challenge)
+    answer = machine.enrol(challenge, check=False)
+    assert answer.returncode != 0 and "badPOP" in answer.stderr + answer.stdout
+    relay.on_request = lambda number, body: body
     assert statuses(deployment) == before
     machine.enrol(challenge)
 
@@ -207,12 +219,15 @@ def test_a_transaction_is_its_beginners_alone_and_its_id_free_afterwards(tmp_pat
     def meddle(number: int, body: bytes) -> bytes:
         if number:
             transaction, before = Message(body).transaction, (statuses(deployment), open_transactions(deployment))
+            nonce, at = bytes(Message(body).fields["recipNonce"]), body.index(b"\x04\x20") + 2
             answers.update({name: relay.send(message)[2] for name, message in {
                 "another's request": Message(request).moved(transaction).protected(foreign),
                 "another request": Message(request).moved(transaction).protected(own),
                 "another's confirmation": Message(body).protected(foreign),
                 "another's error": Message(body).turned().protected(foreign),
                 "anybody's error": Message(body).turned().protected(None),
+                "of another certificate": Message(body).altered(body[at:at + 32], bytes(32)).protected(own),
+                "to another answer": Message(body).altered(nonce, bytes(len(nonce))).protected(own),
             }.items()})
             answers["unchanged"] = before == (statuses(deployment), open_transactions(deployment))
         return body
@@ -223,6 +238,8 @@ def test_a_transaction_is_its_beginners_alone_and_its_id_free_afterwards(tmp_pat
     assert b"no such transaction" in answers["another's confirmation"]
     assert Message(answers["another's error"]).body == PKI_CONF
     assert b"not protected" in answers["anybody's error"]
+    assert b"not the certificate" in answers["of another certificate"]
+    assert b"not in answer" in answers["to another answer"]
     assert answers["unchanged"] and statuses(deployment)[-1] == "issued"
 
     again = Message(request).moved(Message(relay.passed[0][0]).transaction)

@@ -14,7 +14,7 @@ from harness.processes import run
 from peers.challenges import Challenges
 from peers.der import integer, null, sequence, tlv
 from peers.scep import (
-    BAD_ALG, BAD_CERT_ID, BAD_MESSAGE_CHECK, BAD_REQUEST, CERT_POLL, GET_CERT, GET_CRL, PKCS_REQ, RENEWAL_REQ, Device,
+    BAD_ALG, BAD_CERT_ID, BAD_MESSAGE_CHECK, BAD_REQUEST, CERT_POLL, ENVELOPED, GET_CERT, GET_CRL, PKCS_REQ, RENEWAL_REQ, Device,
     Refused, Server, attribute, certificates, named)
 
 
@@ -218,6 +218,8 @@ def test_a_message_that_its_signer_has_not_signed_is_refused(stranger, enrolled,
     content = stranger.request("A" * 22)
     for message in (
         stranger.message(content, recipient=authority, signature=flipped(40)),
+        # Signed as something else than it is (RFC 5652 11.1).
+        stranger.message(content, recipient=authority, says=ENVELOPED),
         # Another's certificate over one's own signature.
         stranger.message(content, kind=RENEWAL_REQ, recipient=authority, signer=enrolled.certificate),
     ):

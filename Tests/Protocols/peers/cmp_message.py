@@ -33,6 +33,13 @@ class Message:
         self.header = self.header.replace(self.transaction, transaction)
         return self
 
+    def altered(self, old: bytes, new: bytes) -> "Message":
+        """With other octets in the place of some that stand in it once."""
+        whole = [part.replace(old, new) for part in (self.header, self.body)]
+        assert whole != [self.header, self.body] and len(old) == len(new)
+        self.header, self.body = whole
+        return self
+
     def turned(self) -> "Message":
         """Into an error message: a rejection, and nothing more (RFC 4210 5.3.21)."""
         self.body = tlv(ERROR, sequence(sequence(integer(2))))

@@ -160,13 +160,13 @@ class Device:
 
     def signed(self, envelope: bytes, kind: int, digest: str = "sha256", signer=None, key=None, ber: bool = False,
                signature=lambda value: value, extra: tuple[bytes, ...] = (), nonce: bytes | None = b"n" * 16,
-               signers: int = 1) -> bytes:
+               signers: int = 1, says: str = DATA) -> bytes:
         signer, key = signer or self.own, key or self.key
         identifier, algorithm = DIGESTS[digest]
         hasher = hashes.Hash(algorithm)
         hasher.update(envelope)
         attributes = [
-            attribute("1.2.840.113549.1.9.3", oid(DATA)), attribute("1.2.840.113549.1.9.4", octets(hasher.finalize())),
+            attribute("1.2.840.113549.1.9.3", oid(says)), attribute("1.2.840.113549.1.9.4", octets(hasher.finalize())),
             attribute(scep(2), printable(str(kind))), attribute(scep(7), printable(self.transaction)), *extra]
         if nonce is not None:
             attributes.append(attribute(scep(5), octets(nonce)))
