@@ -15,14 +15,14 @@ from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 from harness.deployment import Deployment
 from harness.processes import run
 
-NOW = datetime.datetime.now(datetime.timezone.utc)
-
 
 class Responder:
     """The TLS root's, on the loopback address: openssl behind Python's HTTP."""
 
     def __init__(self, folder: pathlib.Path):
         self.folder, self.asked, self.status = folder, 0, "V\t491231000000Z\t"
+        # Openssl answers of its own present, so the service's clock starts there, however late the test does.
+        self.now = datetime.datetime.now(datetime.timezone.utc)
         self.key, self.root = self._certificate("Root for servers", None)
         responder = self
 
@@ -54,7 +54,7 @@ class Responder:
         builder = (
             x509.CertificateBuilder().subject_name(subject).issuer_name(self.root.subject if names else subject)
             .public_key(key.public_key()).serial_number(x509.random_serial_number())
-            .not_valid_before(NOW - datetime.timedelta(days=1)).not_valid_after(NOW + datetime.timedelta(days=90)))
+            .not_valid_before(self.now - datetime.timedelta(days=1)).not_valid_after(self.now + datetime.timedelta(days=90)))
         if names:
             builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False).add_extension(
                 x509.AuthorityInformationAccess([x509.AccessDescription(
@@ -89,7 +89,7 @@ class Stapled(Deployment):
 
     def __init__(self, responder: Responder, more: str = ""):
         self.responder, self.more = responder, more
-        super().__init__(start=NOW)
+        super().__init__(start=responder.now)
 
     def prepare(self):
         tls = self.data / "tls"
