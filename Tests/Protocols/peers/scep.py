@@ -71,6 +71,8 @@ class Server:
         self.deployment, self.path = deployment, path
         self.host = deployment.portal().removeprefix("https://").split(":")[0]
         self.tls = ssl.create_default_context(cafile=str(deployment.ca))
+        self.retry_after: str | None = None
+        """What the last answer said of when to ask again."""
 
     def http(self, method: str, query: str, body: bytes = b"", kind: str = "application/x-pki-message"):
         connection = http.client.HTTPSConnection(self.host, self.deployment.port, timeout=30)
@@ -79,6 +81,7 @@ class Server:
         try:
             connection.request(method, f"{self.path}?{query}", body or None, {"Content-Type": kind} if body else {})
             answer = connection.getresponse()
+            self.retry_after = answer.headers["Retry-After"]
             return answer.status, answer.headers["Content-Type"], answer.read()
         finally:
             connection.close()

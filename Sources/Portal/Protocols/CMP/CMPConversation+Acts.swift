@@ -159,9 +159,9 @@ extension CMPConversation {
       try await registration.revokeOwn(chain: [own.der], reason: reason, origin: exchange.origin, at: now)
       answer = .revoked
     } catch let rejected as Rejected {
-      answer = .refused(refused(rejected))
+      answer = .refused(try refused(rejected))
     } catch let unusable as UnusableCertificate {
-      answer = .refused(refused(unusable.rejected))
+      answer = .refused(try refused(unusable.rejected))
     } catch let refusal as CMPRefusal {
       answer = .refused(refusal)
     }

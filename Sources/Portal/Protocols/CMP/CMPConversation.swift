@@ -48,14 +48,16 @@ struct CMPConversation {
   private func refusal(of error: any Error) throws -> CMPRefusal {
     switch error {
     case let refusal as CMPRefusal: return refusal
-    case let rejected as Rejected: return refused(rejected)
-    case let unusable as UnusableCertificate: return refused(unusable.rejected)
+    case let rejected as Rejected: return try refused(rejected)
+    case let unusable as UnusableCertificate: return try refused(unusable.rejected)
     default: throw error
     }
   }
 
-  /// The refusal as a client is told it; counted like any other.
-  func refused(_ rejected: Rejected) -> CMPRefusal {
+  /// The refusal as a client is told it; counted like any other. What passes by itself is HTTP's to say, with the moment
+  /// to ask again: a message would end the client's transaction as a refusal for good does.
+  func refused(_ rejected: Rejected) throws(Rejected) -> CMPRefusal {
+    guard ![.busy, .tooManyAttempts].contains(rejected.code) else { throw rejected }
     exchange.counters.refused(rejected.code)
     return CMPRefusal(rejected.code)
   }

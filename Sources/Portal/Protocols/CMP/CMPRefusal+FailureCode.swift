@@ -25,7 +25,7 @@ extension FailureCode {
     case .resultUnknown, .noSuchSubject: .badCertId
     case .conflict: .transactionIdInUse
     case .tooLarge, .actNotPossible: .badRequest
-    case .busy, .tooManyAttempts, .outsideServiceHours: .systemUnavail
+    case .outsideServiceHours: .systemUnavail
     case .internalError, .lintRefused: .systemFailure
     default: .notAuthorized
     }
