@@ -12,7 +12,19 @@ public struct RevocationListScanner {
     case tail
   }
 
+  /// How far the head was looked at.
+  private struct Walk {
+    /// The next element.
+    var position: Int
+    /// Where the first one is, and where the last one ends.
+    let body: Int
+    let end: Int
+    /// Whether the element before is a time.
+    var isBehindTime = false
+  }
+
   private var place = Place.head
+  private var walk: Walk?
   /// Octets of what is not complete yet.
   private var carried: [UInt8] = []
   private var head: [UInt8] = []
@@ -52,43 +64,36 @@ public struct RevocationListScanner {
     return try ScannedRevocationList(head: head, tail: carried, entries: entries, count: count)
   }
 
-  /// The elements up to the entries, however they are cut up.
+  /// The elements up to the entries, however they are cut up; each is looked at once.
   private mutating func takeHead(_ rest: inout Slice<UnsafeRawBufferPointer>) throws(DERError) {
     let before = carried.count
     carried += rest.prefix(Self.frameLimit - before)
-    guard let (body, length) = try Self.header(carried, at: 0, DERTag.sequence.octet) else { return try more(&rest) }
-    var position = body
-    var isFirst = true
-    while true {
-      guard position - body < length else { break }
-      guard position < carried.count else { return try more(&rest) }
-      let tag = carried[position]
-      guard let (content, octets) = try Self.header(carried, at: position, tag) else { return try more(&rest) }
-      guard content + octets <= body + length else {
-        throw DERError(.truncated, "an element is longer than the list", at: position)
+    if walk == nil {
+      guard let (body, length) = try Self.header(carried, at: 0, DERTag.sequence.octet) else { return try more(&rest) }
+      walk = Walk(position: body, body: body, end: body + length)
+    }
+    guard var walk else { return }
+    defer { self.walk = walk }
+    while walk.position < walk.end {
+      guard walk.position < carried.count else { return try more(&rest) }
+      let tag = carried[walk.position]
+      guard let (content, octets) = try Self.header(carried, at: walk.position, tag) else { return try more(&rest) }
+      guard content + octets <= walk.end else {
+        throw DERError(.truncated, "an element is longer than the list", at: walk.position)
       }
       if tag == 0xA0 { break }
-      // The version is optional, algorithm and issuer are SEQUENCEs too: the entries' comes behind the times.
-      if tag == DERTag.sequence.octet, !isFirst, hasTime(carried[body..<position]) {
+      // Algorithm and issuer are SEQUENCEs too: the entries' comes behind the times.
+      if tag == DERTag.sequence.octet, walk.isBehindTime {
         entries = content..<content + octets
-        head = Array(carried[body..<position])
-        return enter(octets > 0 ? .entries(octets) : .tail, at: content, left: body + length - content, before, &rest)
+        head = Array(carried[walk.body..<walk.position])
+        return enter(octets > 0 ? .entries(octets) : .tail, at: content, left: walk.end - content, before, &rest)
       }
       guard content + octets <= carried.count else { return try more(&rest) }
-      position = content + octets
-      isFirst = false
+      walk.isBehindTime = tag == DERTag.utcTime.octet || tag == DERTag.generalizedTime.octet
+      walk.position = content + octets
     }
-    head = Array(carried[body..<position])
-    enter(.tail, at: position, left: body + length - position, before, &rest)
-  }
-
-  /// Whether the elements that stand there end with a time.
-  private func hasTime(_ elements: ArraySlice<UInt8>) -> Bool {
-    let bytes = Array(elements)
-    var reader = DERReader(bytes)
-    var last: DERTag?
-    while let tag = reader.nextTag, (try? reader.anyEncoding()) != nil { last = tag }
-    return last == .utcTime || last == .generalizedTime
+    head = Array(carried[walk.body..<walk.position])
+    enter(.tail, at: walk.position, left: walk.end - walk.position, before, &rest)
   }
 
   /// Goes on at a place in what is carried, of which `before` octets came with earlier pieces.
