@@ -206,6 +206,35 @@ struct SignerServiceTests {
     #expect(try bureau.journal().count == 1)
   }
 
+  @Test("what was signed before a frame that is none is written down and answered before the connection ends")
+  func answersBeforeItRefuses() async throws {
+    let bureau = try Bureau()
+    let service = try bureau.serve()
+    defer { service.stop() }
+    let channel = FrameChannel(try UnixSocket.connected(to: bureau.folder["signer.sock"], within: 10))
+    let order = SigningOrder(kind: .person, toBeSigned: try await bureau.content())
+    #expect(channel.write(.hello(authority: "daiichi-g1")))
+    for number: UInt32 in 1...6 {
+      #expect(channel.write(.certificates(number: number, deadline: .after(milliseconds: 60_000), orders: [order])))
+    }
+    #expect(channel.write(.taken(missing: 1)))
+    guard case .frame(.welcome) = channel.next() else {
+      Issue.record("no welcome")
+      return
+    }
+    for number: UInt32 in 1...6 {
+      guard case .frame(.signed(number, let outcomes)) = channel.next(), case .signature = outcomes.first else {
+        Issue.record("group \(number) is not answered")
+        return
+      }
+    }
+    guard case .frame(.refused(.malformed, _)) = channel.next() else {
+      Issue.record("no refusal")
+      return
+    }
+    #expect(try bureau.journal().count == 7)
+  }
+
   @Test("calls wait for a signer that is started again, and hear in time of one that is not")
   func restarts() async throws {
     let bureau = try Bureau()

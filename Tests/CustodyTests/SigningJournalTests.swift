@@ -65,6 +65,30 @@ struct SigningJournalTests {
     #expect(JournalReading(bytes).brokenLine != nil)
   }
 
+  @Test("what several tell at the same time is written once each, in one chain")
+  func together() async throws {
+    let journal = try SigningJournal(path: folder["journal"], at: Self.now)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for teller in 0..<8 {
+        group.addTask {
+          for number in 0..<25 {
+            try journal.append(
+              [["ca", "person", "\(teller)-\(number)", "aa"], ["ca", "list", "1", "bb"]], at: Self.now)
+            // What it was told stands there when it returns.
+            #expect(try folder.text("journal").contains(" \(teller)-\(number) "))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let reading = JournalReading(try folder.read("journal"))
+    #expect(reading.lines == 10 + 8 * 25 * 2 && reading.torn == 0 && reading.brokenLine == nil)
+    let told = try folder.text("journal").split(separator: "\n").map { $0.split(separator: " ")[3] }
+    #expect(Set(told.filter { $0.contains("-") }).count == 8 * 25 + 1)
+    journal.close()
+    #expect(throws: CustodyError.self) { try journal.append([["ca", "person", "08", "ff"]], at: Self.now) }
+  }
+
   @Test("two processes never write the same journal, and a link is not followed")
   func alone() throws {
     let first = try SigningJournal(path: folder["journal"], at: Self.now)

@@ -33,19 +33,31 @@ struct SigningQueueTests {
     for waiter in waiters { await waiter.value }
   }
 
-  @Test("what comes while the signer is at work goes to it as one group, and no more than two groups at once")
+  @Test("what comes while the signer is at work goes to it as one group, and another beside it when it is worth it")
   func groups() async {
-    await withCalls(10) { calls in
+    let many = SigningQueue.worthAnother
+    await withCalls(1 + many) { calls in
       var queue = SigningQueue()
+      #expect(!queue.isDue)
       #expect(queue.add(calls[0]) == true)
+      #expect(queue.isDue)
       #expect(queue.next()?.calls.count == 1)
-      #expect(queue.add(calls[1]) == true)
-      #expect(queue.next()?.calls.count == 1)
-      for call in calls[2...] { #expect(queue.add(call) == true) }
-      #expect(queue.next() == nil)
+      for group in 1..<SigningQueue.mostUnderWay {
+        for call in calls[2...] { #expect(queue.add(call) == true) }
+        #expect(!queue.isDue)
+        #expect(queue.next() == nil)
+        #expect(queue.add(calls[1]) == true)
+        #expect(queue.isDue)
+        #expect(queue.next()?.number == UInt32(group) + 1)
+      }
+      for call in calls { #expect(queue.add(call) == true) }
+      #expect(!queue.isDue)
       #expect(queue.finish(1)?.calls.count == 1)
-      #expect(queue.next()?.calls.count == 8)
+      #expect(queue.next()?.calls.count == calls.count)
       #expect(queue.finish(1) == nil)
+      #expect(queue.add(calls[0]) == true)
+      for number in 2...4 { #expect(queue.finish(UInt32(number)) != nil) }
+      #expect(queue.next()?.calls.count == 1)
     }
   }
 

@@ -14,9 +14,17 @@ package final class SigningJournal: Sendable {
     var isClosed = false
   }
 
+  /// Lines that go to the disk together.
+  private final class Batch: Sendable {
+    let lines = Mutex<[(moment: String, words: [String])]>([])
+    let result = Mutex<Result<Void, any Error>?>(nil)
+  }
+
   private let file: Int32
   private let path: String
   private let state: Mutex<State>
+  /// Takes in what is told while another batch is being written: one wait for the disk does for all of it.
+  private let gathering = Mutex(Batch())
 
   /// Octets at the end in which the last whole line is looked for.
   private static let tail = 1 << 16
@@ -47,29 +55,43 @@ package final class SigningJournal: Sendable {
   ///
   /// - Parameter entries: CA, kind, number, digest.
   package func append(_ entries: [[String]], at now: Timestamp) throws {
-    try state.withLock { state in
-      guard !state.isClosed else { throw CustodyError("\(path) is closed") }
-      var next = state
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(entries.count * 256)
-      let moment = now.rfc3339
-      for entry in entries {
-        let text = JournalLine.text(at: moment, entry)
-        next.value = JournalLine.value(after: next.value, next.carried + text)
-        next.carried = []
-        bytes += text
-        bytes += next.value.utf8
-        bytes.append(0x0A)
-      }
-      do {
-        try write(bytes)
-      } catch {
-        // How much of it stands there nobody knows: the next line begins behind it.
-        state = Self.end(of: file)
-        throw error
-      }
-      state = next
+    let moment = now.rfc3339
+    let batch = gathering.withLock { batch in
+      batch.lines.withLock { lines in for entry in entries { lines.append((moment, entry)) } }
+      return batch
     }
+    try state.withLock { state in
+      // Whoever was first among those who waited has written for all of them.
+      if let result = batch.result.withLock({ $0 }) { return try result.get() }
+      gathering.withLock { $0 = Batch() }
+      let lines = batch.lines.withLock { $0 }
+      let result = Result { try write(lines, &state) }
+      batch.result.withLock { $0 = result }
+      try result.get()
+    }
+  }
+
+  private func write(_ lines: [(moment: String, words: [String])], _ state: inout State) throws {
+    guard !state.isClosed else { throw CustodyError("\(path) is closed") }
+    var next = state
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(lines.count * 256)
+    for (moment, words) in lines {
+      let text = JournalLine.text(at: moment, words)
+      next.value = JournalLine.value(after: next.value, next.carried + text)
+      next.carried = []
+      bytes += text
+      bytes += next.value.utf8
+      bytes.append(0x0A)
+    }
+    do {
+      try write(bytes)
+    } catch {
+      // How much of it stands there nobody knows: the next line begins behind it.
+      state = Self.end(of: file)
+      throw error
+    }
+    state = next
   }
 
   /// Writes nothing more, and lets another process have it.

@@ -59,10 +59,12 @@ final class Lanes: Sendable {
     func run(_ body: @Sendable (Int) -> Result) {
       while let number = take() {
         let result = body(number)
-        progress.change { progress in
+        let isLast = progress.withLock { progress in
           progress.results[number] = result
           progress.done += 1
+          return progress.done == count
         }
+        if isLast { progress.change { _ in } }
       }
     }
 

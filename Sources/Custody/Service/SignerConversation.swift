@@ -26,32 +26,50 @@ struct SignerConversation: Sendable {
       guard isPeer else { return refuse(.account, "this account may not have anything signed") }
       guard let desk = desks[authority] else { return refuse(.authority, "no CA of that name is here") }
       guard let key = desk.safe.key else { return refuse(.closed, desk.safe.complaint) }
+      guard let answers = AnswerQueue(desk, channel) else { return refuse(.busy, "no thread could be started") }
+      defer { answers.finish() }
       guard channel.write(.welcome(publicKey: key.publicKey.subjectPublicKeyInfo)) else { return }
-      serve(desk, key)
+      if let complaint = serve(desk, key, answers) {
+        answers.finish()
+        refuse(complaint.refusal, complaint.reason)
+      }
     case .frame(.share(let authority, let text)): take(text, for: authority)
     case .frame, .malformed: refuse(.malformed, "not a frame that begins anything")
     case .closed, .silent: return
     }
   }
 
+  /// Why the peer is heard no more, where that is its fault.
+  private struct Complaint {
+    let refusal: SignerRefusal
+    let reason: String
+  }
+
   /// Silence between frames is the usual thing; within a frame it ends the connection.
-  private func serve(_ desk: SigningDesk, _ key: any SigningKey) {
+  private func serve(_ desk: SigningDesk, _ key: any SigningKey, _ answers: AnswerQueue) -> Complaint? {
     while true {
       switch channel.next() {
       case .frame(.certificates(let number, let deadline, let orders)):
-        let outcomes = desk.sign(orders, by: key, deadline: deadline)
-        guard channel.write(.signed(number: number, outcomes: outcomes)) else { return }
+        guard answers.add(desk.sign(orders, number: number, by: key, deadline: deadline)) else { return nil }
       case .frame(.list):
-        guard takeList(desk, key) else { return }
-      case .frame, .malformed: return refuse(.malformed, "not a frame that belongs here")
-      case .closed: return
+        do throws(ListEnded) {
+          guard answers.add(try list(desk, key)) else { return nil }
+        } catch {
+          return error.complaint
+        }
+      case .frame, .malformed: return Complaint(refusal: .malformed, reason: "not a frame that belongs here")
+      case .closed: return nil
       case .silent: continue
       }
     }
   }
 
-  /// False where the connection is over.
-  private func takeList(_ desk: SigningDesk, _ key: any SigningKey) -> Bool {
+  /// The connection is over in the middle of a list.
+  private struct ListEnded: Error {
+    var complaint: Complaint?
+  }
+
+  private func list(_ desk: SigningDesk, _ key: any SigningKey) throws(ListEnded) -> SignedGroup {
     var reading = ListReading(of: desk.ca, key.publicKey.signatureAlgorithm)
     while true {
       switch channel.next() {
@@ -59,15 +77,12 @@ struct SignerConversation: Sendable {
         do throws(LintFailure) {
           try reading.take(piece)
         } catch {
-          refuse(.content, error.words)
-          return false
+          throw ListEnded(complaint: Complaint(refusal: .content, reason: error.words))
         }
-      case .frame(.end):
-        return channel.write(.signed(number: 0, outcomes: [desk.sign(reading, by: key)]))
+      case .frame(.end): return desk.sign(reading, by: key)
       case .frame, .malformed:
-        refuse(.malformed, "not a piece of a list")
-        return false
-      case .closed, .silent: return false
+        throw ListEnded(complaint: Complaint(refusal: .malformed, reason: "not a piece of a list"))
+      case .closed, .silent: throw ListEnded()
       }
     }
   }

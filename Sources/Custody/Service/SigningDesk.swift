@@ -5,7 +5,7 @@ import Signing
 import Unix
 import X509
 
-/// Examines content for one CA, has it signed, and writes down what was.
+/// Examines content for one CA, has it signed, and writes down what was before it leaves.
 struct SigningDesk: Sendable {
   let ca: IssuingCA
   let safe: KeySafe
@@ -13,10 +13,10 @@ struct SigningDesk: Sendable {
   let lanes: Lanes
   let clock: @Sendable () -> Timestamp
 
-  /// What becomes of each order. Blocks.
+  /// Examines and signs each order. Blocks.
   ///
   /// - Parameter deadline: after which nobody waits for it, and nothing is signed any more.
-  func sign(_ orders: [SigningOrder], by key: any SigningKey, deadline: Deadline) -> [SigningOutcome] {
+  func sign(_ orders: [SigningOrder], number: UInt32, by key: any SigningKey, deadline: Deadline) -> SignedGroup {
     let algorithm = key.publicKey.signatureAlgorithm
     let width = min(key.width, (orders.count + key.grain - 1) / key.grain)
     let done = lanes.map(orders.count, width: width) { number in
@@ -24,28 +24,35 @@ struct SigningDesk: Sendable {
         ? Signed(outcome: .unavailable(reason: "nobody waits for it any more"))
         : Self.signed(orders[number], of: ca, by: key, algorithm)
     }
-    let entries = done.compactMap(\.entry).map { [ca.id] + $0 }
-    guard !entries.isEmpty else { return done.map(\.outcome) }
-    do {
-      try journal.append(entries, at: clock())
-      return done.map(\.outcome)
-    } catch {
-      // What is written nowhere does not leave.
-      return done.map { _ in .unavailable(reason: "\(error)") }
-    }
+    return SignedGroup(
+      number: number, outcomes: done.map(\.outcome), entries: done.compactMap(\.entry).map { [ca.id] + $0 })
   }
 
-  /// What becomes of a revocation list that was read to its end. Blocks.
-  func sign(_ list: consuming ListReading, by key: any SigningKey) -> SigningOutcome {
+  /// Signs a revocation list that was read to its end and keeps the rules. Blocks.
+  func sign(_ list: consuming ListReading, by key: any SigningKey) -> SignedGroup {
     do {
       let (number, digest) = try list.finish()
       let signature = try key.sign(digest: digest)
-      try journal.append([[ca.id, "list", number, JournalLine.hex(digest)]], at: clock())
-      return .signature(signature)
+      return SignedGroup(
+        number: 0, outcomes: [.signature(signature)], entries: [[ca.id, "list", number, JournalLine.hex(digest)]])
     } catch let failure as LintFailure {
-      return .refused(reason: failure.words)
+      return SignedGroup(number: 0, outcomes: [.refused(reason: failure.words)], entries: [])
     } catch {
-      return .unavailable(reason: "the key does not sign: \(error)")
+      return SignedGroup(number: 0, outcomes: [.unavailable(reason: "the key does not sign: \(error)")], entries: [])
+    }
+  }
+
+  /// Writes down what was signed in some groups, and gives the frames that may leave then. Blocks.
+  func answers(to groups: [SignedGroup]) -> [SignerFrame] {
+    let entries = groups.flatMap(\.entries)
+    do {
+      if !entries.isEmpty { try journal.append(entries, at: clock()) }
+      return groups.map { .signed(number: $0.number, outcomes: $0.outcomes) }
+    } catch {
+      // What is written nowhere does not leave.
+      return groups.map { group in
+        .signed(number: group.number, outcomes: group.outcomes.map { _ in .unavailable(reason: "\(error)") })
+      }
     }
   }
 

@@ -59,9 +59,20 @@ final class SignerLine: Sendable {
     start()
     return try await withCheckedThrowingContinuation { caller in
       let call = SigningCall(orders: orders, deadline: .after(milliseconds: patience), caller: caller)
-      let isTaken = state.change { !$0.isClosed && $0.queue.add(call) }
+      let isTaken = add(call)
       if !isTaken { caller.resume(throwing: SignerUnavailable("too much waits for the signer")) }
     }
+  }
+
+  /// Wakes the writing thread only for a group that may go, or a call whose patience is the first to end.
+  private func add(_ call: SigningCall) -> Bool {
+    let (isTaken, isNews) = state.withLock { state in
+      let isFirst = state.queue.nextDeadline == nil
+      let isTaken = !state.isClosed && state.queue.add(call)
+      return (isTaken, isTaken && (isFirst || state.queue.isDue))
+    }
+    if isNews { state.change { _ in } }
+    return isTaken
   }
 
   /// Connects, serves until the connection ends, and begins again.

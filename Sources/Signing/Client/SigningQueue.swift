@@ -15,9 +15,11 @@ struct SigningQueue: Sendable {
 
   /// Orders that wait at most: so many that a signer which is back answers them within their callers' patience.
   static let mostWaiting = 2_048
-  /// Groups that the signer has at once: the next is there when it has done one, and what comes meanwhile becomes one
-  /// group and not many.
-  static let mostUnderWay = 2
+  /// Groups that the signer has at once: one is written down and another signed while the next waits there.
+  static let mostUnderWay = 3
+  /// Orders for which it is worth sending a group while the signer has another: what comes meanwhile becomes one group
+  /// and not many.
+  static let worthAnother = 32
   /// Orders of a group, so that the first of them does not wait for too many others.
   static let mostOrders = 64
 
@@ -25,6 +27,11 @@ struct SigningQueue: Sendable {
   private var underWay: [Group] = []
   private var waitingOrders = 0
   private var lastNumber: UInt32 = 0
+
+  /// Whether a group may go now.
+  var isDue: Bool {
+    underWay.isEmpty ? !waiting.isEmpty : underWay.count < Self.mostUnderWay && waitingOrders >= Self.worthAnother
+  }
 
   /// Takes a call in; false where too many wait.
   mutating func add(_ call: SigningCall) -> Bool {
@@ -36,7 +43,7 @@ struct SigningQueue: Sendable {
 
   /// The next group, which is under way from then on; nil where nothing waits, or the signer has enough.
   mutating func next() -> Group? {
-    guard underWay.count < Self.mostUnderWay, !waiting.isEmpty else { return nil }
+    guard isDue else { return nil }
     var (taken, orders, octets) = (0, 0, 0)
     for call in waiting {
       let size = call.orders.reduce(0) { $0 + $1.toBeSigned.count + 16 }
