@@ -25,11 +25,11 @@ struct SignerBench {
 
   func run() async throws {
     let near = try await Registry(profile: profile, file: folder + "/near.db", filler: 1_000)
-    var process: SignerProcess?
+    var started: SignerProcess?
     let far = try await Registry(profile: profile, file: folder + "/far.db", filler: 1_000) { ca, root, key in
-      let started = try SignerProcess(program: program, folder: folder + "/signer", ca: ca, root: root, key: key)
-      process = started
-      return started.signer
+      let process = try SignerProcess(program: program, folder: folder + "/signer", ca: ca, root: root, key: key)
+      started = process
+      return process.signer
     }
     var seconds: (near: [Double], far: [Double]) = ([], [])
     for round in 0..<Bench.rounds {
@@ -38,7 +38,9 @@ struct SignerBench {
       let others = try Requests(count: Self.perRound)
       seconds.far.append(try await far.issue(others, round: round) / Double(Self.perRound))
     }
-    process = nil
+    // The file key's signer has ended before the token's is measured.
+    withExtendedLifetime(started) {}
+    started = nil
     let token = try await token()
     let result: [String: Any] = [
       "issue": ["near": Bench.median(seconds.near), "far": Bench.median(seconds.far)],
