@@ -201,6 +201,32 @@ struct ListLintTests {
     #expect(found == ["RFC 5280 5.2.5", "RFC 5280 5.2.6"])
   }
 
+  @Test("a line that was changed anywhere is judged alike at one look and part by part (RFC 5280 5.1.2.6)")
+  func looks() throws {
+    let (line, other) = (Draft.line(), Draft.line())
+    let expected = ExpectedList(
+      issuer: Self.issuer, keyIdentifier: [1, 2, 3], signatureAlgorithm: Self.algorithm, scope: Self.shard, number: 7,
+      count: 3)
+    for index in line.indices {
+      let octets: [UInt8] = [0x00, 0x01, 0x0A, 0x17, 0x2F, 0x30, 0x39, 0x3A, 0x3F, 0x40, 0x7F, 0x80, 0xFF]
+      for octet in octets + (0..<8).map({ line[index] ^ (1 << $0) }) {
+        var changed = line
+        changed[index] = octet
+        let list = Draft(Self.shard).with { $0.entries = changed + other + other }.der
+        // In pieces of seven octets no line is whole.
+        var parts: [String] = []
+        do {
+          var examination = ListExamination(expected)
+          try Bytes(bytes: list, piece: 7).read { try examination.take(Array($0)) }
+          try examination.finish()
+        } catch let failure as LintFailure {
+          parts = failure.findings.map(\.section)
+        }
+        #expect(Self.sections(list, Self.shard, count: 3) == parts, "\(index): \(octet)")
+      }
+    }
+  }
+
   @Test("20,000 mutated and truncated lists are refused or passed, in any pieces, and never trap")
   func mutations() throws {
     let bytes = Draft(Self.shard).der

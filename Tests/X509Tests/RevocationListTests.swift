@@ -47,6 +47,20 @@ struct RevocationListTests {
     #expect(read.distributionPoint == nil)
   }
 
+  @Test("lines that we write are taken at one look, whatever their reason, and all are counted")
+  func ordinaryLines() throws {
+    let key = try PrivateKey.generate(.ecP256)
+    let entries = try (0..<200).map { index in
+      try entry(UInt8(index), RevocationReason.allCases[index % RevocationReason.allCases.count])
+    }
+    let bytes = try CertificateRevocationList(der: try list(key, entries)).toBeSigned
+    var scanner = RevocationListScanner()
+    var told = 0
+    try bytes.withUnsafeBytes { try scanner.take($0) { _ in told += 1 } }
+    #expect(told == 0)
+    #expect(try scanner.finish().count == 200)
+  }
+
   @Test("openssl reads number, reasons and distribution point")
   func openSSLReads() throws {
     let folder = try TemporaryFolder()

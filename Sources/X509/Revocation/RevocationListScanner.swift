@@ -39,7 +39,8 @@ public struct RevocationListScanner {
   /// A reader at a list's beginning.
   public init() {}
 
-  /// Takes the next piece in, and tells each line that is complete with it.
+  /// Takes the next piece in, and tells of each line that is complete with it, unless it is in the form in which nothing
+  /// can be wrong (`OrdinaryLine`): that one is only counted.
   public mutating func take(_ chunk: UnsafeRawBufferPointer, entry: (ScannedEntry) -> Void) throws(DERError) {
     var rest = chunk[...]
     while !rest.isEmpty {
@@ -118,34 +119,62 @@ public struct RevocationListScanner {
   ) throws(DERError) {
     var open = octets
     while open > 0, !rest.isEmpty {
-      if carried.isEmpty, let length = try Self.line(UnsafeRawBufferPointer(rebasing: rest), entry) {
+      let length: Int
+      if carried.isEmpty {
+        length = try takeLines(UnsafeRawBufferPointer(rebasing: rest), open, entry)
         rest = rest.dropFirst(length)
-        open -= length
-        count += 1
+        // What is left is the beginning of a line, or nothing.
+        if length == 0 { carried.append(rest.removeFirst()) }
       } else {
         // A line that two pieces share: it is completed octet by octet, which happens once a piece.
         carried.append(rest.removeFirst())
-        let completed = try carried.withUnsafeBufferPointer { (bytes) throws(DERError) in
-          try Self.line(UnsafeRawBufferPointer(bytes), entry)
-        }
-        guard let length = completed else { continue }
+        length =
+          try carried.withUnsafeBufferPointer { (bytes) throws(DERError) in
+            try Self.line(UnsafeRawBufferPointer(bytes), from: 0, entry)
+          } ?? 0
+        guard length > 0 else { continue }
         carried.removeAll(keepingCapacity: true)
-        open -= length
         count += 1
       }
+      open -= length
       guard open >= 0 else { throw DERError(.truncated, "a line is longer than its list") }
     }
     left -= octets - open
     place = open > 0 ? .entries(open) : .tail
   }
 
-  /// The length of the line with which the bytes begin; nil where it is not complete.
-  private static func line(_ bytes: UnsafeRawBufferPointer, _ entry: (ScannedEntry) -> Void) throws(DERError) -> Int? {
-    guard bytes.count >= 2 else { return nil }
-    guard bytes[0] == 0x30, bytes[1] < 0x80 else { throw DERError(.unexpectedTag, "not a short line of a list") }
-    let end = 2 + Int(bytes[1])
+  /// Takes the lines that stand whole in a piece, as far as the entries go; the answer is how many octets they are.
+  private mutating func takeLines(
+    _ piece: UnsafeRawBufferPointer, _ open: Int, _ entry: (ScannedEntry) -> Void
+  ) throws(DERError) -> Int {
+    let end = min(open, piece.count)
+    var position = 0
+    var lines = 0
+    while position < end {
+      if let length = OrdinaryLine.length(in: piece, at: position) {
+        position += length
+      } else if let next = try Self.line(piece, from: position, entry) {
+        position = next
+      } else {
+        break
+      }
+      lines += 1
+    }
+    count += lines
+    return position
+  }
+
+  /// Where the line ends that begins at a position; nil where it is not complete.
+  private static func line(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, _ entry: (ScannedEntry) -> Void
+  ) throws(DERError) -> Int? {
+    guard bytes.count - start >= 2 else { return nil }
+    guard bytes[start] == 0x30, bytes[start + 1] < 0x80 else {
+      throw DERError(.unexpectedTag, "not a short line of a list")
+    }
+    let end = start + 2 + Int(bytes[start + 1])
     guard bytes.count >= end else { return nil }
-    guard let line = ScannedEntry(content: UnsafeRawBufferPointer(rebasing: bytes[2..<end])) else {
+    guard let line = ScannedEntry(content: UnsafeRawBufferPointer(rebasing: bytes[start + 2..<end])) else {
       throw DERError(.invalidValue, "a line that is none")
     }
     entry(line)
