@@ -30,30 +30,37 @@ public struct RevokedCertificateWriter: Sendable {
     // "Unspecified" is said by silence (RFC 5280 5.3.1).
     let hasReason = reason != .unspecified
     let length = 2 + serial.count + date.count + 7 + (hasReason ? Self.reasonPrefix.count + 1 : 0)
-    bytes.append(DERTag.sequence.octet)
-    bytes.append(UInt8(truncatingIfNeeded: length))
-    bytes.append(DERTag.integer.octet)
-    bytes.append(UInt8(truncatingIfNeeded: serial.count))
-    bytes.append(contentsOf: serial)
-    bytes.append(contentsOf: date)
-    let second = Int(seconds - newDay * 86_400)
-    append(pair: second / 3600)
-    append(pair: second / 60 % 60)
-    append(pair: second % 60)
-    bytes.append(0x5A)
-    guard hasReason else { return }
-    bytes.append(contentsOf: Self.reasonPrefix)
-    bytes.append(UInt8(truncatingIfNeeded: reason.rawValue))
+    withUnsafeTemporaryAllocation(byteCount: 2 + length, alignment: 1) { line in
+      line[0] = DERTag.sequence.octet
+      line[1] = UInt8(truncatingIfNeeded: length)
+      line[2] = DERTag.integer.octet
+      line[3] = UInt8(truncatingIfNeeded: serial.count)
+      let time = 4 + serial.count
+      UnsafeMutableRawBufferPointer(rebasing: line[4..<time]).copyMemory(from: serial)
+      let digits = time + date.count
+      UnsafeMutableRawBufferPointer(rebasing: line[time..<digits]).copyBytes(from: date)
+      let second = Int(seconds - newDay * 86_400)
+      Self.write(second / 3600, line, digits)
+      Self.write(second / 60 % 60, line, digits + 2)
+      Self.write(second % 60, line, digits + 4)
+      line[digits + 6] = 0x5A
+      if hasReason {
+        UnsafeMutableRawBufferPointer(rebasing: line[(digits + 7)...]).copyBytes(from: Self.reasonPrefix)
+        line[line.count - 1] = UInt8(truncatingIfNeeded: reason.rawValue)
+      }
+      bytes.append(contentsOf: line)
+    }
+  }
+
+  /// Writes two digits.
+  private static func write(_ pair: Int, _ line: UnsafeMutableRawBufferPointer, _ place: Int) {
+    line[place] = 0x30 + UInt8(truncatingIfNeeded: pair / 10)
+    line[place + 1] = 0x30 + UInt8(truncatingIfNeeded: pair % 10)
   }
 
   /// Forgets what was written.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func append(pair: Int) {
-    bytes.append(0x30 + UInt8(truncatingIfNeeded: pair / 10))
-    bytes.append(0x30 + UInt8(truncatingIfNeeded: pair % 10))
   }
 
   private mutating func turn(to newDay: Int64, _ moment: Timestamp) {
