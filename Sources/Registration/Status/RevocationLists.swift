@@ -165,31 +165,37 @@ public final class RevocationLists: Sendable {
     let number = try await register.reserveNumber(
       of: shard, above: max(floor, found?.complete.number ?? 0, found?.delta.number ?? 0))
     let plan = ListPlan(book, former: former, number: number, at: now)
-    let complete = try await write(
-      Self.name(shard), shard, plan, base: nil, continuing: plan.continues ? found?.complete : nil)
-    let delta = try await write(
-      Self.deltaName(shard), shard, plan, base: plan.next.base, continuing: plan.deltaContinues ? found?.delta : nil)
-    try folder.publish(Self.deltaName(shard))
-    try folder.publish(Self.name(shard))
-    try await register.note(plan.next, of: shard, strikingEndedBefore: plan.strikingEndedBefore)
-    return (PublishedLists(complete: complete, delta: delta), plan.next)
+    do {
+      let complete = try await write(
+        Self.name(shard), shard, plan, base: nil, former: found?.complete, continues: plan.continues)
+      let delta = try await write(
+        Self.deltaName(shard), shard, plan, base: plan.next.base, former: found?.delta, continues: plan.deltaContinues)
+      try folder.publish(Self.deltaName(shard))
+      try folder.publish(Self.name(shard))
+      try await register.note(plan.next, of: shard, strikingEndedBefore: plan.strikingEndedBefore)
+      return (PublishedLists(complete: complete, delta: delta), plan.next)
+    } catch {
+      folder.discard(Self.deltaName(shard))
+      folder.discard(Self.name(shard))
+      throw error
+    }
   }
 
   /// Writes one of the two lists: what the former one says with what came since, or what the book says.
   private func write(
-    _ name: String, _ shard: Int, _ plan: ListPlan, base: ListPublication.Anchor?, continuing former: PublishedList?
+    _ name: String, _ shard: Int, _ plan: ListPlan, base: ListPublication.Anchor?, former: PublishedList?,
+    continues: Bool
   ) async throws -> PublishedList {
-    var spool = ListSpool(try folder.spool(name))
-    try await spool.take(
-      register, shard: shard, after: former == nil ? base?.sequence ?? 0 : plan.formerSequence,
+    var draft = ListDraft(try folder.draft(name), former: former, continues: continues)
+    try await draft.take(
+      register, shard: shard, after: draft.kept == nil ? base?.sequence ?? 0 : plan.formerSequence,
       through: plan.next.sequence, endingFrom: plan.endingFrom, keepingAfter: plan.formerSequence)
-    let kept = former.map { ($0.file, $0.entries) }
     return try await folder.write(
       name,
       RevocationListOrder(
         shard: shard, base: base?.number, number: plan.next.number, thisUpdate: plan.next.thisUpdate,
         nextUpdate: plan.next.nextUpdate),
-      FilePieces(pieces: [kept, spool.pieces].compactMap { $0 }), count: (former?.count ?? 0) + spool.count)
+      draft)
   }
 
   private static func name(_ shard: Int) -> String { "\(shard).crl" }

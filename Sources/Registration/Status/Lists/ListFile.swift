@@ -1,17 +1,23 @@
 import Authority
+import Dispatch
 internal import Glibc
 
 /// A file that stays open: what is read of it is one file, whatever takes its name meanwhile.
 final class ListFile: Sendable {
   let descriptor: Int32
   private static let piece = 256 * 1024
+  /// Whoever closes a long file last that has lost its name frees its bytes: some ten milliseconds, which are to be
+  /// nobody's who asked for a list, or answers many.
+  private static let closing = DispatchQueue(label: "lists-closing")
 
   /// Takes the descriptor over.
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    Self.closing.async { [descriptor] in _ = close(descriptor) }
+  }
 
   /// A file to read; nil where there is none.
   static func open(_ path: String) throws(ListFileError) -> ListFile? {
@@ -52,6 +58,13 @@ final class ListFile: Sendable {
     }
   }
 
+  /// Waits until the disk has what was written.
+  func synchronize() throws(ListFileError) {
+    while fdatasync(descriptor) != 0 {
+      guard errno == EINTR else { throw ListFileError("writing a list to the disk") }
+    }
+  }
+
   /// Hands over the bytes of a range in their order, piece by piece.
   func read(_ range: Range<Int>, _ chunk: (UnsafeRawBufferPointer) throws -> Void) throws {
     try withUnsafeTemporaryAllocation(byteCount: min(Self.piece, max(range.count, 1)), alignment: 16) { buffer in
@@ -79,9 +92,9 @@ struct ListFileError: Error, CustomStringConvertible {
 
 /// Pieces of files, one behind the other.
 struct FilePieces: ChunkedContent {
-  let pieces: [(file: ListFile, range: Range<Int>)]
+  typealias Piece = (file: ListFile, range: Range<Int>)
 
-  var octets: Int { pieces.reduce(0) { $0 + $1.range.count } }
+  let pieces: [Piece]
 
   func read(_ chunk: (UnsafeRawBufferPointer) throws -> Void) throws {
     for piece in pieces where !piece.range.isEmpty { try piece.file.read(piece.range, chunk) }

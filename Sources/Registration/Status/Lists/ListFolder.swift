@@ -12,12 +12,10 @@ struct ListFolder: Sendable {
   /// For reading and writing files, which may take a while.
   let pool: WorkPool
 
-  /// A place for entries that lie in no list yet; it has no name and is gone with its last reader.
-  func spool(_ name: String) throws(ListFileError) -> ListFile {
-    let file = try ListFile.make("\(path)/.\(name).entries")
-    unlink("\(path)/.\(name).entries")
-    return file
-  }
+  /// A new file for a list that is to get the name when it is published.
+  func draft(_ name: String) throws(ListFileError) -> ListFile { try ListFile.make(draftPath(name)) }
+
+  private func draftPath(_ name: String) -> String { "\(path)/.\(name).new" }
 
   /// A list that was published before; nil where there is none, or one that is not whole or not the CA's.
   func open(_ name: String) async throws -> PublishedList? {
@@ -36,33 +34,44 @@ struct ListFolder: Sendable {
     }
   }
 
-  /// Signs a list of entries and writes it beside its place, where `publish` puts it.
-  func write(
-    _ name: String, _ order: RevocationListOrder, _ entries: FilePieces, count: Int
-  ) async throws -> PublishedList {
+  /// Has a drafted list signed while its entries are written to the disk, and completes its file, which `publish` gives
+  /// its name.
+  func write(_ name: String, _ order: RevocationListOrder, _ draft: ListDraft) async throws -> PublishedList {
+    async let settled: Void = pool.run { try draft.settle() }
     let frame = try await authority.sign(
-      order, entries: RevocationListEntries(content: entries, octets: entries.octets, count: count))
+      order, entries: RevocationListEntries(content: draft.entries, octets: draft.octets, count: draft.count))
+    try await settled
     return try await pool.run { [self] in
-      let file = try ListFile.make("\(path)/.\(name).new")
-      var place = 0
-      func append(_ bytes: UnsafeRawBufferPointer) throws {
-        try file.write(bytes, at: place)
-        place += bytes.count
-      }
-      try frame.head.withUnsafeBytes(append)
-      let first = place
-      try entries.read(append)
-      let last = place
-      try frame.tail.withUnsafeBytes(append)
+      let first = frame.head.count
+      let last = first + draft.octets
+      let file = first == draft.start ? draft.file : try moved(draft, to: first, name)
+      try frame.head.withUnsafeBytes { try file.write($0, at: 0) }
+      try frame.tail.withUnsafeBytes { try file.write($0, at: last) }
+      try file.synchronize()
       return PublishedList(
-        file: file, octets: place, number: order.number, thisUpdate: Timestamp(seconds: order.thisUpdate.seconds),
+        file: file, octets: last + frame.tail.count, number: order.number,
+        thisUpdate: Timestamp(seconds: order.thisUpdate.seconds),
         nextUpdate: Timestamp(seconds: order.nextUpdate.seconds),
-        tag: PublishedList.tag(number: order.number, signature: frame.tail), entries: first..<last, count: count)
+        tag: PublishedList.tag(number: order.number, signature: frame.tail), entries: first..<last, count: draft.count)
     }
+  }
+
+  /// A draft's entries in a file of their own, behind a head of another length.
+  private func moved(_ draft: ListDraft, to place: Int, _ name: String) throws -> ListFile {
+    let file = try self.draft(name)
+    var place = place
+    try draft.entries.read { piece in
+      try file.write(piece, at: place)
+      place += piece.count
+    }
+    return file
   }
 
   /// Gives a written list its name in one step.
   func publish(_ name: String) throws(ListFileError) {
-    guard rename("\(path)/.\(name).new", "\(path)/\(name)") == 0 else { throw ListFileError("publishing \(name)") }
+    guard rename(draftPath(name), "\(path)/\(name)") == 0 else { throw ListFileError("publishing \(name)") }
   }
+
+  /// Removes what was not published.
+  func discard(_ name: String) { unlink(draftPath(name)) }
 }
