@@ -1,3 +1,4 @@
+import CivilTime
 import Foundation
 import Lifecycle
 import Persistence
@@ -40,6 +41,35 @@ struct BackupRestoreTests {
     defer { store.close() }
     let trail = try await BackupDeployment.door(store).read { try $0.auditTrail(from: 1, limit: 1_000) }
     #expect(trail.last?.act == "operator.restore" && trail.last?.details.contains("lost=1 deadAgain=2") == true)
+  }
+
+  @Test("lists after a restore have greater numbers than any since the backup, and none is published (RFC 5280 5.2.3)")
+  func listNumbers() async throws {
+    let deployment = try await BackupDeployment()
+    defer { try? deployment.remove(deployment.out) }
+    /// Publishes as a service does that has come to a number.
+    func publish(above number: UInt64) async throws -> (number: UInt64, former: ListPublication?) {
+      let store = try BackupDeployment.open(deployment.folder)
+      defer { store.close() }
+      let (register, now) = (store.revocations(of: "daiichi-g1"), BackupDeployment.now)
+      let former = try await register.shard(0).published
+      let anchor = ListPublication.Anchor(
+        number: try await register.reserveNumber(of: 0, above: number), sequence: 0, at: now)
+      let publication = ListPublication(
+        number: anchor.number, sequence: 0, thisUpdate: now, nextUpdate: now.adding(days: 2), prunedAt: now,
+        base: anchor, anchor: anchor)
+      try await register.note(publication, of: 0, strikingEndedBefore: now)
+      return (anchor.number, former)
+    }
+    _ = try await publish(above: 1_000)
+    _ = try Backup.make(of: deployment.folder, at: deployment.out, now: BackupDeployment.now)
+    // One a minute for ten years.
+    let since = try await publish(above: 5_256_000)
+    #expect(since.former?.number == 1_001)
+    _ = try deployment.restore()
+    let next = try await publish(above: 0)
+    #expect(next.number > since.number)
+    #expect(next.former == nil)
   }
 
   @Test("with the ledger alone, in a folder that has lost everything but its keys, files are put back")

@@ -118,6 +118,28 @@ struct RevocationListsTests {
     }
   }
 
+  @Test("where the service died between publishing the two, both are written anew from the book")
+  func betweenTheTwo() async throws {
+    let bank = try await Bank()
+    let lists = try bank.lists()
+    for shard in 0..<4 { _ = try await lists.lists(shard: shard, at: Bank.now) }
+    let (serial, shard) = try await revoke(bank, at: Bank.now)
+    // A folder stands where the complete list is to go, so that only the delta gets there.
+    let place = bank.folder.appending(path: "published/\(shard).crl")
+    let former = try Data(contentsOf: place)
+    try FileManager.default.removeItem(at: place)
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
+    await #expect(throws: ListFileError.self) { try await lists.keepFresh(at: Bank.now.adding(minutes: 1)) }
+    try FileManager.default.removeItem(at: place)
+    try former.write(to: place)
+    let healed = try await read(bank.lists(), shard, at: Bank.now.adding(minutes: 2))
+    #expect(healed.complete.entries.map(\.serialNumber) == [serial])
+    #expect(healed.delta.entries.isEmpty)
+    #expect(healed.delta.base == healed.complete.number)
+    let number = try CertificateRevocationList(der: Array(former)).number
+    #expect(healed.complete.number == number.map { $0 + 2 })
+  }
+
   @Test("after a restart without a signer the files that are there are served on")
   func restartWithoutSigner() async throws {
     let bank = try await Bank()
