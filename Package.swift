@@ -91,7 +91,7 @@ let package = Package(
         "CPKCS11",
       ]),
     .executableTarget(name: "inkand-signer", dependencies: ["Custody"], swiftSettings: strict),
-    library("Registration", ["Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime"]),
+    library("Registration", ["Lifecycle", "Authority", "Secrets", "X509", "DER", "CivilTime", "Unix"]),
     library("Persistence", ["Lifecycle", "CivilTime", "CSQLite"]),
     library("Audit", ["Lifecycle", "X509", "Secrets", "CivilTime"]),
 

@@ -18,6 +18,7 @@ struct inkan_ucred {
 };
 
 extern int pthread_setname_np(pthread_t thread, const char *name);
+extern int sync_file_range(int file, int64_t from, int64_t count, unsigned int flags);
 extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
 
 // prctl is variadic. Not dumpable: no core, no ptrace and no /proc/PID/mem by another process of the same account.

@@ -1,6 +1,7 @@
 import Authority
 import CivilTime
 import Lifecycle
+import Unix
 import X509
 
 /// A list's file while it is made: entries that the former list has, and behind them what the book has besides.
@@ -17,6 +18,8 @@ struct ListDraft {
   private(set) var count: Int
   /// Rows of one page: some hundred kilobytes, and a reading of a few milliseconds.
   private static let page: Int64 = 4_096
+  /// Octets with which the disk begins while the next are copied.
+  private static let stretch = 4 << 20
 
   private struct Page: Sendable {
     var writer = RevokedCertificateWriter(reservingCapacity: 0)
@@ -43,15 +46,21 @@ struct ListDraft {
   }
 
   /// Writes the entries that were taken over, and waits until the disk has all of them; the signer may read meanwhile.
+  ///
+  /// A short list is left to be waited for once, when it is complete.
   func settle() throws {
+    var place = start
+    var begun = start
     if let kept {
-      var place = start
       try kept.file.read(kept.range) { piece in
         try file.write(piece, at: place)
         place += piece.count
+        guard place - begun >= Self.stretch else { return }
+        Writeback.begin(file.descriptor, begun..<place)
+        begun = place
       }
     }
-    try file.synchronize()
+    if octets >= Self.stretch { try file.synchronize() }
   }
 
   /// Takes a part of a book in, two pages at a time, which two of the store's threads read and encode.
