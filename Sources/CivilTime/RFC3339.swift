@@ -1,11 +1,22 @@
 /// RFC 3339 in the two forms that the product writes and reads.
 extension Timestamp {
-  /// The moment in UTC, whole seconds: `2027-11-19T23:59:59Z`.
+  /// The moment in UTC, whole seconds: `2027-11-19T23:59:59Z`. The form knows the years 0 to 9999; beyond them it tells the
+  /// nearest.
   public var rfc3339: String {
     let civil = self.civil(in: .utc)
     let date = civil.date
-    return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-      + "T\(padded(civil.hour, 2)):\(padded(civil.minute, 2)):\(padded(civil.second, 2))Z"
+    let year = min(max(date.year, 0), 9999)
+    // Every line of every log has one: no text is made for each of its numbers.
+    return String(unsafeUninitializedCapacity: 20) { text in
+      write(year / 100, to: text, at: 0)
+      write(year % 100, to: text, at: 2, then: "-")
+      write(date.month, to: text, at: 5, then: "-")
+      write(date.day, to: text, at: 8, then: "T")
+      write(civil.hour, to: text, at: 11, then: ":")
+      write(civil.minute, to: text, at: 14, then: ":")
+      write(civil.second, to: text, at: 17, then: "Z")
+      return 20
+    }
   }
 
   /// A moment from `2027-11-19T23:59:59Z` or `2027-11-20T08:59:59+09:00`; nil for anything else.
@@ -29,6 +40,15 @@ extension Timestamp {
     let east = Int64(hours * 3600 + minutes * 60)
     self.init(civil, in: UTCOffset(seconds: bytes[19] == 0x2B ? east : -east))
   }
+}
+
+/// Two digits and what stands behind them.
+private func write(
+  _ value: Int, to text: UnsafeMutableBufferPointer<UInt8>, at position: Int, then mark: Unicode.Scalar? = nil
+) {
+  text[position] = 0x30 + UInt8(value / 10)
+  text[position + 1] = 0x30 + UInt8(value % 10)
+  if let mark { text[position + 2] = UInt8(mark.value) }
 }
 
 /// A non-negative number in decimal, filled up with zeros on the left.

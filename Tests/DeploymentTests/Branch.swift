@@ -30,7 +30,7 @@ final class Branch: Sendable {
     sample = try await SampleFolder()
     try prepare(sample)
     assembly = try await sample.assembly()
-    socket = try StaffSocket(assembly: assembly, clock: StillClock(), output: Output(accessLog: nil))
+    socket = try StaffSocket(assembly: assembly, clock: StillClock(), output: Output())
     try socket.open()
   }
 

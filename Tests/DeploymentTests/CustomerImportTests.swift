@@ -180,7 +180,7 @@ struct CustomerImportTests {
     let branch = try await Branch()
     let mailbox = StaffMailbox()
     mailbox.abandon()
-    let desk = StaffDesk(assembly: branch.assembly, clock: Branch.StillClock(), output: try Output(accessLog: nil))
+    let desk = StaffDesk(assembly: branch.assembly, clock: Branch.StillClock(), output: Output())
     let answer = await desk.answer(
       Self.request("50000101,見本商会,,管理者,一,a@a.example,,\r\n"), by: "staff", to: mailbox)
     #expect(Self.problems(answer) == ["2 busy"])

@@ -27,7 +27,7 @@ enum ServeCommand {
     let folder = DeploymentFolder(path: absolute(try arguments.required("data")))
     let clock = try clock(arguments["clock"])
     let assembly = try await assembly(in: folder, tlsPort: try arguments.port("port"), at: clock.now())
-    let output = try Output(accessLog: folder.file("access.log"))
+    let output = Output()
     let rootKeys = try assembly.rootKeysOfSample()
     if !rootKeys.isEmpty {
       output.note("sample: the root keys lie in the data folder (\(rootKeys.joined(separator: ", ")))")
@@ -44,7 +44,8 @@ enum ServeCommand {
         tlsPort: try arguments.port("port") ?? listeners.tlsPort,
         plainPort: try arguments.port("http-port") ?? listeners.plainPort,
         internalPort: try arguments.port("internal-port") ?? listeners.internalPort,
-        address: address), output: output)
+        address: address), output: output,
+      accessLog: try AccessLog(path: folder.file("access.log")))
     try await service.run()
   }
 

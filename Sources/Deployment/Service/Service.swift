@@ -21,6 +21,7 @@ struct Service: Sendable {
   let clock: any TimeSource
   let options: Options
   let output: Output
+  let accessLog: AccessLog
 
   /// Serves until SIGTERM or SIGINT, then finishes what is under way.
   func run() async throws {
@@ -46,12 +47,12 @@ struct Service: Sendable {
     let loops = max(2, ProcessInfo.processInfo.activeProcessorCount)
     let server = try Server(
       listeners: try listeners(staple: stapling?.staple), limits: limits, loops: loops,
-      accessLog: { output.access($0, at: clock.now()) },
+      accessLog: { accessLog.add($0, at: clock.now()) },
       metrics: metrics, handler: { await portal.answer($0) })
     // Loops of their own: answers about certificates are looked up and signed on them, and no handshake waits for that.
     let status = try Server(
       listeners: [.plain(address: options.address, port: UInt16(options.plainPort), id: Portal.statusListener)],
-      limits: limits, loops: loops, accessLog: { output.access($0, at: clock.now()) }, metrics: metrics,
+      limits: limits, loops: loops, accessLog: { accessLog.add($0, at: clock.now()) }, metrics: metrics,
       immediate: { portal.answerImmediately($0) }, handler: { await portal.answer($0) })
     let checkpoints = try await Checkpoints(assembly)
     try await checkpoints.examine()
@@ -76,6 +77,7 @@ struct Service: Sendable {
     async let drained: Void = status.drain(seconds: 20)
     await server.drain(seconds: 20)
     await drained
+    accessLog.finish()
     await rounds.sign(anyway: true)
     assembly.store.close()
   }
