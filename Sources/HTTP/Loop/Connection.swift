@@ -22,9 +22,9 @@ final class Connection {
 
   unowned let loop: EventLoop
   unowned let endpoint: Endpoint
-  private(set) var bufferevent: OpaquePointer?
+  private(set) var bufferevent: UnsafeMutablePointer<bufferevent>?
   private(set) var ssl: OpaquePointer?
-  private var deadline: OpaquePointer?
+  private var deadline: UnsafeMutablePointer<event>?
   private(set) var httpConnection: OpaquePointer?
   private(set) var phase = Phase.accepted
   private(set) var host: PreparedHost?
@@ -53,7 +53,7 @@ final class Connection {
   }
 
   /// Makes the bufferevent that evhttp will own, and asks to be called once evhttp has given it its socket.
-  func open() -> OpaquePointer? {
+  func open() -> UnsafeMutablePointer<bufferevent>? {
     if let acceptor = endpoint.acceptor {
       guard let ssl = acceptor.makeSSL(for: self) else { return nil }
       self.ssl = ssl
@@ -149,6 +149,15 @@ final class Connection {
     if evbuffer_add_file(output, descriptor, 0, Int64(file.count)) == 0 { return true }
     Glibc.close(descriptor)
     return false
+  }
+
+  /// Lets an answer that is ready go out in this turn of the loop.
+  ///
+  /// libevent would first ask the kernel whether a plain socket takes more, and ask it afterwards to say so no longer: two
+  /// calls of three for an answer that fits. (A TLS connection's answers are written at once.)
+  func write() {
+    guard ssl == nil, let bufferevent else { return }
+    event_active(&bufferevent.pointee.ev_write, Int32(EV_WRITE), 0)
   }
 
   /// The answer is out; the connection may carry another request.

@@ -52,11 +52,13 @@ final class Endpoint {
   }
 }
 
-private let makeConnection: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?) -> OpaquePointer? = {
-  _, pointer in
-  guard let endpoint = Endpoint.of(pointer) else { return nil }
-  return endpoint.loop.makeConnection(on: endpoint)
-}
+private let makeConnection:
+  @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?)
+    -> UnsafeMutablePointer<bufferevent>? = {
+      _, pointer in
+      guard let endpoint = Endpoint.of(pointer) else { return nil }
+      return endpoint.loop.makeConnection(on: endpoint)
+    }
 
 private let receiveRequest: @convention(c) (UnsafeMutablePointer<evhttp_request>?, UnsafeMutableRawPointer?) -> Void = {
   request, pointer in

@@ -18,9 +18,9 @@ final class EventLoop: @unchecked Sendable {
   let service: Service
   private let inbox = Mutex(Inbox())
   private let wakeDescriptor: Int32
-  private var wakeEvent: OpaquePointer?
-  private var sweepEvent: OpaquePointer?
-  private var drainEvent: OpaquePointer?
+  private var wakeEvent: UnsafeMutablePointer<event>?
+  private var sweepEvent: UnsafeMutablePointer<event>?
+  private var drainEvent: UnsafeMutablePointer<event>?
   private var endpoints: [Endpoint] = []
   private var connections: [UInt: Connection] = [:]
   private var generation: UInt64 = 0
@@ -67,7 +67,7 @@ final class EventLoop: @unchecked Sendable {
     pointer.map { Unmanaged<EventLoop>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  static func arm(_ event: OpaquePointer, seconds: Double) {
+  static func arm(_ event: UnsafeMutablePointer<event>, seconds: Double) {
     let bounded = min(max(seconds, 0.001), 86_400)
     var time = timeval(tv_sec: Int(bounded), tv_usec: Int((bounded - bounded.rounded(.down)) * 1_000_000))
     event_add(event, &time)
@@ -126,7 +126,7 @@ final class EventLoop: @unchecked Sendable {
     connections = [:]
   }
 
-  func makeConnection(on endpoint: Endpoint) -> OpaquePointer? {
+  func makeConnection(on endpoint: Endpoint) -> UnsafeMutablePointer<bufferevent>? {
     let connection = Connection(loop: self, endpoint: endpoint)
     guard let bufferevent = connection.open() else { return nil }
     connections[UInt(bitPattern: bufferevent)] = connection
@@ -177,7 +177,7 @@ final class EventLoop: @unchecked Sendable {
     }
   }
 
-  func closed(_ connection: Connection, _ bufferevent: OpaquePointer) {
+  func closed(_ connection: Connection, _ bufferevent: UnsafeMutablePointer<bufferevent>) {
     connections[UInt(bitPattern: bufferevent)] = nil
     if let exchange = connection.exchange {
       exchange.task?.cancel()
@@ -233,6 +233,7 @@ final class EventLoop: @unchecked Sendable {
       loggedPath: response.loggedPath)
     connection.responding(response.length)
     evhttp_send_reply(request, Int32(response.status), StatusPhrase.of(response.status), nil)
+    connection.write()
   }
 
   /// Takes the exchange off the connection and into the books.
