@@ -32,7 +32,7 @@ extension Registration {
   /// There is no handshake to bind it to here; the certificate's standing is read from the registry instead.
   public func relyingVisit(token: String, host: String, at now: Timestamp) async throws -> Visit {
     let hash = secrets.hash(ofToken: token)
-    let presented = try await store.read { rows in
+    let presented = try store.lookUp { rows in
       try rows.session(tokenHash: hash)?.certificate.flatMap { key in
         try rows.certificate(key).flatMap { stored in
           try rows.subscriber(stored.subscriber).map { PresentedCertificate(stored: stored, subscriber: $0) }

@@ -14,15 +14,9 @@ public protocol TenantStore: Sendable {
     _ body: @escaping @Sendable (any TenantWriting) throws -> Result
   ) async throws -> Result
 
-  /// What everybody may know of a certificate; nil for one that was never issued.
-  ///
-  /// Read on the caller's own thread, because whoever answers about certificates looks up one row at a time, and handing
-  /// it from thread to thread would cost more than reading it. It may wait for the disk.
-  ///
-  /// - Parameters:
-  ///   - ca: the issuing CA's name in configuration.
-  ///   - issuerKeyID: the CA's key identifier.
-  func publishedStatus(ca: String, issuerKeyID: [UInt8], serial: [UInt8]) throws -> PublishedStatus?
+  /// Reads a few rows that are found by their keys, one consistent state of them, on the caller's own thread: handing
+  /// them from thread to thread would cost more than reading them. It may wait for the disk.
+  func lookUp<Result>(_ body: (any TenantReading) throws -> Result) throws -> Result
 }
 
 /// Why the store could not do what was asked; nothing has changed.
@@ -60,6 +54,12 @@ public protocol TenantReading {
   func certificate(resultTokenHash: [UInt8]) throws -> StoredCertificate?
   /// The certificate of the key with this SHA-256 of its SubjectPublicKeyInfo.
   func certificate(publicKeyHash: [UInt8]) throws -> StoredCertificate?
+  /// What everybody may know of a certificate; nil for one that was never issued.
+  ///
+  /// - Parameters:
+  ///   - ca: the issuing CA's name in configuration.
+  ///   - issuerKeyID: the CA's key identifier.
+  func publishedStatus(ca: String, issuerKeyID: [UInt8], serial: [UInt8]) throws -> PublishedStatus?
   /// The certificate of a helper of the service, by its CA and serial number.
   func delegate(ca: String, serial: [UInt8]) throws -> DelegateCertificate?
   /// The helpers' certificates of a CA that have not ended, the newest first.

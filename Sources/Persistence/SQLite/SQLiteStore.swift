@@ -82,7 +82,13 @@ public final class SQLiteStore: Sendable {
   }
 
   /// Reads on the caller's own thread.
-  func readHere<Answer>(_ body: (SQLiteConnection) throws -> Answer) throws -> Answer { try shelf.lend(body) }
+  func lookUp<Answer>(_ body: (SQLiteConnection) throws -> Answer) throws -> Answer {
+    try shelf.lend { connection in
+      try connection.run("BEGIN")
+      defer { _ = try? connection.run("COMMIT") }
+      return try body(connection)
+    }
+  }
 
   /// Changes rows within one institution.
   func write<Answer: Sendable>(
@@ -112,10 +118,7 @@ struct SQLiteTenantStore: TenantStore {
     try await store.write(in: institution, body)
   }
 
-  func publishedStatus(ca: String, issuerKeyID: [UInt8], serial: [UInt8]) throws -> PublishedStatus? {
-    try store.readHere {
-      try Tenant(connection: $0, institution: institution, digest: digest)
-        .publishedStatus(ca: ca, issuerKeyID: issuerKeyID, serial: serial)
-    }
+  func lookUp<Answer>(_ body: (any TenantReading) throws -> Answer) throws -> Answer {
+    try store.lookUp { try body(Tenant(connection: $0, institution: institution, digest: digest)) }
   }
 }

@@ -11,7 +11,7 @@ extension Registration {
     var attempt = try await liveAttempt(token, presented: presented, at: now)
     let person: Subscriber
     if let known = attempt.recognised {
-      guard let found = try await store.read({ try $0.subscriber(known) }) else {
+      guard let found = try store.lookUp({ try $0.subscriber(known) }) else {
         throw Rejected(.attemptUnknown, "the person is gone")
       }
       person = found
@@ -182,7 +182,7 @@ extension Registration {
     _ attempt: EnrolmentAttempt, to key: Key<Subscriber>, origin: Origin, at now: Timestamp
   ) async throws {
     try await recorded(AuditAct(attempt.intent), of: key, origin: origin, at: now) {
-      guard var person = try await store.read({ try $0.subscriber(key) }) else {
+      guard var person = try store.lookUp({ try $0.subscriber(key) }) else {
         throw Rejected(.attemptUnknown, "the person is gone")
       }
       guard attempt.issued == nil, waiting(for: attempt, of: person, at: now) == nil else { return }
@@ -225,7 +225,7 @@ extension Registration {
 
   /// The same by what the store keeps of the token.
   func attemptWithPerson(hash: [UInt8], at now: Timestamp) async throws -> (EnrolmentAttempt, Subscriber?) {
-    let found = try await store.read { rows in
+    let found = try store.lookUp { rows in
       try rows.attempt(tokenHash: hash).map { ($0, try $0.proven.flatMap(rows.subscriber)) }
     }
     guard let found, now < found.0.expiresAt else {

@@ -44,7 +44,7 @@ extension Registration {
           at: now)
       } catch let rejected as Rejected {
         // The same key asked for twice at once: the second one is answered as if it had come later.
-        if let answered = try await store.read({ try $0.attempt(tokenHash: attempt.tokenHash) }),
+        if let answered = try store.lookUp({ try $0.attempt(tokenHash: attempt.tokenHash) }),
           let issued = answered.issued, answered.requestHash == publicKey.fingerprint
         {
           return try await repeated(
@@ -63,7 +63,7 @@ extension Registration {
   private func repeated(
     _ issued: Key<HeldCertificate>, _ attempt: EnrolmentAttempt, of role: Role, requestHash: [UInt8]?, token: String
   ) async throws -> EnrolmentResult {
-    guard let stored = try await store.read({ try $0.certificate(issued) }), let requestHash,
+    guard let stored = try store.lookUp({ try $0.certificate(issued) }), let requestHash,
       attempt.requestHash == requestHash,
       stored.held.status.isLive
     else { throw Rejected(.alreadyIssued, "the attempt has led to a certificate for another request") }
@@ -151,7 +151,7 @@ extension Registration {
   private func isMachines(_ attempt: EnrolmentAttempt, replacing old: Key<HeldCertificate>?) async throws -> Bool {
     if attempt.challenge != nil { return true }
     guard let old else { return false }
-    return try await store.read { try $0.certificate(old)?.isMachine ?? false }
+    return try store.lookUp { try $0.certificate(old)?.isMachine ?? false }
   }
 
   private func order(

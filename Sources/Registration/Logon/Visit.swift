@@ -26,7 +26,7 @@ extension Registration {
     token: String, origin: Origin, presented: PresentedCertificate?, at now: Timestamp
   ) async throws -> Visit {
     let hash = secrets.hash(ofToken: token)
-    let found = try await store.read { rows in
+    let found = try store.lookUp { rows in
       try rows.session(tokenHash: hash).flatMap { session in
         try rows.subscriber(session.subscriber).map { (session, $0) }
       }

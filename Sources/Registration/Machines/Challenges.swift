@@ -57,7 +57,7 @@ extension Registration {
   /// The challenge of that reference, while it is open; nil for any other.
   public func challenge(reference: String, at now: Timestamp) async throws -> PendingChallenge? {
     guard reference.utf8.count <= 64,
-      let attempt = try await store.read({ try $0.attempt(challengeReference: reference) }),
+      let attempt = try store.lookUp({ try $0.attempt(challengeReference: reference) }),
       let challenge = attempt.challenge, now < attempt.expiresAt
     else { return nil }
     return PendingChallenge(

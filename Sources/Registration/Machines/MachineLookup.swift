@@ -19,7 +19,7 @@ extension Registration {
   ///
   /// The protocol has proven who has the key, so that nobody can fetch another's.
   public func issued(for key: PublicKey, at now: Timestamp) async throws -> [UInt8]? {
-    let found = try await store.read { try $0.certificate(publicKeyHash: key.fingerprint) }
+    let found = try store.lookUp { try $0.certificate(publicKeyHash: key.fingerprint) }
     guard let found, found.held.status.isLive, !found.held.expired(at: now) else { return nil }
     return found.der
   }
@@ -48,6 +48,6 @@ extension Registration {
   private func stored(_ wanted: SCEPOrder.CertificateID) async throws -> StoredCertificate? {
     let issuer = generations.authorities.first { $0.ca.certificate.subjectDER == wanted.issuer }
     guard let issuer else { return nil }
-    return try await store.read { try $0.certificate(issuerKeyID: issuer.ca.keyIdentifier, serial: wanted.serial) }
+    return try store.lookUp { try $0.certificate(issuerKeyID: issuer.ca.keyIdentifier, serial: wanted.serial) }
   }
 }

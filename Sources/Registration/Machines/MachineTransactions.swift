@@ -5,7 +5,7 @@ public import Lifecycle
 extension Registration {
   /// The transaction of that name that waits for a confirmation; nil for any other.
   public func transaction(id: [UInt8], at now: Timestamp) async throws -> MachineTransaction? {
-    try await store.read { try $0.transaction(id: id) }.flatMap { now < $0.expiresAt ? $0 : nil }
+    try store.lookUp { try $0.transaction(id: id) }.flatMap { now < $0.expiresAt ? $0 : nil }
   }
 
   /// Keeps a transaction. The same request sent again takes its own place; refuses (`conflict`) a name that somebody else

@@ -77,7 +77,7 @@ extension Registration {
       throw UnusableCertificate(Rejected(.foreignCertificate, "unreadable or without issuer key identifier"))
     }
     let serial = certificate.serialNumber
-    let found = try await store.read { rows in
+    let found = try store.lookUp { rows in
       try rows.certificate(issuerKeyID: issuer, serial: serial.octets).flatMap { stored in
         try rows.subscriber(stored.subscriber).map { PresentedCertificate(stored: stored, subscriber: $0) }
       }
@@ -97,7 +97,7 @@ extension Registration {
     _ found: PresentedCertificate, origin: Origin, at now: Timestamp
   ) async throws -> PresentedCertificate {
     try await prove(found.stored.held.key, by: "handshake", origin: origin, at: now)
-    let proven = try await store.read { rows in
+    let proven = try store.lookUp { rows in
       try rows.certificate(found.stored.held.key).flatMap { stored in
         try rows.subscriber(stored.subscriber).map { PresentedCertificate(stored: stored, subscriber: $0) }
       }
