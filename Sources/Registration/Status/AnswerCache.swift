@@ -1,11 +1,12 @@
 import Authority
 import CivilTime
 import Synchronization
+import X509
 
-/// Signed answers about certificates, kept until the certificate's state changes.
+/// What is known of certificates, with the answers that were signed about them, kept until the certificate's state changes.
 ///
 /// Exact: the store tells it of every change before it tells whoever made it, so that a revocation stands in the very next
-/// answer (F-10). An answer whose look-up began before a change is not taken in.
+/// answer (F-10). What was looked up before a change is not taken in.
 ///
 /// Bounded: two halves of equal size; when the younger is full it becomes the older, and what was in the older and nobody
 /// asked for meanwhile is gone.
@@ -17,10 +18,31 @@ public final class AnswerCache: Sendable {
     let answer: SignedAnswer
   }
 
+  private struct Known {
+    let status: OCSPStatus
+    var answers: [Kept] = []
+  }
+
   private struct State {
     var changes: UInt64 = 0
-    var younger: [[UInt8]: [Kept]] = [:]
-    var older: [[UInt8]: [Kept]] = [:]
+    var younger: [[UInt8]: Known] = [:]
+    var older: [[UInt8]: Known] = [:]
+
+    /// What is known under a key, which is young again by being asked for.
+    mutating func known(_ key: [UInt8], half: Int) -> Known? {
+      if let known = younger[key] { return known }
+      guard let known = older.removeValue(forKey: key) else { return nil }
+      keep(known, for: key, half: half)
+      return known
+    }
+
+    mutating func keep(_ known: Known, for key: [UInt8], half: Int) {
+      if younger.count >= half, younger[key] == nil {
+        older = younger
+        younger = [:]
+      }
+      younger[key] = known
+    }
   }
 
   private let state = Mutex(State())
@@ -48,17 +70,28 @@ public final class AnswerCache: Sendable {
     }
   }
 
+  /// A certificate's status, if it was looked up not long ago.
+  func status(issuerKeyID: [UInt8], serial: [UInt8]) -> OCSPStatus? {
+    let key = issuerKeyID + serial
+    return state.withLock { $0.known(key, half: half)?.status }
+  }
+
+  /// Keeps a status, unless something has changed since `changes` was read.
+  func keep(_ status: OCSPStatus, issuerKeyID: [UInt8], serial: [UInt8], since changes: UInt64) {
+    let key = issuerKeyID + serial
+    state.withLock { state in
+      guard state.changes == changes, state.known(key, half: half) == nil else { return }
+      state.keep(Known(status: status), for: key, half: half)
+    }
+  }
+
   /// The answer to a question, if it was given not long ago; a clock that was set back makes it one of the future, which
   /// nobody believes.
   func answer(to question: [UInt8], issuerKeyID: [UInt8], serial: [UInt8], at now: Timestamp) -> SignedAnswer? {
     let key = issuerKeyID + serial
     return state.withLock { state in
-      var found = state.younger[key]
-      if found == nil, let old = state.older.removeValue(forKey: key) {
-        found = old
-        Self.keep(old, for: key, in: &state, half)
-      }
-      guard let kept = found?.first(where: { $0.question == question }) else { return nil }
+      let answers = state.known(key, half: half)?.answers
+      guard let kept = answers?.first(where: { $0.question == question }) else { return nil }
       let age = now.seconds - kept.answer.producedAt.seconds
       let whole = kept.answer.nextUpdate.seconds - kept.answer.producedAt.seconds
       // In the second half of its time it would be a poor answer.
@@ -66,25 +99,17 @@ public final class AnswerCache: Sendable {
     }
   }
 
-  /// Keeps an answer, unless something has changed since `changes` was read.
+  /// Keeps an answer about a certificate whose status is kept, unless something has changed since `changes` was read.
   func keep(
     _ answer: SignedAnswer, to question: [UInt8], issuerKeyID: [UInt8], serial: [UInt8], since changes: UInt64
   ) {
     let key = issuerKeyID + serial
     state.withLock { state in
-      guard state.changes == changes else { return }
-      var kept = (state.younger[key] ?? []).filter { $0.question != question }
-      guard kept.count < Self.waysToAsk else { return }
-      kept.append(Kept(question: question, answer: answer))
-      Self.keep(kept, for: key, in: &state, half)
+      guard state.changes == changes, var known = state.known(key, half: half) else { return }
+      known.answers.removeAll { $0.question == question }
+      guard known.answers.count < Self.waysToAsk else { return }
+      known.answers.append(Kept(question: question, answer: answer))
+      state.keep(known, for: key, half: half)
     }
-  }
-
-  private static func keep(_ kept: [Kept], for key: [UInt8], in state: inout State, _ half: Int) {
-    if state.younger.count >= half, state.younger[key] == nil {
-      state.older = state.younger
-      state.younger = [:]
-    }
-    state.younger[key] = kept
   }
 }

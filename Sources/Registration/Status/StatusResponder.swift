@@ -67,9 +67,8 @@ public final class StatusResponder: Sendable {
     guard let responder = state.withLock({ $0.responder }), responder.isInForce(at: now) else { return nil }
     do {
       let changes = cache.changes
-      let statuses = try question.certificates.map { try status(of: $0.serialNumber) }
+      let statuses = try question.certificates.map { try status(of: $0.serialNumber, since: changes) }
       let answer = try responder.sign(try responder.prepare(question, statuses: statuses, at: now))
-      // What was never issued may be issued, and there are too many such numbers to keep.
       guard let only, statuses != [.unknown] else { return StatusAnswer(answer, isForEverybody: false) }
       cache.keep(
         answer, to: only.encoding, issuerKeyID: ca.keyIdentifier, serial: only.serialNumber.octets, since: changes)
@@ -128,10 +127,19 @@ public final class StatusResponder: Sendable {
     return (0..<Self.pause).contains(now.seconds - failedAt.seconds)
   }
 
-  private func status(of serial: SerialNumber) throws -> OCSPStatus {
+  private func status(of serial: SerialNumber, since changes: UInt64) throws -> OCSPStatus {
+    if let known = cache.status(issuerKeyID: ca.keyIdentifier, serial: serial.octets) { return known }
+    let status = try lookUp(serial)
+    // What was never issued may be issued, and there are too many such numbers to keep.
+    if status != .unknown { cache.keep(status, issuerKeyID: ca.keyIdentifier, serial: serial.octets, since: changes) }
+    return status
+  }
+
+  private func lookUp(_ serial: SerialNumber) throws -> OCSPStatus {
     for registration in registrations {
-      let found = try registration.store.publishedStatus(
-        ca: ca.id, issuerKeyID: ca.keyIdentifier, serial: serial.octets)
+      let found = try registration.store.lookUp {
+        try $0.publishedStatus(ca: ca.id, issuerKeyID: ca.keyIdentifier, serial: serial.octets)
+      }
       switch found {
       case nil: continue
       case .good: return .good

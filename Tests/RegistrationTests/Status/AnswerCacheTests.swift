@@ -30,9 +30,15 @@ struct AnswerCacheTests {
     let (cache, answer) = (AnswerCache(), try await answer())
     let (key, question) = (Self.serial(1), [UInt8(1)])
     let before = cache.changes
+    cache.keep(.good, issuerKeyID: Self.issuer, serial: key, since: before)
     cache.forget([(Self.issuer, key)])
+    #expect(cache.status(issuerKeyID: Self.issuer, serial: key) == nil)
+    cache.keep(.good, issuerKeyID: Self.issuer, serial: key, since: before)
+    #expect(cache.status(issuerKeyID: Self.issuer, serial: key) == nil)
     cache.keep(answer, to: question, issuerKeyID: Self.issuer, serial: key, since: before)
     #expect(cache.answer(to: question, issuerKeyID: Self.issuer, serial: key, at: Bank.now) == nil)
+    cache.keep(.good, issuerKeyID: Self.issuer, serial: key, since: cache.changes)
+    #expect(cache.status(issuerKeyID: Self.issuer, serial: key) == .good)
     cache.keep(answer, to: question, issuerKeyID: Self.issuer, serial: key, since: cache.changes)
     #expect(cache.answer(to: question, issuerKeyID: Self.issuer, serial: key, at: Bank.now) != nil)
   }
@@ -44,6 +50,7 @@ struct AnswerCacheTests {
       cache.answer(to: question, issuerKeyID: Self.issuer, serial: Self.serial(number), at: Bank.now) != nil
     }
     func keep(_ number: Int, _ question: [UInt8] = [1]) {
+      cache.keep(.good, issuerKeyID: Self.issuer, serial: Self.serial(number), since: cache.changes)
       cache.keep(
         answer, to: question, issuerKeyID: Self.issuer, serial: Self.serial(number), since: cache.changes)
     }
