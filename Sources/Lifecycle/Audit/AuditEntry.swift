@@ -34,6 +34,8 @@ public struct AuditEntry: Sendable, Equatable {
   }
 
   private static func escaped(_ value: String) -> String {
+    let isPlain = value.utf8.allSatisfy { $0 > 0x20 && $0 != 0x3D && $0 != 0x5C }
+    if isPlain { return value }
     var text = ""
     for scalar in value.unicodeScalars {
       switch scalar {
