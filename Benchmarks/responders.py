@@ -1,17 +1,19 @@
 """Answers about certificates: against the signature in them, and against other responders in the same run.
 
 The peers listen on every interface, so they run in a network of their own that has nothing but a loopback, the client
-with them. `openssl ocsp` signs each answer, and serves one question a connection, so ours is asked over new connections
-too; `cfssl ocspserve` gives out the very answers that ours has signed, both over connections that are kept. Seconds are CPU
-seconds of the server.
+with them. Each is asked over such connections as it serves: `openssl ocsp` signs each answer, and takes one question a
+connection; ours and `cfssl ocspserve`, which gives out the very answers that ours has signed, keep theirs. Against a
+signature CPU seconds of the server count, against the others answers a second, the client on the same cores.
 """
 
 import base64
+import json
 import pathlib
 import shutil
 import statistics
 import subprocess
 import time
+import typing
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -20,6 +22,7 @@ from cryptography.x509 import ocsp
 from harness.deployment import Deployment
 from harness.enrolment import Enrolment
 from harness.processes import free_port, run
+from processor import cpu_seconds
 
 QUESTIONS = 30_000
 TURNS = 5
@@ -40,6 +43,22 @@ class Peer:
     def stop(self):
         self.process.terminate()
         self.process.wait(10)
+
+
+class Turn(typing.NamedTuple):
+    """How many answers a second there were, and what each cost the server in CPU seconds."""
+
+    rate: float
+    cpu: float
+
+    @staticmethod
+    def of(pid: int, count: int, ask) -> "Turn":
+        before = cpu_seconds([pid])
+        done = ask()
+        return Turn(done["done"] / done["seconds"], (cpu_seconds([pid]) - before) / count)
+
+    def __str__(self) -> str:
+        return f"{self.rate:,.0f} a second for {self.cpu * 1e6:.0f} µs each"
 
 
 class Questions:
@@ -65,51 +84,51 @@ class Questions:
             "/CN=Responder", "-days", "2", "-keyout", "responder.key", "-out", "responder.pem", cwd=folder)
 
 
-def measure(bench, folder: pathlib.Path, load, cpu_seconds, programs: pathlib.Path, limits: dict):
+def measure(bench, folder: pathlib.Path, load, programs: pathlib.Path, limits: dict):
     """Adds its rows to the table, each the median of some turns."""
     with Deployment(limits=limits) as served:
         questions = Questions(served, folder)
         pid = served.service.process.pid
 
-        def ours(file: pathlib.Path, *options, count: int = QUESTIONS) -> float:
-            before = cpu_seconds([pid])
-            load("ocsp", questions.port, questions.path, file, count, 4, *options)
-            return (cpu_seconds([pid]) - before) / count
+        def ours(file: pathlib.Path, *options, count: int = QUESTIONS) -> Turn:
+            return Turn.of(pid, count, lambda: load("ocsp", questions.port, questions.path, file, count, 4, *options))
 
         ours(questions.nonce, "nonce", "keep", count=QUESTIONS // 10)
         fresh, bare = [], []
         for _ in range(TURNS):
-            fresh.append(ours(questions.nonce, "nonce", "keep"))
+            fresh.append(ours(questions.nonce, "nonce", "keep").cpu)
             signed = load("sign", QUESTIONS, 1)
             bare.append(signed["cpuSeconds"] / signed["done"])
         bench.row("server CPU per freshly signed OCSP answer, against one bare P-256 signature", 3, 2,
                   statistics.median(one / other for one, other in zip(fresh, bare)), least=False,
                   note=f"{statistics.median(fresh) * 1e6:.0f} µs and {statistics.median(bare) * 1e6:.0f} µs")
-        against(bench, questions, "fresh OCSP answers against `openssl ocsp`", 3, 6, lambda: ours(questions.nonce, "nonce"),
+        single = ours(questions.nonce, "nonce", count=QUESTIONS // 3)
+        against(bench, questions, "fresh OCSP answers a second against `openssl ocsp`", 3, 6,
+                lambda: ours(questions.nonce, "nonce", "keep"),
                 lambda port: ["openssl", "ocsp", "-port", port, "-index", "index.txt", "-CA", "ca.pem", "-rsigner",
                               "responder.pem", "-rkey", "responder.key", "-nmin", "60", "-ignore_err"],
-                ["/", questions.nonce], ["nonce"], cpu_seconds, programs)
+                ["/", questions.nonce], ["nonce"], programs,
+                f"ours over connections that are kept; over one each, as the peer's are, {single}")
         if shutil.which("cfssl"):
-            against(bench, questions, "cached OCSP answers against `cfssl ocspserve`, pre-signed", 1.5, 2.5,
+            against(bench, questions, "cached OCSP answers a second against `cfssl ocspserve`, pre-signed", 1.5, 2.5,
                     lambda: ours(questions.plain, "keep"),
                     lambda port: ["cfssl", "ocspserve", "-address", "127.0.0.1", "-port", port, "-responses", "answers",
                                   "-loglevel", "5"],
-                    ["/", questions.plain], ["keep"], cpu_seconds, programs)
+                    ["/", questions.plain], ["keep"], programs, "connections that are kept")
         else:
             print("bench: golang-cfssl is not installed; `cfssl ocspserve` is left out", flush=True)
 
 
 def against(bench, questions: Questions, name: str, floor: float, aim: float, ours, command, asked, options,
-            cpu_seconds, programs: pathlib.Path):
+            programs: pathlib.Path, how: str):
     port = free_port()
     peer = Peer(*command(port), folder=questions.folder)
     path, file = asked
     count = QUESTIONS // 3
 
-    def theirs(count: int) -> float:
-        before = cpu_seconds([peer.process.pid])
-        peer.load(programs / "load", "ocsp", port, path, file, count, 4, *options)
-        return (cpu_seconds([peer.process.pid]) - before) / count
+    def theirs(count: int) -> Turn:
+        return Turn.of(peer.process.pid, count, lambda: json.loads(
+            peer.load(programs / "load", "ocsp", port, path, file, count, 4, *options)))
 
     try:
         deadline = time.monotonic() + 10
@@ -123,6 +142,6 @@ def against(bench, questions: Questions, name: str, floor: float, aim: float, ou
         pairs = [(ours(), theirs(count)) for _ in range(TURNS)]
     finally:
         peer.stop()
-    mine, other = (statistics.median(side) for side in zip(*pairs))
-    bench.row(name, floor, aim, statistics.median(two / one for one, two in pairs),
-              note=f"{mine * 1e6:.0f} µs and {other * 1e6:.0f} µs")
+    mine, other = (Turn(*(statistics.median(part) for part in zip(*side))) for side in zip(*pairs))
+    bench.row(name, floor, aim, statistics.median(one.rate / two.rate for one, two in pairs),
+              note=f"{mine} and {other}; {how}")

@@ -27,9 +27,9 @@ import responders  # noqa: E402
 from harness import deployment as deployments  # noqa: E402
 from harness.enrolment import Enrolment  # noqa: E402
 from harness.processes import BUILD, free_port, run  # noqa: E402
+from processor import cpu_seconds  # noqa: E402
 
 PROGRAMS = pathlib.Path(os.environ.get("BENCH_BUILD") or ROOT / "Benchmarks/.build/release")
-TICK = os.sysconf("SC_CLK_TCK")
 CORES = os.cpu_count()
 
 HANDSHAKES = int(os.environ.get("BENCH_HANDSHAKES", 3_000))
@@ -42,14 +42,6 @@ ROUNDS = 5
 
 def say(text: str):
     print(f"bench: {text}", file=sys.stderr, flush=True)
-
-
-def cpu_seconds(pids: list[int]) -> float:
-    total = 0
-    for pid in pids:
-        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / TICK
 
 
 def resident_megabytes(pid: int) -> float:
@@ -303,7 +295,7 @@ def main() -> int:
         if "ocsp" in wanted:
             say("answers about certificates, and other responders in turn")
             (folder / "ocsp").mkdir()
-            responders.measure(bench, folder / "ocsp", load, cpu_seconds, PROGRAMS, WIDE)
+            responders.measure(bench, folder / "ocsp", load, PROGRAMS, WIDE)
         if "issuance" in wanted:
             issuance.measure(bench, folder / "issuance", say)
     print(f"\nOn {CORES} cores, {ROUNDS} turns each, medians\n\n{bench.table()}")
