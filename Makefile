@@ -1,6 +1,6 @@
 # The work is in scripts/; each target installs what it needs first.
 
-.PHONY: all build test lint run bench soak fuzz tsan guide screens client install-client remove-client clean help
+.PHONY: all build test lint run bench soak fuzz tsan guide screens server client install-client remove-client clean help
 
 all: build
 
@@ -35,6 +35,10 @@ guide: ## the operation guides as PDF and pages, walked in a real browser: PROFI
 
 screens: ## photograph every page into docs/screens
 	@scripts/screens
+
+server: ## build the institution's programs for release
+	@scripts/bootstrap
+	@scripts/server
 
 client: ## build the customer's programs for release
 	@scripts/bootstrap
