@@ -13,11 +13,7 @@ final class ConnectionThreads: Sendable {
   /// - Parameters:
   ///   - name: what `top -H` shows, with the thread's number.
   ///   - batch: how many jobs share a transaction at most.
-  ///   - gathers: whether a transaction costs so much more than a job that others are waited for on a busy machine.
-  init(
-    _ connections: [SQLiteConnection], name: String, batch: Int, gathers: Bool = false,
-    transaction: @escaping Transaction
-  ) {
+  init(_ connections: [SQLiteConnection], name: String, batch: Int, transaction: @escaping Transaction) {
     count = connections.count
     for (number, connection) in connections.enumerated() {
       // The connection moves to its thread and is used nowhere else.
@@ -25,7 +21,7 @@ final class ConnectionThreads: Sendable {
       let (queue, ended) = (self.queue, self.ended)
       let thread = Thread {
         while true {
-          let jobs = queue.take(batch, gathers: gathers)
+          let jobs = queue.take(batch)
           if jobs.isEmpty { break }
           let lost = transaction(jobs, owned)
           for job in jobs { job.finish(lost) }

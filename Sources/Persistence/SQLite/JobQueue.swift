@@ -31,17 +31,10 @@ final class JobQueue<Job: Sendable>: @unchecked Sendable {
   }
 
   /// Waits for jobs and takes up to so many; empty once the queue is closed and drained.
-  ///
-  /// - Parameter gathers: whether whoever is about to put a job in gets the processor first, where all of them are busy.
-  func take(_ most: Int, gathers: Bool = false) -> [Job] {
+  func take(_ most: Int) -> [Job] {
     condition.lock()
     defer { condition.unlock() }
     while jobs.isEmpty && !closed { condition.wait() }
-    if gathers {
-      condition.unlock()
-      sched_yield()
-      condition.lock()
-    }
     guard jobs.count > most else {
       defer { jobs = [] }
       return jobs

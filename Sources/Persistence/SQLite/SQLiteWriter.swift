@@ -14,8 +14,7 @@ final class SQLiteWriter: Sendable {
     connection: SQLiteConnection, ledger: StatusLedger?, facts: BatchFacts,
     changed: @escaping @Sendable ([StatusFact]) -> Void
   ) {
-    threads = ConnectionThreads([connection], name: "store-writer", batch: Self.batch, gathers: true) {
-      jobs, connection in
+    threads = ConnectionThreads([connection], name: "store-writer", batch: Self.batch) { jobs, connection in
       let lost = Self.commit(jobs, on: connection, ledger, facts)
       if lost == nil, facts.count > 0 { changed(facts.all) }
       return lost
