@@ -65,6 +65,20 @@ struct ESTCredentialsTests {
     #expect(try credentials(basic("50000001:秘密")) != nil)
   }
 
+  @Test("a mark that combines with a colon, a blank or a stroke before it does not hide that")
+  func combiningMarks() throws {
+    let both = try credentials(basic("5/\u{308}6:\u{308}a \u{308}b"))
+    let ids = try person(both)
+    #expect([ids.contractID, ids.subscriberID].map { $0?.unicodeScalars.count } == [1, 2])
+    #expect(both?.answers.logonSecret == "\u{308}a")
+    #expect(both?.answers.confirmationSecret == "\u{308}b")
+    guard case .challenge("\u{308}a") = try credentials(basic("challenge:\u{308}a")) else {
+      Issue.record("no challenge")
+      return
+    }
+    #expect(try credentials("Basic \u{308}NTp4") == nil)
+  }
+
   @Test(
     "anything but Basic with base64 of UTF-8 and a colon says nothing",
     arguments: [

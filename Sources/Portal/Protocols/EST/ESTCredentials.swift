@@ -16,21 +16,22 @@ package enum ESTCredentials {
   ///   alone.
   package init?(_ header: String?, hasContractID: Bool) {
     guard let header, header.utf8.count <= 1_024,
-      let space = header.firstIndex(of: " "), header[..<space].lowercased() == "basic",
-      let bytes = Base64Body.decode(Array(header[header.index(after: space)...].utf8)),
+      let space = header.utf8.firstIndex(of: 0x20), header[..<space].lowercased() == "basic",
+      let bytes = Base64Body.decode(Array(header[header.utf8.index(after: space)...].utf8)),
       // RFC 7617 2: no control characters.
       !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }),
-      let text = String(validating: bytes, as: UTF8.self), let colon = text.firstIndex(of: ":")
+      let text = String(validating: bytes, as: UTF8.self), let colon = text.utf8.firstIndex(of: 0x3A)
     else { return nil }
+    // By octets: a mark that combines with what stands before it must not hide a colon, a blank or a stroke.
     let user = String(text[..<colon])
-    let password = String(text[text.index(after: colon)...])
+    let password = text[text.utf8.index(after: colon)...]
     guard user != "challenge" else {
-      self = .challenge(password)
+      self = .challenge(String(password))
       return
     }
-    let words = password.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    let words = Self.parts(of: password, at: 0x20)
     guard (1...3).contains(words.count), !user.isEmpty else { return nil }
-    let ids = user.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let ids = Self.parts(of: user[...], at: 0x2F)
     let secrets = words.map { ["-", ""].contains($0) ? nil : $0 }
     switch (ids.count, hasContractID) {
     case (1, true): self = .person(contractID: ids[0], subscriberID: nil, secrets: secrets)
@@ -38,6 +39,10 @@ package enum ESTCredentials {
     case (2, true): self = .person(contractID: ids[0], subscriberID: ids[1], secrets: secrets)
     default: return nil
     }
+  }
+
+  private static func parts(of text: Substring, at octet: UInt8) -> [String] {
+    text.utf8.split(separator: octet, omittingEmptySubsequences: false).map { String(Substring($0)) }
   }
 
   /// The answers that the secrets are; none for a challenge.
