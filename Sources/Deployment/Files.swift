@@ -15,6 +15,12 @@ struct DeploymentFolder: Sendable {
 
   func file(_ name: String) -> String { name.hasPrefix("/") ? name : "\(path)/\(name)" }
 
+  /// Whether a name that somebody else wrote leads out of the folder that it is meant in. By octets, as the system reads
+  /// it: to Swift a slash with a combining mark behind it is another character.
+  static func leadsOutside(_ name: String) -> Bool {
+    name.utf8.first == 0x2F || name.utf8.split(separator: 0x2F).contains { $0.elementsEqual([0x2E, 0x2E]) }
+  }
+
   func read(_ name: String) throws -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: file(name)) else {
       throw DeploymentError("cannot read \(file(name))")

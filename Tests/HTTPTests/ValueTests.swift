@@ -79,6 +79,9 @@ import Testing
     let one = try request(headers: [("Cookie", "a=1; __Host-s=x=y"), ("cookie", "b=2")])
     #expect(one.cookie(named: "__Host-s") == "x=y")
     #expect(one.cookie(named: "b") == "2")
+    let marked = try request(headers: [("Cookie", "a=1;\u{308}c; b=\u{308}x; b=2")])
+    #expect(marked.cookie(named: "a") == "1")
+    #expect(marked.cookie(named: "b") == nil)
     #expect(one.cookie(named: "c") == nil)
     #expect(try request(headers: [("Cookie", "s=1; s=2")]).cookie(named: "s") == nil)
   }

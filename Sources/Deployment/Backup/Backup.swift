@@ -101,8 +101,9 @@ struct Backup {
 
   /// A file of the backup, if it is what the manifest says.
   func read(_ file: BackupManifest.File) throws -> [UInt8] {
-    let isOutside = file.name.hasPrefix("/") || file.name.split(separator: "/").contains("..")
-    guard !isOutside, folder.exists(file.name) else { throw DeploymentError("\(folder.path) lacks \(file.name)") }
+    guard !DeploymentFolder.leadsOutside(file.name), folder.exists(file.name) else {
+      throw DeploymentError("\(folder.path) lacks \(file.name)")
+    }
     let bytes = try folder.read(file.name)
     guard bytes.count == file.bytes, BackupManifest.digest(bytes) == file.sha256 else {
       throw DeploymentError("\(folder.file(file.name)) is not what the manifest says")

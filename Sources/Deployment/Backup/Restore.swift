@@ -174,9 +174,8 @@ struct Restore {
     var (back, differing, left): ([String], [String], [String]) = ([], [], [])
     for file in backup.manifest.files where file.name != BackupManifest.store {
       let bytes = try backup.read(file)
-      let isOutside = file.place.hasPrefix("/") || file.place.split(separator: "/").contains("..")
       if !deployment.exists(file.place) {
-        guard kept.contains(file.place), !isOutside else {
+        guard kept.contains(file.place), !DeploymentFolder.leadsOutside(file.place) else {
           left.append(file.place)
           continue
         }

@@ -81,16 +81,17 @@ public struct Request: Sendable {
   /// The value of a cookie (RFC 6265 §4.2); nil when it is absent or comes more than once, since then one of them is
   /// another party's.
   public func cookie(named name: String) -> String? {
-    var found: Substring?
+    // By octets: a mark that combines with a separator must not hide it.
+    var found: Substring.UTF8View?
     for field in headers.all("Cookie") {
-      for pair in field.split(separator: ";") {
-        let trimmed = pair.drop { $0 == " " || $0 == "\t" }
-        guard let equals = trimmed.firstIndex(of: "="), trimmed[..<equals] == name else { continue }
+      for pair in field.utf8.split(separator: 0x3B) {
+        let trimmed = pair.drop { $0 == 0x20 || $0 == 0x09 }
+        guard let equals = trimmed.firstIndex(of: 0x3D), trimmed[..<equals].elementsEqual(name.utf8) else { continue }
         guard found == nil else { return nil }
         found = trimmed[trimmed.index(after: equals)...]
       }
     }
-    return found.map(String.init)
+    return found.map { String(Substring($0)) }
   }
 
   /// The submitted form. Errors: not `application/x-www-form-urlencoded`, broken encoding, too many or doubled fields.

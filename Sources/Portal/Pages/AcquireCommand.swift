@@ -71,6 +71,7 @@ struct AcquireCommand: Sendable, Equatable {
       }
     }
     guard !isPlain || value.isEmpty else { return value }
-    return "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    // By scalars, as a shell reads: to Swift a quote with a combining mark behind it is another character.
+    return "'" + value.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
   }
 }

@@ -26,6 +26,17 @@ struct BackupAttackTests {
     #expect(outcome.putBack.isEmpty && outcome.missing == [place])
   }
 
+  @Test(
+    "a name leads out of its folder by a slash before it or two dots in it, whatever hangs on them",
+    arguments: [
+      ("ca/x", false), ("a../..b/...", false), ("a/..\u{308}/x", false), ("", false),
+      ("/x", true), ("..", true), ("../x", true), ("a/../x", true), ("a/..", true), ("/\u{308}x", true),
+      ("../\u{308}x", true), ("a/../\u{308}x", true),
+    ])
+  func leadsOutside(_ name: String, _ isOutside: Bool) {
+    #expect(DeploymentFolder.leadsOutside(name) == isOutside)
+  }
+
   @Test("one that this deployment's log key has not signed is refused, unless that is accepted with a reason (F-16)")
   func unsigned() async throws {
     let deployment = try await BackupDeployment()

@@ -30,6 +30,8 @@ struct AuditActTests {
   func details() {
     let details = [
       ("reason", "x by=sato\nact=operator.unlock\t\r\\"), ("to", ""), ("name", "見本　太郎 \\u{20}"), ("serials", "57,58"),
+      // Marks that combine with what separates.
+      ("kana", "\u{308}a \u{308}b=\u{308}c\\\u{308}"),
     ]
     let entry = AuditEntry(
       at: Timestamp(seconds: 1), actor: .system, act: .issue, subject: "s", details: details.map { ($0.0, $0.1) })

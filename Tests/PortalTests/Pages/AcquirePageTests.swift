@@ -52,5 +52,8 @@ struct AcquirePageTests {
         == "inkan issue --portal https://x.localhost --contract '5'\\''; rm -rf ~ #' --user '$(id)'"
     )
     #expect(AcquireCommand(portal: "", contractID: nil).line.hasPrefix("inkan issue --portal ''"))
+    let combined = AcquireCommand(portal: "https://x.localhost", contractID: "5'\u{308}; id #").line
+    let right = "inkan issue --portal https://x.localhost --contract '5'\\''\u{308}; id #'"
+    #expect(combined.utf8.elementsEqual(right.utf8))
   }
 }
