@@ -20,14 +20,6 @@ actor ListRounds {
     self.output = output
   }
 
-  /// Goes round about once a second until it is cancelled.
-  func goOn() async {
-    while !Task.isCancelled {
-      await once()
-      try? await Task.sleep(for: .seconds(1))
-    }
-  }
-
   /// One round.
   func once() async {
     for line in root.reread(at: clock.now()) { output.problem(line) }

@@ -37,14 +37,6 @@ actor Rounds {
     self.output = output
   }
 
-  /// Goes round about once a second until it is cancelled.
-  func goOn() async {
-    while !Task.isCancelled {
-      await once()
-      try? await Task.sleep(for: .seconds(1))
-    }
-  }
-
   /// One round.
   func once() async {
     let now = clock.now()

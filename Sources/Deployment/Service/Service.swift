@@ -67,9 +67,9 @@ struct Service: Sendable {
     defer { socket.close() }
     announce(tls: ports[0], status: statusPort, loopback: ports[1])
     await rounds.sign(anyway: true)
-    let housekeeping = Task { await rounds.goOn() }
+    let housekeeping = Self.goingRound { await rounds.once() }
     let listRounds = ListRounds(lists: assembly.revocationLists, root: root, clock: clock, output: output)
-    let renewing = Task { await listRounds.goOn() }
+    let renewing = Self.goingRound { await listRounds.once() }
     await stop.wait()
     housekeeping.cancel()
     renewing.cancel()
@@ -80,6 +80,16 @@ struct Service: Sendable {
     accessLog.finish()
     await rounds.sign(anyway: true)
     assembly.store.close()
+  }
+
+  /// One round after another, about one a second, until it is cancelled.
+  private static func goingRound(_ once: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+    Task {
+      while !Task.isCancelled {
+        await once()
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
   }
 
   /// The client root's public parts, at the addresses that issuing CAs' certificates carry.
