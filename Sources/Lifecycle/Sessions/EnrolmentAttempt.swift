@@ -19,7 +19,7 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   /// Who has proven all that is asked; nil until then.
   public var proven: Key<Subscriber>?
   /// SHA-256 of the public key for which it was answered.
-  public var requestHash: [UInt8]?
+  public var publicKeyHash: [UInt8]?
   /// The certificate that it led to.
   public var issued: Key<HeldCertificate>?
   /// The certificate to be replaced by a move, once its code was right (F-7).
@@ -53,7 +53,7 @@ public struct EnrolmentAttempt: Sendable, Equatable {
   public init(
     tokenHash: [UInt8], intent: Intent, contractID: String?, subscriberID: String?,
     certificate: Key<HeldCertificate>?, expiresAt: Timestamp, recognised: Key<Subscriber>? = nil,
-    proven: Key<Subscriber>? = nil, requestHash: [UInt8]? = nil, issued: Key<HeldCertificate>? = nil,
+    proven: Key<Subscriber>? = nil, publicKeyHash: [UInt8]? = nil, issued: Key<HeldCertificate>? = nil,
     moved: Key<HeldCertificate>? = nil, mailCode: MailedCode = MailedCode(), challenge: Challenge? = nil
   ) {
     self.tokenHash = tokenHash
@@ -64,7 +64,7 @@ public struct EnrolmentAttempt: Sendable, Equatable {
     self.expiresAt = expiresAt
     self.recognised = recognised
     self.proven = proven
-    self.requestHash = requestHash
+    self.publicKeyHash = publicKeyHash
     self.issued = issued
     self.moved = moved
     self.mailCode = mailCode

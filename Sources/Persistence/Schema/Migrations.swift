@@ -7,7 +7,7 @@ enum Migrations {
 
   static let all = [
     firstSchema, rulesSchema, ledgerSchema, proofsSchema, launchSchema, screensSchema, takeOverSchema,
-    machinesSchema, checkpointSchema, transactionsSchema, listsSchema,
+    machinesSchema, checkpointSchema, transactionsSchema, listsSchema, namesSchema,
   ]
 
   /// Brings the schema up to date, each step in a transaction of its own.

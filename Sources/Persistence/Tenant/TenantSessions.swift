@@ -76,7 +76,7 @@ extension Tenant {
     try connection.first(
       """
       SELECT token_hash, intent, contract_id, subscriber_id, certificate, expires_at, recognised, proven,
-        request_hash, issued, moved, mail_code, mail_code_until, mail_code_failures, mail_codes_sent, mail_code_answered,
+        public_key_hash, issued, moved, mail_code, mail_code_until, mail_code_failures, mail_codes_sent, mail_code_answered,
         challenge_reference, challenge_sealed
       FROM attempts WHERE institution = \(institution) AND token_hash = \(tokenHash)
       """
@@ -85,7 +85,7 @@ extension Tenant {
         tokenHash: try row.blob(0), intent: try row.word(1), contractID: try row.optionalText(2),
         subscriberID: try row.optionalText(3), certificate: try row.optionalInteger(4).map { Key($0) },
         expiresAt: try row.moment(5), recognised: try row.optionalInteger(6).map { Key($0) },
-        proven: try row.optionalInteger(7).map { Key($0) }, requestHash: try row.optionalBlob(8),
+        proven: try row.optionalInteger(7).map { Key($0) }, publicKeyHash: try row.optionalBlob(8),
         issued: try row.optionalInteger(9).map { Key($0) }, moved: try row.optionalInteger(10).map { Key($0) },
         mailCode: MailedCode(
           hash: try row.optionalText(11), until: try row.optionalMoment(12), failures: Int(try row.integer(13)),
@@ -113,10 +113,10 @@ extension Tenant {
     try connection.run(
       """
       INSERT INTO attempts (institution, token_hash, intent, contract_id, subscriber_id, certificate, expires_at,
-        recognised, proven, request_hash, issued, challenge_reference, challenge_sealed)
+        recognised, proven, public_key_hash, issued, challenge_reference, challenge_sealed)
       VALUES (\(institution), \(attempt.tokenHash), \(attempt.intent.rawValue), \(attempt.contractID),
         \(attempt.subscriberID), \(attempt.certificate?.value), \(attempt.expiresAt.microseconds),
-        \(attempt.recognised?.value), \(attempt.proven?.value), \(attempt.requestHash), \(attempt.issued?.value),
+        \(attempt.recognised?.value), \(attempt.proven?.value), \(attempt.publicKeyHash), \(attempt.issued?.value),
         \(attempt.challenge?.reference), \(attempt.challenge?.sealed))
       """)
   }
@@ -125,7 +125,7 @@ extension Tenant {
     try connection.run(
       """
       UPDATE attempts SET expires_at = \(attempt.expiresAt.microseconds), recognised = \(attempt.recognised?.value), proven = \(attempt.proven?.value),
-        request_hash = \(attempt.requestHash), issued = \(attempt.issued?.value), moved = \(attempt.moved?.value),
+        public_key_hash = \(attempt.publicKeyHash), issued = \(attempt.issued?.value), moved = \(attempt.moved?.value),
         mail_code = \(attempt.mailCode.hash), mail_code_until = \(attempt.mailCode.until?.microseconds),
         mail_code_failures = \(attempt.mailCode.failures), mail_codes_sent = \(attempt.mailCode.sent),
         mail_code_answered = \(attempt.mailCode.answered)

@@ -33,22 +33,20 @@ extension Registration {
     if let issued = attempt.issued {
       // Asked for again without the old certificate too: it may have died at issue (H-85).
       return try await repeated(
-        issued, attempt, of: person.role, requestHash: (try? judged.get())?.fingerprint, token: result)
+        issued, attempt, of: person.role, publicKeyHash: (try? judged.get())?.fingerprint, token: result)
     }
     try hold(attempt, to: presented)
     do {
       let publicKey = try judged.get()
       do {
-        return try await issue(
-          attempt, to: person, publicKey: publicKey, requestHash: publicKey.fingerprint, device: device, token: result,
-          at: now)
+        return try await issue(attempt, to: person, publicKey: publicKey, device: device, token: result, at: now)
       } catch let rejected as Rejected {
         // The same key asked for twice at once: the second one is answered as if it had come later.
         if let answered = try store.lookUp({ try $0.attempt(tokenHash: attempt.tokenHash) }),
-          let issued = answered.issued, answered.requestHash == publicKey.fingerprint
+          let issued = answered.issued, answered.publicKeyHash == publicKey.fingerprint
         {
           return try await repeated(
-            issued, answered, of: person.role, requestHash: publicKey.fingerprint, token: result)
+            issued, answered, of: person.role, publicKeyHash: publicKey.fingerprint, token: result)
         }
         throw rejected
       }
@@ -61,10 +59,10 @@ extension Registration {
   }
 
   private func repeated(
-    _ issued: Key<HeldCertificate>, _ attempt: EnrolmentAttempt, of role: Role, requestHash: [UInt8]?, token: String
+    _ issued: Key<HeldCertificate>, _ attempt: EnrolmentAttempt, of role: Role, publicKeyHash: [UInt8]?, token: String
   ) async throws -> EnrolmentResult {
-    guard let stored = try store.lookUp({ try $0.certificate(issued) }), let requestHash,
-      attempt.requestHash == requestHash,
+    guard let stored = try store.lookUp({ try $0.certificate(issued) }), let publicKeyHash,
+      attempt.publicKeyHash == publicKeyHash,
       stored.held.status.isLive
     else { throw Rejected(.alreadyIssued, "the attempt has led to a certificate for another request") }
     return try enrolmentResult(stored, of: role, token: token)
@@ -72,8 +70,8 @@ extension Registration {
 
   /// Signs for a key that was judged, and stores certificate, state, mail and log line in one transaction.
   func issue(
-    _ attempt: EnrolmentAttempt, to subscriber: Subscriber, publicKey: PublicKey, requestHash: [UInt8],
-    device: DeviceLabel?, token: String, at now: Timestamp
+    _ attempt: EnrolmentAttempt, to subscriber: Subscriber, publicKey: PublicKey, device: DeviceLabel?, token: String,
+    at now: Timestamp
   ) async throws -> EnrolmentResult {
     var person = subscriber
     let key = person.key
@@ -105,7 +103,7 @@ extension Registration {
       guard actions.replaced == replaced else { throw Rejected(.conflict, "another certificate was issued meanwhile") }
       let certificate = try rows.add(new)
       open.issued = certificate
-      open.requestHash = requestHash
+      open.publicKeyHash = publicKey.fingerprint
       try carryOut(actions, on: key, in: rows, at: now)
       try plan(new.held(as: certificate), in: rows)
       try rows.update(open)

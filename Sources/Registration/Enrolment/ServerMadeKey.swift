@@ -43,8 +43,7 @@ extension Registration {
       }
       let key = try await secrets.run { try PrivateKey.generate(algorithm) }
       let result = try await issue(
-        open, to: person, publicKey: key.publicKey, requestHash: key.publicKey.fingerprint,
-        device: nil, token: resultToken(of: token), at: now)
+        open, to: person, publicKey: key.publicKey, device: nil, token: resultToken(of: token), at: now)
       let label = label(of: person.role, notAfter: result.details.notAfter, in: person.language, at: now)
       let sealed = try await secrets.run {
         let certificate = try Certificate(der: result.certificate)
@@ -81,7 +80,7 @@ extension Registration {
       // The right that it came of is the attempt's still: the same person, in the same half hour, on the same page.
       try carryOut(actions.filter { $0 != .setGrant(nil) }, on: key, in: rows, at: now)
       open.issued = nil
-      open.requestHash = nil
+      open.publicKeyHash = nil
       try rows.update(open)
       try rows.append(
         AuditEntry(

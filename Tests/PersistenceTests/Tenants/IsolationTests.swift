@@ -55,7 +55,7 @@ struct IsolationTests {
     let before = try await state(of: family, in: theirs)
     let mail = try #require(try await theirs.read { try $0.mailsToSend(at: Sample.now, limit: 1) }.first)
     var attempt = Sample.attempt()
-    attempt.requestHash = [9]
+    attempt.publicKeyHash = [9]
     let changed = attempt
     try await mine.write { rows in
       let (person, certificate) = (family.subscriber, family.certificate)

@@ -159,7 +159,7 @@ struct RowTests {
     session.formGeneration = 3
     var attempt = Sample.attempt()
     attempt.recognised = family.subscriber
-    attempt.requestHash = [4]
+    attempt.publicKeyHash = [4]
     attempt.issued = family.certificate
     attempt.moved = family.certificate
     attempt.mailCode = MailedCode(hash: "p1$code", until: Sample.now.adding(minutes: 10), failures: 2, sent: 3)

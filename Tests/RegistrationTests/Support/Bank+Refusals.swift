@@ -107,7 +107,7 @@ extension Bank {
     let statements: [SQL] = [
       "SELECT * FROM contracts ORDER BY 1", "SELECT * FROM certificates ORDER BY 1",
       "SELECT * FROM sessions ORDER BY token_hash", "SELECT * FROM logons ORDER BY 1",
-      "SELECT token_hash, request_hash, issued FROM attempts WHERE issued IS NOT NULL ORDER BY token_hash",
+      "SELECT token_hash, public_key_hash, issued FROM attempts WHERE issued IS NOT NULL ORDER BY token_hash",
       """
       SELECT id, contract, subscriber_id, role, name, mail, language, logon_secret, initial_until, confirmation_secret,
         otp_secret, otp_step, matrix_card, matrix_challenge, logon_method, grant_opened_at, grant_closes_at, suspended,
