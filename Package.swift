@@ -83,7 +83,7 @@ let package = Package(
     library("PSKC", ["Secrets", "COpenSSL", "CivilTime"]),
     library("Authority", ["X509", "DER", "CivilTime"]),
     // The way to a CA's key in a process of its own, and that process.
-    library("Signing", ["Authority", "Secrets", "X509", "Unix"]),
+    library("Signing", ["Authority", "Secrets", "StrictJSON5", "X509", "DER", "Unix"]),
     library(
       "Custody",
       [

@@ -1,3 +1,4 @@
+import Signing
 package import StrictJSON5
 
 /// `signer.json5`: which keys the signer has and who may use them. Paths are relative to its folder.
@@ -16,28 +17,18 @@ package struct SignerConfiguration: Sendable {
 
   /// A CA of the signer's: what certificates of it have to say, and where its key is.
   struct Entry: Sendable {
-    let id: String
-    let certificate: String
-    let root: String
-    let statusURL: String
-    let shards: Int
-    let policy: String
+    let ca: CADescription
     let key: KeyPlace
 
     init(_ object: ConfigurationObject) {
-      id = object.string("id")
-      certificate = object.string("certificate")
-      root = object.string("root")
-      statusURL = object.string("statusURL")
-      shards = object.integer("shards", in: 1...256)
-      policy = object.string("policy")
+      ca = CADescription(object)
       key = KeyPlace(object)
     }
   }
 
   package static func decode(json5: [UInt8]) throws(ConfigurationErrors) -> SignerConfiguration {
     let decoded = try ConfigurationReader.decode(json5, SignerConfiguration.init)
-    let ids = decoded.authorities.map(\.id)
+    let ids = decoded.authorities.map(\.ca.id)
     guard Set(ids).count == ids.count else {
       throw ConfigurationErrors(
         problems: [ConfigurationProblem(path: "authorities", message: "an id stands twice")])

@@ -1,8 +1,8 @@
 import Authority
 import CivilTime
-import DER
 internal import Glibc
 import Secrets
+import Signing
 import X509
 
 /// The desks of all CAs of a configuration.
@@ -15,7 +15,7 @@ enum SigningDesks {
     var safes: [(IssuingCA, KeySafe)] = []
     var width = 1
     for entry in configuration.authorities {
-      let ca = try authority(entry, folder: folder)
+      let ca = try entry.ca.issuingCA { try certificate(absolute($0, in: folder)) }
       switch entry.key {
       case .file(let file, let passphraseFile):
         width = max(width, cores)
@@ -47,20 +47,11 @@ enum SigningDesks {
       opening(SecretFile.readLine(absolute(passphraseFile, in: folder), atMost: 1_024)), of: ca)
   }
 
-  private static func authority(_ entry: SignerConfiguration.Entry, folder: String) throws -> IssuingCA {
-    guard let addresses = StatusAddresses(base: entry.statusURL, id: entry.id),
-      let policy = ObjectIdentifier(dotted: entry.policy)
-    else { throw CustodyError("authority \(entry.id): id, statusURL or policy is not valid") }
-    return try IssuingCA(
-      certificate: certificate(absolute(entry.certificate, in: folder)),
-      root: certificate(absolute(entry.root, in: folder)), addresses: addresses, shards: entry.shards, policy: policy)
-  }
-
   private static func certificate(_ path: String) throws -> Certificate {
     let text = String(decoding: try PlainFile.read(path), as: UTF8.self)
-    guard let document = try PEM.documents(in: text).first(where: { $0.label == "CERTIFICATE" }) else {
+    guard let certificate = try Certificate.certificates(pem: text).first else {
       throw CustodyError("\(path) holds no certificate")
     }
-    return try Certificate(der: document.der)
+    return certificate
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Signing
 
 /// Which files of a deployment a backup holds beside the store, and which are kept apart from it.
 struct DeploymentFiles {
@@ -10,7 +11,7 @@ struct DeploymentFiles {
   init(_ configuration: DeploymentConfiguration) {
     let authorities = configuration.authorities
     var kept = ["inkand.json5"] + configuration.institutions.map(\.profile)
-    kept += authorities.flatMap { [$0.certificate, $0.root] }
+    kept += authorities.flatMap { [$0.ca.certificate, $0.ca.root] }
     kept += [configuration.root.certificate, configuration.root.revocationList, configuration.tls.certificate]
     kept += [configuration.audit.keys]
     kept += [configuration.mail?.ca].compactMap { $0 }

@@ -1,34 +1,23 @@
 import CivilTime
+import Signing
 import StrictJSON5
 
 /// An issuing CA of the deployment: its files, and the addresses that its certificates carry.
 struct AuthorityConfiguration: Sendable {
-  let id: String
+  let ca: CADescription
   let name: String
-  let certificate: String
   let signing: SigningPlace
-  let root: String
-  let statusURL: String
-  let shards: Int
-  let policy: String
   /// From when it signs; nil: from the beginning. Until then the generation before it does.
   let issuesFrom: Timestamp?
 
   init(_ object: ConfigurationObject) {
-    id = object.value("id", due: "lower-case letters, digits and hyphens", placeholder: "") { text in
-      text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D } ? text : nil
-    }
+    ca = CADescription(object)
     name = object.string("name")
-    certificate = object.string("certificate")
     signing = SigningPlace(object)
-    root = object.string("root")
-    statusURL = object.value("statusURL", due: "a plain HTTP address without a path", placeholder: "") { text in
-      text.hasPrefix("http://") && !text.hasSuffix("/") ? text : nil
-    }
-    shards = object.integer("shards", in: 1...256)
-    policy = object.string("policy")
     issuesFrom = object.has("issuesFrom") ? object.optionalMoment("issuesFrom") : nil
   }
+
+  var id: String { ca.id }
 }
 
 extension ConfigurationObject {

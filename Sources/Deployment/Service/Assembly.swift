@@ -1,6 +1,5 @@
 import Authority
 import CivilTime
-import DER
 import Foundation
 import HTTP
 import Lifecycle
@@ -183,12 +182,7 @@ struct Assembly: Sendable {
     var authorities: [String: Generations.Generation] = [:]
     var signers: [RemoteSigner] = []
     for entry in configuration.authorities {
-      guard let addresses = StatusAddresses(base: entry.statusURL, id: entry.id),
-        let policy = ObjectIdentifier(dotted: entry.policy)
-      else { throw DeploymentError("authority \(entry.id): statusURL or policy is not valid") }
-      let ca = try IssuingCA(
-        certificate: certificate(entry.certificate, folder), root: certificate(entry.root, folder),
-        addresses: addresses, shards: entry.shards, policy: policy)
+      let ca = try entry.ca.issuingCA { try certificate($0, folder) }
       guard ca.name == entry.name else {
         throw DeploymentError("authority \(entry.id) is called \(ca.name), not \(entry.name)")
       }
@@ -212,10 +206,10 @@ struct Assembly: Sendable {
   }
 
   private static func certificate(_ name: String, _ folder: DeploymentFolder) throws -> Certificate {
-    guard let document = try PEM.documents(in: folder.text(name)).first(where: { $0.label == "CERTIFICATE" }) else {
+    guard let certificate = try Certificate.certificates(pem: folder.text(name)).first else {
       throw DeploymentError("\(folder.file(name)) holds no certificate")
     }
-    return try Certificate(der: document.der)
+    return certificate
   }
 }
 
