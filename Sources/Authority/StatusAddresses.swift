@@ -4,6 +4,10 @@ public struct StatusAddresses: Sendable, Hashable {
   public let base: String
   /// The CA's name in paths: `daiichi-g1`.
   public let id: String
+  /// Where the OCSP responder is.
+  public let ocsp: String
+  /// Where the CA's own certificate is.
+  public let issuer: String
   let revocationListPrefix: String
   static let revocationListSuffix = ".crl"
   static let deltaListSuffix = "-delta.crl"
@@ -19,6 +23,8 @@ public struct StatusAddresses: Sendable, Hashable {
     else { return nil }
     self.base = base
     self.id = id
+    ocsp = "\(base)/ocsp/\(id)"
+    issuer = "\(base)/ca/\(id).cer"
     revocationListPrefix = "\(base)/crl/\(id)/"
   }
 
@@ -31,12 +37,6 @@ public struct StatusAddresses: Sendable, Hashable {
   public func deltaList(shard: Int) -> String {
     revocationListPrefix + String(shard) + Self.deltaListSuffix
   }
-
-  /// Where the OCSP responder is.
-  public var ocsp: String { "\(base)/ocsp/\(id)" }
-
-  /// Where the CA's own certificate is.
-  public var issuer: String { "\(base)/ca/\(id).cer" }
 
   private static func isName(_ octet: UInt8) -> Bool {
     (0x61...0x7A).contains(octet) || (0x30...0x39).contains(octet) || octet == 0x2D

@@ -5,6 +5,7 @@ extension DERWriter {
   }
 
   /// An INTEGER from a magnitude in big endian; leading zero octets are dropped, a sign octet is added where needed.
+  @inlinable
   public mutating func unsignedInteger(_ magnitude: some Collection<UInt8>, tag: DERTag = .integer) {
     var content: [UInt8] = []
     content.reserveCapacity(magnitude.count + 1)
@@ -21,6 +22,7 @@ extension DERWriter {
   }
 
   /// A BIT STRING of whole octets.
+  @inlinable
   public mutating func bitString(_ octets: some Collection<UInt8>) {
     nested(.bitString) { writer in
       writer.encoded(CollectionOfOne(0))

@@ -6,8 +6,10 @@ extension Lint {
     guard let part = examined.extensions.authorityInformationAccess else { return "no authority information access" }
     guard !part.isCritical else { return "the authority information access is critical" }
     let addresses = examined.ca.addresses
-    let responders = examined.kind.hasStatus ? [addresses.ocsp] : []
-    return part.value.ocsp == responders && part.value.issuers == [addresses.issuer]
-      ? nil : "URLs that are not the CA's"
+    let (responders, issuers) = (part.value.ocsp, part.value.issuers)
+    guard responders.count == (examined.kind.hasStatus ? 1 : 0), responders.allSatisfy({ $0 == addresses.ocsp }),
+      issuers.count == 1, issuers[0] == addresses.issuer
+    else { return "URLs that are not the CA's" }
+    return nil
   }
 }

@@ -16,15 +16,17 @@ extension Lint {
 
   /// Read back from the text rather than compared with every shard's, of which there may be thousands.
   private static func isShard(_ url: String, of ca: IssuingCA) -> Bool {
-    let (before, after) = (ca.addresses.revocationListPrefix.utf8, StatusAddresses.revocationListSuffix.utf8)
-    guard url.utf8.starts(with: before), url.utf8.count > before.count + after.count else { return false }
-    let digits = url.utf8.dropFirst(before.count).dropLast(after.count)
-    guard url.utf8.suffix(after.count).elementsEqual(after), digits.count <= 9 else { return false }
+    let before = ca.addresses.revocationListPrefix.utf8.count
+    let after = StatusAddresses.revocationListSuffix.utf8.count
+    let octets = Array(url.utf8)
+    guard (1...9).contains(octets.count - before - after) else { return false }
+    let digits = octets[before..<octets.count - after]
     var shard = 0
     for digit in digits {
       guard (0x30...0x39).contains(digit) else { return false }
       shard = shard * 10 + Int(digit - 0x30)
     }
-    return shard < ca.shards && (digits.first != 0x30 || digits.count == 1)
+    // With its digits read, it is the shard's address or another one.
+    return shard < ca.shards && url == ca.addresses.revocationList(shard: shard)
   }
 }

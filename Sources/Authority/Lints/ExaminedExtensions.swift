@@ -32,9 +32,10 @@ struct ExaminedExtensions {
   }
 
   private static func part<Value>(_ extensions: [Extension]) throws(DERError) -> Part<Value>? {
-    for candidate in extensions where candidate.identifier == Value.identifier {
-      return Part(value: try candidate.decoded(Value.self), isCritical: candidate.isCritical)
+    // By place: an element that a loop takes out is counted up and down for each comparison.
+    guard let place = extensions.indices.first(where: { extensions[$0].identifier == Value.identifier }) else {
+      return nil
     }
-    return nil
+    return Part(value: try extensions[place].decoded(Value.self), isCritical: extensions[place].isCritical)
   }
 }

@@ -7,9 +7,12 @@ extension Lint {
     // Ten at most, so looking through them beats hashing.
     let found = examined.content.extensions
     guard found.count <= profile.count + 1 else { return "more extensions than the profile has" }
-    for (index, element) in found.enumerated() {
-      guard profile.contains(element.identifier) else { return "an extension that the profile does not have" }
-      for other in found[..<index] where other.identifier == element.identifier { return "an extension stands twice" }
+    for index in found.indices {
+      let identifier = found[index].identifier
+      guard profile.contains(identifier) else { return "an extension that the profile does not have" }
+      guard !(0..<index).contains(where: { found[$0].identifier == identifier }) else {
+        return "an extension stands twice"
+      }
     }
     return nil
   }

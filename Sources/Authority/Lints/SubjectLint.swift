@@ -8,20 +8,32 @@ extension Lint {
   /// What is wrong with a name, whoever it is for.
   static func complaint(of name: DistinguishedName) -> StaticString? {
     guard !name.isEmpty else { return "the subject is empty" }
-    for attribute in name.attributes {
-      let scalars = attribute.value.unicodeScalars
-      guard !scalars.isEmpty else { return "an empty value in the subject" }
-      guard scalars.count <= upperBound(of: attribute.type) else { return "a value beyond X.520's upper bound" }
-      guard !scalars.contains(where: isControl) else { return "a control character in the subject" }
-      switch attribute.type {
-      case .country:
-        guard scalars.count == 2, scalars.allSatisfy({ ("A"..."Z").contains($0) }) else {
-          return "a country that is not two capital letters"
-        }
-      case .serialNumber, .distinguishedNameQualifier:
-        guard scalars.allSatisfy(isPrintable) else { return "a character that a PrintableString cannot hold" }
-      default: break
+    for relativeName in name.relativeNames {
+      for attribute in relativeName {
+        if let complaint = complaint(of: attribute) { return complaint }
       }
+    }
+    return nil
+  }
+
+  private static func complaint(of attribute: DistinguishedName.Attribute) -> StaticString? {
+    let scalars = attribute.value.unicodeScalars
+    var (count, hasControl) = (0, false)
+    for scalar in scalars {
+      count += 1
+      hasControl = hasControl || isControl(scalar)
+    }
+    guard count > 0 else { return "an empty value in the subject" }
+    guard count <= upperBound(of: attribute.type) else { return "a value beyond X.520's upper bound" }
+    guard !hasControl else { return "a control character in the subject" }
+    switch attribute.type {
+    case .country:
+      guard count == 2, scalars.allSatisfy({ ("A"..."Z").contains($0) }) else {
+        return "a country that is not two capital letters"
+      }
+    case .serialNumber, .distinguishedNameQualifier:
+      guard scalars.allSatisfy(isPrintable) else { return "a character that a PrintableString cannot hold" }
+    default: break
     }
     return nil
   }

@@ -19,7 +19,7 @@ public struct PublicKey: Sendable, Hashable {
   public let kind: Kind
   /// The content of the encoding's BIT STRING.
   let keyOctets: [UInt8]
-  private let handle: KeyHandle
+  private let verifier: Verifier
 
   /// Judges a key: nothing but the encoding of one suitable key may be in the bytes.
   public init(subjectPublicKeyInfo bytes: [UInt8]) throws(UnsuitableKey) {
@@ -41,14 +41,14 @@ public struct PublicKey: Sendable, Hashable {
         throw UnsuitableKey(.unsupportedCurve, "a curve other than P-256 and P-384, by name")
       }
       kind = curve == .p256 ? .ecP256 : .ecP384
-      handle = try Self.point(keyOctets, on: curve)
+      verifier = .point(try CurvePoint(keyOctets, on: curve))
     case .rsaEncryption:
       guard algorithm.parameters == AlgorithmIdentifier.nullParameters else {
         throw UnsuitableKey(.malformed, "RSA's parameters are not NULL")
       }
       let (bits, key) = try Self.rsa(keyOctets)
       kind = .rsa(bits: bits)
-      handle = key
+      verifier = .key(key)
     default: throw UnsuitableKey(.unsupportedAlgorithm, "a key that is neither EC nor RSA")
     }
   }
@@ -71,7 +71,7 @@ public struct PublicKey: Sendable, Hashable {
   /// Whether a signature is by this key; false too where the algorithm does not fit the key.
   public func verifies(signature: [UInt8], over message: [UInt8], algorithm: SignatureAlgorithm) -> Bool {
     guard algorithm.isRSA == kind.isRSA else { return false }
-    return handle.verifies(signature, over: algorithm.digest(message), algorithm.digest)
+    return verifier.verifies(signature, over: algorithm.digest(message), algorithm.digest)
   }
 
   /// Whether a signature over a message that comes in pieces is by this key.
@@ -83,12 +83,12 @@ public struct PublicKey: Sendable, Hashable {
     guard algorithm.isRSA == isRSA else { return false }
     var running = RunningDigest(algorithm.digest)
     try chunks { running.update($0) }
-    return handle.verifies(signature, over: running.finish(), algorithm.digest)
+    return verifier.verifies(signature, over: running.finish(), algorithm.digest)
   }
 
   /// Whether a signature with SHA-256 (ECDSA in DER form, or RSA PKCS#1 v1.5) is by this key.
   public func verifies(signature: [UInt8], over message: [UInt8]) -> Bool {
-    handle.verifies(signature, over: Digest.sha256(message), .sha256)
+    verifier.verifies(signature, over: Digest.sha256(message), .sha256)
   }
 
   public static func == (one: PublicKey, other: PublicKey) -> Bool {
@@ -99,19 +99,17 @@ public struct PublicKey: Sendable, Hashable {
     hasher.combine(subjectPublicKeyInfo)
   }
 
-  private static func point(_ octets: [UInt8], on curve: EllipticCurve) throws(UnsuitableKey) -> KeyHandle {
-    guard octets.count == 1 + 2 * curve.coordinateOctets, octets[0] == 0x04 else {
-      throw UnsuitableKey(.malformed, "a point that is not uncompressed")
+  /// What verifies: OpenSSL's key, which is made for a point when it is first wanted.
+  private enum Verifier: Sendable {
+    case point(CurvePoint)
+    case key(KeyHandle)
+
+    func verifies(_ signature: [UInt8], over digest: [UInt8], _ algorithm: Digest) -> Bool {
+      switch self {
+      case .point(let point): point.key?.verifies(signature, over: digest, algorithm) ?? false
+      case .key(let key): key.verifies(signature, over: digest, algorithm)
+      }
     }
-    guard let group = curve.group, let key = EC_KEY_new() else {
-      throw UnsuitableKey(.unsupportedCurve, "OpenSSL lacks the curve")
-    }
-    let handle = KeyHandle(.ec(key))
-    guard EC_KEY_set_group(key, group) == 1, EC_KEY_oct2key(key, octets, octets.count, nil) == 1 else {
-      ERR_clear_error()
-      throw UnsuitableKey(.pointNotOnCurve, "the point is not on the curve")
-    }
-    return handle
   }
 
   private static func rsa(_ octets: [UInt8]) throws(UnsuitableKey) -> (Int, KeyHandle) {
