@@ -1,7 +1,6 @@
 import Authority
 import CivilTime
 import Lifecycle
-import Unix
 import X509
 
 /// A list's file while it is made: entries that the former list has, and behind them what the book has besides.
@@ -17,9 +16,7 @@ struct ListDraft {
   private(set) var octets: Int
   private(set) var count: Int
   /// Rows of one page: some hundred kilobytes, and a reading of a few milliseconds.
-  private static let page: Int64 = 4_096
-  /// Octets with which the disk begins while the next are copied.
-  private static let stretch = 4 << 20
+  private static let page: Int64 = 8_192
 
   private struct Page: Sendable {
     var writer = RevokedCertificateWriter(reservingCapacity: 0)
@@ -49,18 +46,11 @@ struct ListDraft {
   ///
   /// A short list is left to be waited for once, when it is complete.
   func settle() throws {
-    var place = start
-    var begun = start
     if let kept {
-      try kept.file.read(kept.range) { piece in
-        try file.write(piece, at: place)
-        place += piece.count
-        guard place - begun >= Self.stretch else { return }
-        Writeback.begin(file.descriptor, begun..<place)
-        begun = place
-      }
+      var writing = ListWriting(file, from: start)
+      try kept.file.read(kept.range) { try writing.append($0) }
     }
-    if octets >= Self.stretch { try file.synchronize() }
+    if octets >= ListWriting.stretch { try file.synchronize() }
   }
 
   /// Takes a part of a book in, two pages at a time, which two of the store's threads read and encode.
@@ -79,17 +69,15 @@ struct ListDraft {
         page.count += 1
       }
     }
+    var writing = ListWriting(file, from: start + octets)
     for place in stride(from: after, to: through, by: 2 * Int64.Stride(Self.page)) {
       async let first = page(behind: place)
       async let second = page(behind: place + Self.page)
-      try append(await first)
-      try append(await second)
+      for page in [try await first, try await second] {
+        try page.writer.bytes.withUnsafeBytes { try writing.append($0) }
+        octets += page.writer.bytes.count
+        count += page.count
+      }
     }
-  }
-
-  private mutating func append(_ page: Page) throws {
-    try page.writer.bytes.withUnsafeBytes { try file.write($0, at: start + octets) }
-    octets += page.writer.bytes.count
-    count += page.count
   }
 }

@@ -59,11 +59,8 @@ struct ListFolder: Sendable {
   /// A draft's entries in a file of their own, behind a head of another length.
   private func moved(_ draft: ListDraft, to place: Int, _ name: String) throws -> ListFile {
     let file = try self.draft(name)
-    var place = place
-    try draft.entries.read { piece in
-      try file.write(piece, at: place)
-      place += piece.count
-    }
+    var writing = ListWriting(file, from: place)
+    try draft.entries.read { try writing.append($0) }
     return file
   }
 
