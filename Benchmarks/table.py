@@ -264,7 +264,10 @@ class Bench:
             store.execute("INSERT INTO revocation_shards VALUES ('daiichi-g1', 0, ?, 0)", (ENTRIES,))
             store.commit()
         measured = json.loads(run(PROGRAMS / "inprocess", "lists", folder, ENTRIES, timeout=600).stdout)
-        note = f"{measured['bytes'] / 1e6:.0f} MB; {{:.0f}} ms and {measured['bare'] * 1e3:.0f} ms"
+        # Bare: a million lines written into one small buffer, digested and signed, and the bytes forgotten. Ours examines
+        # them besides, writes them to the disk and publishes the file; its second thread writes while the first digests.
+        note = (f"{measured['bytes'] / 1e6:.0f} MB; {{:.0f}} ms and {measured['bare'] * 1e3:.0f} ms, which examines and "
+                "keeps nothing")
         self.row(f"list of {ENTRIES:,} entries after one more revocation, against bare encoding and signing", 2, 1.3,
                  measured["continuedOverBare"], least=False, note=note.format(measured["continued"] * 1e3))
         self.row("the same written anew from the store's rows, once a day", 12, 8, measured["writtenOverBare"],
