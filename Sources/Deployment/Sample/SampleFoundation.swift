@@ -31,8 +31,10 @@ struct SampleFoundation {
 
   private var statusBase: String { "http://status.localhost:\(plainPort)" }
 
-  /// CAs of a sample are two years old, so that simulated clocks can begin in the past.
-  private var foundedAt: Timestamp { now.adding(days: -730) }
+  /// CAs of a sample are two years old and some weeks, so that simulated clocks can begin two years ago at any hour, or on
+  /// the bank's day before.
+  private static let age: Int64 = 760
+  private var foundedAt: Timestamp { now.adding(days: -Self.age) }
 
   func found() async throws {
     guard !FileManager.default.fileExists(atPath: folder.file("inkand.json5")) else {
@@ -42,7 +44,7 @@ struct SampleFoundation {
     let tlsRoot = try Ceremony.tlsRoot(
       name: Ceremony.name(organization: "Mihon Center", authority: "Mihon TLS Root CA", generation: 1), now: foundedAt)
     let hosts = institutions.flatMap { [$0.portalHost, $0.certificateHost, "*.\($0.certificateHost)"] }
-    let server = try Ceremony.tlsServer(dnsNames: hosts, root: tlsRoot, now: foundedAt, days: 730 + 397)
+    let server = try Ceremony.tlsServer(dnsNames: hosts, root: tlsRoot, now: foundedAt, days: Self.age + 397)
     let clientRoot = try Ceremony.clientRoot(
       name: Ceremony.name(organization: "Mihon Center", authority: "Mihon Client Root CA", generation: 1),
       now: foundedAt)
