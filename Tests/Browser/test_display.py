@@ -61,8 +61,8 @@ def test_logging_on_with_the_keyboard_alone(deployment, seat):
     for name, value in (("contractID", person.contract_id), ("logonSecret", person.secret)):
         tab_to(page, f"input[name={name}]")
         page.keyboard.type(value)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     go_on(page, deployment, person)
     arrive(page, "top")
 
@@ -84,8 +84,8 @@ def test_the_software_keyboard_by_keyboard_alone(deployment, seat):
     assert page.locator(".keyboard [data-key]").all_inner_texts() == usual, "the order changes by itself"
     arrive(page, "logon", "software-keyboard")
     tab_to(page, "main form button[type=submit]")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     go_on(page, deployment, person)
     arrive(page, "top")
 
