@@ -19,7 +19,10 @@ public struct PublicKey: Sendable, Hashable {
   public let kind: Kind
   /// The content of the encoding's BIT STRING.
   let keyOctets: [UInt8]
-  private let verifier: Verifier
+  // One of the two. In an enumeration the pointer to the second would carry a mark, behind which no checker for leaks
+  // finds it.
+  private let point: CurvePoint?
+  private let key: KeyHandle?
 
   /// Judges a key: nothing but the encoding of one suitable key may be in the bytes.
   public init(subjectPublicKeyInfo bytes: [UInt8]) throws(UnsuitableKey) {
@@ -41,14 +44,16 @@ public struct PublicKey: Sendable, Hashable {
         throw UnsuitableKey(.unsupportedCurve, "a curve other than P-256 and P-384, by name")
       }
       kind = curve == .p256 ? .ecP256 : .ecP384
-      verifier = .point(try CurvePoint(keyOctets, on: curve))
+      point = try CurvePoint(keyOctets, on: curve)
+      key = nil
     case .rsaEncryption:
       guard algorithm.parameters == AlgorithmIdentifier.nullParameters else {
         throw UnsuitableKey(.malformed, "RSA's parameters are not NULL")
       }
       let (bits, key) = try Self.rsa(keyOctets)
       kind = .rsa(bits: bits)
-      verifier = .key(key)
+      point = nil
+      self.key = key
     default: throw UnsuitableKey(.unsupportedAlgorithm, "a key that is neither EC nor RSA")
     }
   }
@@ -71,7 +76,7 @@ public struct PublicKey: Sendable, Hashable {
   /// Whether a signature is by this key; false too where the algorithm does not fit the key.
   public func verifies(signature: [UInt8], over message: [UInt8], algorithm: SignatureAlgorithm) -> Bool {
     guard algorithm.isRSA == kind.isRSA else { return false }
-    return verifier.verifies(signature, over: algorithm.digest(message), algorithm.digest)
+    return isSignature(signature, over: algorithm.digest(message), algorithm.digest)
   }
 
   /// Whether a signature over a message that comes in pieces is by this key.
@@ -83,12 +88,12 @@ public struct PublicKey: Sendable, Hashable {
     guard algorithm.isRSA == isRSA else { return false }
     var running = RunningDigest(algorithm.digest)
     try chunks { running.update($0) }
-    return verifier.verifies(signature, over: running.finish(), algorithm.digest)
+    return isSignature(signature, over: running.finish(), algorithm.digest)
   }
 
   /// Whether a signature with SHA-256 (ECDSA in DER form, or RSA PKCS#1 v1.5) is by this key.
   public func verifies(signature: [UInt8], over message: [UInt8]) -> Bool {
-    verifier.verifies(signature, over: Digest.sha256(message), .sha256)
+    isSignature(signature, over: Digest.sha256(message), .sha256)
   }
 
   public static func == (one: PublicKey, other: PublicKey) -> Bool {
@@ -99,17 +104,8 @@ public struct PublicKey: Sendable, Hashable {
     hasher.combine(subjectPublicKeyInfo)
   }
 
-  /// What verifies: OpenSSL's key, which is made for a point when it is first wanted.
-  private enum Verifier: Sendable {
-    case point(CurvePoint)
-    case key(KeyHandle)
-
-    func verifies(_ signature: [UInt8], over digest: [UInt8], _ algorithm: Digest) -> Bool {
-      switch self {
-      case .point(let point): point.key?.verifies(signature, over: digest, algorithm) ?? false
-      case .key(let key): key.verifies(signature, over: digest, algorithm)
-      }
-    }
+  private func isSignature(_ signature: [UInt8], over digest: [UInt8], _ algorithm: Digest) -> Bool {
+    (point?.key ?? key)?.verifies(signature, over: digest, algorithm) ?? false
   }
 
   private static func rsa(_ octets: [UInt8]) throws(UnsuitableKey) -> (Int, KeyHandle) {
