@@ -11,8 +11,6 @@ import json
 import pathlib
 import re
 import shutil
-import urllib.request
-from urllib.parse import urlsplit
 
 import pytest
 from cryptography import x509
@@ -20,6 +18,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.x509.oid import AuthorityInformationAccessOID
 from harness.deployment import Deployment, long_ago, rfc3339
 from harness.enrolment import Enrolment
+from harness.lists import fetched_list, list_address, list_naming
 from harness.processes import INKAND, run
 
 JUDGES = pathlib.Path(__file__).parent / "judges"
@@ -107,13 +106,6 @@ class Judged(Deployment):
             "issuesFrom": rfc3339(self.second_issues_from)})
 
 
-def fetch_list(deployment: Deployment, certificate: x509.Certificate) -> x509.CertificateRevocationList:
-    """From where the certificate says; the sample's first CAs were founded before the port was chosen."""
-    points = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
-    with urllib.request.urlopen(deployment.plain(urlsplit(points[0].full_name[0].value).path)) as answer:
-        return x509.load_der_x509_crl(answer.read())
-
-
 def revoke(deployment: Deployment, person):
     subscriber = ["--user", person.id] if person.id else []
     deployment.operator("revoke", "--institution", person.institution, "--contract", person.contract_id, *subscriber,
@@ -140,7 +132,10 @@ def cases(tmp_path_factory) -> dict[str, Case]:
             certificate, (ca, root) = issued[name].certificate, issued[name].chain
             for file, one in ((case.leaf, certificate), (case.ca, ca), (case.root, root)):
                 file.write_bytes(one.public_bytes(PEM))
-            crl, above = fetch_list(deployment, certificate), fetch_list(deployment, ca)
+            address = list_address(deployment, certificate)
+            listed = list_naming(address, certificate.serial_number) if name.startswith("revoked") else fetched_list(address)
+            crl = x509.load_der_x509_crl(listed)
+            above = x509.load_der_x509_crl(fetched_list(list_address(deployment, ca)))
             case.crl.write_bytes(crl.public_bytes(DER))
             case.crls.write_bytes(crl.public_bytes(PEM) + above.public_bytes(PEM))
         for name in cases:

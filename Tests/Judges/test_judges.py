@@ -2,7 +2,6 @@
 `test_lints.py`."""
 
 import datetime
-import pathlib
 import re
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from harness.enrolment import Enrolment, new_key
+from harness.lists import fetched_list, list_address, list_naming
 from harness.pc import PC
 from harness.processes import run
 from linters import Found
@@ -76,24 +76,18 @@ def test_openssl_verifies_the_servers_certificate(deployment, issued):
             "-purpose", "sslserver", "-CAfile", issued["tls-root"])
 
 
-def revocation_list(deployment, certificate: x509.Certificate, file: pathlib.Path) -> pathlib.Path:
-    """Fetched from where the certificate says, but from the port that the test chose."""
-    points = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
-    address = deployment.plain(urlsplit(points[0].full_name[0].value).path)
-    run("curl", "--silent", "--fail", "--output", file, address)
-    return file
-
-
 def test_the_revocation_list_names_the_revoked_and_passes_its_judges(deployment, issued, tmp_path):
     person = deployment.person("administrator", otp=True)
     enrolment = Enrolment(deployment, person).issue()
     serial = f"{enrolment.certificate.serial_number:X}"
-    before = revocation_list(deployment, enrolment.certificate, tmp_path / "before.crl")
+    address = list_address(deployment, enrolment.certificate)
+    before, after = tmp_path / "before.crl", tmp_path / "after.crl"
+    before.write_bytes(fetched_list(address))
     deployment.operator("revoke", "--institution", person.institution, "--contract", person.contract_id,
                         "--reason", "パソコンの紛失")
     # A list is signed at most once a minute and shard (rule 18).
     deployment.advance(minutes=2)
-    after = revocation_list(deployment, enrolment.certificate, tmp_path / "after.crl")
+    after.write_bytes(list_naming(address, enrolment.certificate.serial_number))
 
     def text(file):
         return run("openssl", "crl", "-inform", "DER", "-in", file, "-noout", "-text",
@@ -112,9 +106,9 @@ def test_the_revocation_list_names_the_revoked_and_passes_its_judges(deployment,
 def test_openssl_takes_the_list_when_it_checks_the_chain(deployment, issued, tmp_path):
     """`-crl_check` takes the living one with the list at hand."""
     certificate = x509.load_pem_x509_certificate(issued["administrator-ec"].read_bytes())
-    crl = revocation_list(deployment, certificate, tmp_path / "list.crl")
+    listed = x509.load_der_x509_crl(fetched_list(list_address(deployment, certificate)))
     pem = tmp_path / "list.pem"
-    run("openssl", "crl", "-inform", "DER", "-in", crl, "-out", pem)
+    pem.write_bytes(listed.public_bytes(PEM))
     when = int(deployment.now().timestamp())
     run("openssl", "verify", "-crl_check", "-attime", when, "-CRLfile", pem, "-CAfile", issued["client-root"],
         "-untrusted", issued["issuing-ca"], issued["administrator-ec"])

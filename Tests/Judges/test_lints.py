@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509 import ocsp
 from harness.deployment import Deployment
 from harness.enrolment import Enrolment
+from harness.lists import delta_address, fetched_list, list_address, list_naming
 from harness.processes import BUILD, run
 from harness.web import Web
 from linters import Finding, Found, compared, explained
@@ -70,16 +71,19 @@ def look_at_deployment(deployment: Deployment, found: Found, folder: pathlib.Pat
     found.certificate("root", x509.load_pem_x509_certificate(deployment.ca.read_bytes()).public_bytes(DER), "TLS root")
     found.pair("issuing CA", root, ca, "issuing CA")
     look_at_registration_authority(deployment, found, ca, folder)
+    complete = list_address(deployment, enrolment.certificate)
+    listed = list_naming(complete, enrolment.certificate.serial_number)
+    list_naming(delta_address(deployment, x509.load_der_x509_crl(listed)), enrolment.certificate.serial_number)
     entries = 0
     for institution in deployment.sample["institutions"]:
         for shard in range(16):
             for kind, name in (("list", f"{shard}.crl"), ("delta list", f"{shard}-delta.crl")):
                 path = f"/crl/{institution['id']}-g1/{name}"
-                der = fetch(deployment.plain(path))
+                der = fetched_list(deployment.plain(path))
                 found.list(kind, der, path)
                 entries += len(x509.load_der_x509_crl(der))
     assert entries == 2, "the revoked certificate is in one list and in its delta"
-    found.list("root's list", fetch(deployment.plain("/crl/client-root/0.crl")), "root's list")
+    found.list("root's list", fetched_list(deployment.plain("/crl/client-root/0.crl")), "root's list")
     look_at_answers(deployment, found, living=Enrolment(deployment, deployment.person("member")).issue(),
                     revoked=enrolment)
 
@@ -122,11 +126,6 @@ def hashed(content: bytes, digest: hashes.HashAlgorithm) -> bytes:
 
 def key_bits(certificate: x509.Certificate) -> bytes:
     return certificate.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
-
-
-def fetch(url: str) -> bytes:
-    with urllib.request.urlopen(url) as answer:
-        return answer.read()
 
 
 def post(url: str, body: bytes, kind: str) -> bytes:

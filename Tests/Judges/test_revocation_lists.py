@@ -3,12 +3,12 @@
 import datetime
 import subprocess
 import time
-from urllib.parse import urlsplit
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from harness.enrolment import Enrolment, new_key
+from harness.lists import delta_address, fetched_list, list_address, list_naming
 from harness.processes import run
 
 PEM, DER = serialization.Encoding.PEM, serialization.Encoding.DER
@@ -30,11 +30,8 @@ def enrolled(deployment):
 
 def addresses(deployment, certificate: x509.Certificate) -> tuple[str, str]:
     """Where the list and its delta are: where the certificate and then the list say, on the port that the test chose."""
-    points = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
-    complete = deployment.plain(urlsplit(points[0].full_name[0].value).path)
-    listed = x509.load_der_x509_crl(fetch(complete)[2])
-    freshest = listed.extensions.get_extension_for_class(x509.FreshestCRL).value
-    return complete, deployment.plain(urlsplit(freshest[0].full_name[0].value).path)
+    complete = list_address(deployment, certificate)
+    return complete, delta_address(deployment, x509.load_der_x509_crl(fetched_list(complete)))
 
 
 def test_openssl_applies_the_delta_to_the_list_of_before(deployment, enrolled, tmp_path):
@@ -58,13 +55,12 @@ def test_openssl_applies_the_delta_to_the_list_of_before(deployment, enrolled, t
     deployment.operator("revoke", "--institution", person.institution, "--contract", person.contract_id,
                         "--reason", "パソコンの紛失")
     deployment.advance(minutes=2)
-    change = fetch(delta)[2]
+    change = list_naming(delta, enrolled.certificate.serial_number)
     listed = x509.load_der_x509_crl(change)
     assert listed.extensions.get_extension_for_class(x509.DeltaCRLIndicator).critical
-    assert listed.get_revoked_certificate_by_serial_number(enrolled.certificate.serial_number)
     assert accepted(before), "the list of before does not know it yet"
     assert not accepted(before, change)
-    assert not accepted(fetch(complete)[2])
+    assert not accepted(list_naming(complete, enrolled.certificate.serial_number))
 
 
 def test_a_cache_asks_again_after_a_minute_and_gets_nothing_twice(deployment, enrolled):

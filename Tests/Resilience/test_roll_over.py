@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs7
 from harness.deployment import Deployment
+from harness.lists import list_address, list_naming
 from harness.processes import run
 from stand.connection import Connection, host_of
 from stand.generations import TwoGenerations
@@ -117,7 +118,7 @@ def test_H33_certificates_of_both_generations_are_offered_and_log_on(deployment,
         assert page.status == 200 and b'data-page="certificateLogon"' in page.body
 
 
-def test_F10_status_is_served_for_both_generations(deployment, drawn, tmp_path):
+def test_F10_status_is_served_for_both_generations(deployment, drawn):
     revoked = {}
     for name in ("G1", "G2"):
         certificate, _ = next(pair for pair in reversed(drawn) if generation(pair[0]) == name)
@@ -127,10 +128,5 @@ def test_F10_status_is_served_for_both_generations(deployment, drawn, tmp_path):
         revoked[name] = certificate
     deployment.advance(minutes=2)
     for name, certificate in revoked.items():
-        point = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints).value[0].full_name[0].value
-        path = "/" + point.split("/", 3)[3]
-        listed = run("curl", "-sf", deployment.plain(path), "-o", tmp_path / "list.crl")
-        assert listed.returncode == 0
-        crl = x509.load_der_x509_crl((tmp_path / "list.crl").read_bytes())
-        assert crl.get_revoked_certificate_by_serial_number(certificate.serial_number) is not None
-        assert crl.issuer == certificate.issuer
+        listed = list_naming(list_address(deployment, certificate), certificate.serial_number)
+        assert x509.load_der_x509_crl(listed).issuer == certificate.issuer
