@@ -12,6 +12,15 @@ public enum CertificateKind: UInt8, Sendable, CaseIterable {
   /// The registration authority's, which speaks CMP and SCEP with machines (RFC 4210 3.1.1.3, RFC 8894 2.1.2).
   case registrationAuthority = 3
 
+  /// Its name in the signer's journal.
+  public var name: String {
+    switch self {
+    case .person: "person"
+    case .responder: "responder"
+    case .registrationAuthority: "registrationAuthority"
+    }
+  }
+
   var purpose: ObjectIdentifier {
     switch self {
     case .person: ExtendedKeyUsage.clientAuth

@@ -2,7 +2,7 @@ public import DER
 public import X509
 
 /// A CA that issues to people: one generation of one institution's (`- G1` in its name).
-public struct IssuingCA: Sendable {
+public final class IssuingCA: Sendable {
   /// The CA's own certificate.
   public let certificate: Certificate
   /// What a customer installs beside the certificate: this CA's, then the client root's.

@@ -77,7 +77,7 @@ extension DERReader {
   /// An OBJECT IDENTIFIER.
   public mutating func objectIdentifier(_ tag: DERTag = .objectIdentifier) throws(DERError) -> ObjectIdentifier {
     let content = try content(tag)
-    guard let identifier = ObjectIdentifier(content: Array(bytes[content])) else {
+    guard let identifier = ObjectIdentifier(content: bytes[content]) else {
       throw DERError(.invalidValue, "malformed OBJECT IDENTIFIER", at: content.lowerBound)
     }
     return identifier

@@ -39,22 +39,21 @@ public struct DERTime: Sendable, Hashable {
     guard content.count == digits + 1, reader.bytes[content.upperBound - 1] == 0x5A else {
       throw DERError(.invalidValue, "time that is not UTC to the second", at: start)
     }
-    var pairs: [Int] = []
-    for index in stride(from: start, to: start + digits, by: 2) {
-      let (tens, units) = (reader.bytes[index], reader.bytes[index + 1])
-      guard (0x30...0x39).contains(tens), (0x30...0x39).contains(units) else {
-        throw DERError(.invalidValue, "time with another character than a digit", at: index)
+    for index in start..<start + digits where !(0x30...0x39).contains(reader.bytes[index]) {
+      throw DERError(.invalidValue, "time with another character than a digit", at: index)
+    }
+    /// Two digits, counted from the year's last two.
+    func pair(_ number: Int) -> Int {
+      let index = start + digits - 12 + 2 * number
+      return Int(reader.bytes[index] - 0x30) * 10 + Int(reader.bytes[index + 1] - 0x30)
+    }
+    let century =
+      switch form {
+      case .utcTime: pair(0) < 50 ? 20 : 19
+      case .generalizedTime: pair(-1)
       }
-      pairs.append(Int(tens - 0x30) * 10 + Int(units - 0x30))
-    }
-    let year: Int
-    if form == .utcTime {
-      year = pairs[0] < 50 ? 2000 + pairs[0] : 1900 + pairs[0]
-    } else {
-      year = pairs.removeFirst() * 100 + pairs[0]
-    }
-    guard let date = CivilDate(year: year, month: pairs[1], day: pairs[2]),
-      let civil = CivilDateTime(date: date, hour: pairs[3], minute: pairs[4], second: pairs[5])
+    guard let date = CivilDate(year: century * 100 + pair(0), month: pair(1), day: pair(2)),
+      let civil = CivilDateTime(date: date, hour: pair(3), minute: pair(4), second: pair(5))
     else { throw DERError(.invalidValue, "no such time", at: start) }
     self.init(Timestamp(civil, in: .utc), form)
   }
@@ -73,38 +72,34 @@ extension DERReader {
 extension DERWriter {
   /// A moment in the form that RFC 5280 4.1.2.5 demands; parts of a second are dropped.
   public mutating func time(_ timestamp: Timestamp) {
-    let civil = timestamp.civil(in: .utc)
-    let form = DERTime.demandedForm(timestamp)
-    var content: [UInt8] = []
-    content.reserveCapacity(15)
-    func append(_ pair: Int) {
-      content.append(0x30 + UInt8(pair / 10))
-      content.append(0x30 + UInt8(pair % 10))
-    }
-    let year = min(max(civil.date.year, 0), 9999)
-    if form == .generalizedTime { append(year / 100) }
-    append(year % 100)
-    append(civil.date.month)
-    append(civil.date.day)
-    append(civil.hour)
-    append(civil.minute)
-    append(civil.second)
-    content.append(0x5A)
-    element(form == .utcTime ? .utcTime : .generalizedTime, content)
+    time(timestamp, DERTime.demandedForm(timestamp))
   }
 
   /// A moment as GeneralizedTime, where the type allows no other (RFC 5280 5.3.2, RFC 6960).
   public mutating func generalizedTime(_ timestamp: Timestamp) {
+    time(timestamp, .generalizedTime)
+  }
+
+  private mutating func time(_ timestamp: Timestamp, _ form: DERTime.Form) {
     let civil = timestamp.civil(in: .utc)
     let year = min(max(civil.date.year, 0), 9999)
-    var content: [UInt8] = []
-    for pair in [
-      year / 100, year % 100, civil.date.month, civil.date.day, civil.hour, civil.minute, civil.second,
-    ] {
-      content.append(0x30 + UInt8(pair / 10))
-      content.append(0x30 + UInt8(pair % 10))
+    switch form {
+    case .utcTime: header(.utcTime, octets: 13)
+    case .generalizedTime:
+      header(.generalizedTime, octets: 15)
+      digits(year / 100)
     }
-    content.append(0x5A)
-    element(.generalizedTime, content)
+    digits(year % 100)
+    digits(civil.date.month)
+    digits(civil.date.day)
+    digits(civil.hour)
+    digits(civil.minute)
+    digits(civil.second)
+    written.append(0x5A)
+  }
+
+  private mutating func digits(_ pair: Int) {
+    written.append(0x30 + UInt8(pair / 10))
+    written.append(0x30 + UInt8(pair % 10))
   }
 }

@@ -1,17 +1,57 @@
 /// An OBJECT IDENTIFIER (X.660), kept as its content octets, which is what comparisons need.
+///
+/// Almost all fit into three words. A certificate has some twenty, all the same as in the one before: kept in words they
+/// are copied and compared without references being counted, for which two threads would wait upon each other.
 public struct ObjectIdentifier: Sendable, Hashable {
+  /// The first octets, and the number of all in the last octet; 0 where they are elsewhere.
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt64
+  /// All octets where there are too many.
+  private let long: [UInt8]?
+
+  private static let mostInWords = 23
+
   /// The content octets, without tag and length.
-  public let content: [UInt8]
+  public var content: [UInt8] {
+    if let long { return long }
+    return [UInt8](unsafeUninitializedCapacity: Self.mostInWords) { octets, count in
+      count = Int(third & 0xFF)
+      for place in 0..<count {
+        let word = place < 8 ? first : place < 16 ? second : third
+        octets[place] = UInt8(truncatingIfNeeded: word >> UInt64(56 - place % 8 * 8))
+      }
+    }
+  }
 
   /// An identifier from content octets; nil where an arc is cut short, padded or longer than 63 bits.
   public init?(content: [UInt8]) {
+    self.init(content: content[...])
+  }
+
+  init?(content: ArraySlice<UInt8>) {
     guard let last = content.last, last < 0x80 else { return nil }
     var octetsOfArc = 0
     for octet in content {
       guard octetsOfArc > 0 || octet != 0x80, octetsOfArc < 9 else { return nil }
       octetsOfArc = octet < 0x80 ? 0 : octetsOfArc + 1
     }
-    self.content = content
+    self.init(checked: content)
+  }
+
+  private init(checked content: ArraySlice<UInt8>) {
+    guard content.count <= Self.mostInWords else {
+      (first, second, third) = (0, 0, 0)
+      long = Array(content)
+      return
+    }
+    var words: (UInt64, UInt64, UInt64) = (0, 0, UInt64(content.count))
+    for (place, octet) in content.enumerated() {
+      let part = UInt64(octet) << UInt64(56 - place % 8 * 8)
+      if place < 8 { words.0 |= part } else if place < 16 { words.1 |= part } else { words.2 |= part }
+    }
+    (first, second, third) = words
+    long = nil
   }
 
   /// An identifier from its arcs: the first 0 to 2, the second under 40 unless the first is 2.
@@ -19,7 +59,7 @@ public struct ObjectIdentifier: Sendable, Hashable {
     var content: [UInt8] = []
     Self.append(UInt64(first) * 40 + UInt64(second), to: &content)
     for arc in others { Self.append(UInt64(arc), to: &content) }
-    self.content = content
+    self.init(checked: content[...])
   }
 
   /// An identifier from dotted decimal text, as a configuration file has it; nil where it is none.

@@ -41,12 +41,9 @@ package final class Monitor<State>: @unchecked Sendable {
   package func change<Result, Failure: Error>(
     _ body: (inout State) throws(Failure) -> sending Result
   ) throws(Failure) -> sending Result {
-    pthread_mutex_lock(mutex)
-    defer {
-      pthread_cond_broadcast(condition)
-      pthread_mutex_unlock(mutex)
-    }
-    return try body(&state)
+    // Told once the mutex is free: who woke up before would have to wait for it again.
+    defer { pthread_cond_broadcast(condition) }
+    return try withLock(body)
   }
 
   /// Waits until the body finds what it looks for; nil where the deadline passes before.

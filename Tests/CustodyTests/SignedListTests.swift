@@ -66,7 +66,7 @@ struct SignedListTests {
         bureau.ca.publicKey.verifies(
           signature: try await signature, over: content, algorithm: bureau.ca.publicKey.signatureAlgorithm))
       let line = try #require(bureau.journal().last { $0[2] == "list" })
-      #expect(line[3] == "7" && line[4] == JournalLine.hex(bureau.ca.publicKey.signatureAlgorithm.digest(of: content)))
+      #expect(line[3] == "7" && line[4] == bureau.ca.publicKey.signatureAlgorithm.digest(of: content).hex)
     }
   }
 

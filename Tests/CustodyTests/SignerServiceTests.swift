@@ -31,7 +31,7 @@ struct SignerServiceTests {
       #expect(line[1] == "daiichi-g1" && line[2] == "\(kind)")
       #expect(line[3] == certificate.serialNumber.hex.lowercased())
       let digest = bureau.ca.publicKey.signatureAlgorithm.digest(of: certificate.toBeSigned)
-      #expect(line[4] == JournalLine.hex(digest))
+      #expect(line[4] == digest.hex)
     }
     let reading = JournalReading(try bureau.folder.read("journal"))
     #expect(reading.lines == 4 && reading.brokenLine == nil)

@@ -14,7 +14,8 @@ struct SigningJournalTests {
     folder = try TemporaryFolder()
     let journal = try SigningJournal(path: folder["journal"], at: Self.now)
     for number in 0..<4 {
-      try journal.append([["ca", "person", "0\(number)", "aa"], ["ca", "list", "1", "bb"]], at: Self.now)
+      try journal.append(
+        [JournalEntry("ca", "person", "0\(number)", "aa"), JournalEntry("ca", "list", "1", "bb")], at: Self.now)
     }
   }
 
@@ -22,7 +23,7 @@ struct SigningJournalTests {
   func goesOn() throws {
     for _ in 0..<3 {
       let journal = try SigningJournal(path: folder["journal"], at: Self.now)
-      try journal.append([["ca", "person", "05", "cc"]], at: Self.now)
+      try journal.append([JournalEntry("ca", "person", "05", "cc")], at: Self.now)
     }
     let reading = JournalReading(try folder.read("journal"))
     #expect(reading.lines == 15 && reading.torn == 0 && reading.brokenLine == nil)
@@ -54,7 +55,7 @@ struct SigningJournalTests {
     let whole = try folder.read("journal")
     try folder.write(Array(whole.dropLast(octets)), "journal")
     let journal = try SigningJournal(path: folder["journal"], at: Self.now)
-    try journal.append([["ca", "person", "06", "dd"]], at: Self.now)
+    try journal.append([JournalEntry("ca", "person", "06", "dd")], at: Self.now)
     let reading = JournalReading(try folder.read("journal"))
     #expect(reading.brokenLine == nil)
     // Without its line feed alone, the last line is whole but for it.
@@ -73,7 +74,8 @@ struct SigningJournalTests {
         group.addTask {
           for number in 0..<25 {
             try journal.append(
-              [["ca", "person", "\(teller)-\(number)", "aa"], ["ca", "list", "1", "bb"]], at: Self.now)
+              [JournalEntry("ca", "person", "\(teller)-\(number)", "aa"), JournalEntry("ca", "list", "1", "bb")],
+              at: Self.now)
             // What it was told stands there when it returns.
             #expect(try folder.text("journal").contains(" \(teller)-\(number) "))
           }
@@ -86,14 +88,14 @@ struct SigningJournalTests {
     let told = try folder.text("journal").split(separator: "\n").map { $0.split(separator: " ")[3] }
     #expect(Set(told.filter { $0.contains("-") }).count == 8 * 25 + 1)
     journal.close()
-    #expect(throws: CustodyError.self) { try journal.append([["ca", "person", "08", "ff"]], at: Self.now) }
+    #expect(throws: CustodyError.self) { try journal.append([JournalEntry("ca", "person", "08", "ff")], at: Self.now) }
   }
 
   @Test("two processes never write the same journal, and a link is not followed")
   func alone() throws {
     let first = try SigningJournal(path: folder["journal"], at: Self.now)
     #expect(throws: CustodyError.self) { try SigningJournal(path: folder["journal"], at: Self.now) }
-    try first.append([["ca", "person", "07", "ee"]], at: Self.now)
+    try first.append([JournalEntry("ca", "person", "07", "ee")], at: Self.now)
     try FileManager.default.createSymbolicLink(atPath: folder["link"], withDestinationPath: folder["journal"])
     #expect(throws: CustodyError.self) { try SigningJournal(path: folder["link"], at: Self.now) }
   }

@@ -57,6 +57,30 @@ struct SigningQueueTests {
       #expect(queue.finish(1) == nil)
       #expect(queue.add(calls[0]) == true)
       for number in 2...4 { #expect(queue.finish(UInt32(number)) != nil) }
+      waitForCompany(queue)
+      #expect(queue.next()?.calls.count == 1)
+    }
+  }
+
+  /// Until a group goes that has waited for others.
+  private func waitForCompany(_ queue: SigningQueue) {
+    while queue.nextDeadline?.hasPassed == false {}
+  }
+
+  @Test("a call alone goes at once; one after a group that had company waits for some, but not for long")
+  func company() async {
+    await withCalls(3) { calls in
+      var queue = SigningQueue()
+      #expect(queue.add(calls[0]) == true)
+      #expect(queue.next()?.calls.count == 1)
+      #expect(queue.finish(1) != nil)
+      for call in calls { #expect(queue.add(call) == true) }
+      #expect(queue.next()?.calls.count == 3)
+      #expect(queue.finish(2) != nil)
+      #expect(queue.add(calls[0]) == true)
+      #expect(queue.next() == nil)
+      #expect(queue.nextDeadline.map { $0 < .after(milliseconds: SigningQueue.gathering + 1) } == true)
+      waitForCompany(queue)
       #expect(queue.next()?.calls.count == 1)
     }
   }

@@ -1,8 +1,8 @@
 import DER
 import X509
 
-/// A certificate's content with its parts decoded, once for all lints.
-struct Examined {
+/// A certificate's content with its parts decoded, once for all lints; one object that they look at in turn.
+final class Examined {
   /// For whom the certificate is said to be; its rules follow from that.
   let kind: CertificateKind
   let content: TBSCertificate

@@ -5,10 +5,11 @@ package struct JournalReading: Sendable {
   /// Lines that a power cut left unfinished; nothing that they tell of has left the signer.
   package private(set) var torn = 0
   /// The chain's value after the last line: whoever keeps it elsewhere can tell later whether the journal was shortened.
-  package private(set) var value = JournalLine.origin
+  package var value: String { String(decoding: chain, as: UTF8.self) }
   /// The first line that is not as it was written, from 1.
   package private(set) var brokenLine: Int?
 
+  private var chain = JournalLine.origin
   private var carried: [UInt8] = []
   private var number = 0
 
@@ -27,12 +28,12 @@ package struct JournalReading: Sendable {
       carried += line + [0x0A]
       return
     }
-    guard JournalLine.value(after: value, carried + line.dropLast(64)) == told else {
+    guard JournalLine.value(after: chain, carried + line.dropLast(64)) == told else {
       brokenLine = number
       return
     }
     lines += 1
-    value = told
+    chain = told
     carried = []
   }
 }

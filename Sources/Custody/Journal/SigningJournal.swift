@@ -8,15 +8,22 @@ import Synchronization
 /// by somebody who had the service in his hands.
 package final class SigningJournal: Sendable {
   private struct State {
-    var value: String
+    /// In hexadecimal.
+    var value: [UInt8]
     /// Written since the last value, to be chained with the next line.
     var carried: [UInt8]
     var isClosed = false
   }
 
+  private struct Line: Sendable {
+    /// As it stands there (RFC 3339).
+    let moment: String
+    let entry: JournalEntry
+  }
+
   /// Lines that go to the disk together.
   private final class Batch: Sendable {
-    let lines = Mutex<[(moment: String, words: [String])]>([])
+    let lines = Mutex<[Line]>([])
     let result = Mutex<Result<Void, any Error>?>(nil)
   }
 
@@ -44,7 +51,7 @@ package final class SigningJournal: Sendable {
       try write([0x0A])
       state.withLock { $0 = Self.end(of: file) }
     }
-    try append([["-", "start", "-", "-"]], at: now)
+    try append([JournalEntry("-", "start", "-", "-")], at: now)
   }
 
   deinit {
@@ -52,12 +59,10 @@ package final class SigningJournal: Sendable {
   }
 
   /// Writes lines; when it returns, they last.
-  ///
-  /// - Parameter entries: CA, kind, number, digest.
-  package func append(_ entries: [[String]], at now: Timestamp) throws {
+  package func append(_ entries: [JournalEntry], at now: Timestamp) throws {
     let moment = now.rfc3339
     let batch = gathering.withLock { batch in
-      batch.lines.withLock { lines in for entry in entries { lines.append((moment, entry)) } }
+      batch.lines.withLock { lines in lines += entries.map { Line(moment: moment, entry: $0) } }
       return batch
     }
     try state.withLock { state in
@@ -71,17 +76,19 @@ package final class SigningJournal: Sendable {
     }
   }
 
-  private func write(_ lines: [(moment: String, words: [String])], _ state: inout State) throws {
+  private func write(_ lines: [Line], _ state: inout State) throws {
     guard !state.isClosed else { throw CustodyError("\(path) is closed") }
     var next = state
     var bytes: [UInt8] = []
     bytes.reserveCapacity(lines.count * 256)
-    for (moment, words) in lines {
-      let text = JournalLine.text(at: moment, words)
-      next.value = JournalLine.value(after: next.value, next.carried + text)
+    for line in lines {
+      let begin = bytes.count
+      bytes += line.moment.utf8
+      bytes.append(0x20)
+      bytes += line.entry.octets
+      next.value = JournalLine.value(after: next.value, next.carried + bytes[begin...])
       next.carried = []
-      bytes += text
-      bytes += next.value.utf8
+      bytes += next.value
       bytes.append(0x0A)
     }
     do {

@@ -5,6 +5,5 @@ struct SignedGroup: Sendable {
   /// By which the peer knows it again.
   let number: UInt32
   let outcomes: [SigningOutcome]
-  /// The journal's lines, in words.
-  let entries: [[String]]
+  let entries: [JournalEntry]
 }

@@ -93,7 +93,7 @@ struct SignerConversation: Sendable {
     do {
       let share = try KeyShare(text: text)
       let missing = try desk.safe.add(share)
-      try desk.tell(missing == 0 ? "opened" : "share", "\(share.index)", "uid=\(uid)")
+      try desk.tell(JournalEntry(authority, missing == 0 ? "opened" : "share", "\(share.index)", "uid=\(uid)"))
       _ = channel.write(.taken(missing: missing))
     } catch {
       refuse(.share, "\(error)")

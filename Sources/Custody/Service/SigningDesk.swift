@@ -25,7 +25,7 @@ struct SigningDesk: Sendable {
         : Self.signed(orders[number], of: ca, by: key, algorithm)
     }
     return SignedGroup(
-      number: number, outcomes: done.map(\.outcome), entries: done.compactMap(\.entry).map { [ca.id] + $0 })
+      number: number, outcomes: done.map(\.outcome), entries: done.compactMap(\.entry))
   }
 
   /// Signs a revocation list that was read to its end and keeps the rules. Blocks.
@@ -34,7 +34,8 @@ struct SigningDesk: Sendable {
       let (number, digest) = try list.finish()
       let signature = try key.sign(digest: digest)
       return SignedGroup(
-        number: 0, outcomes: [.signature(signature)], entries: [[ca.id, "list", number, JournalLine.hex(digest)]])
+        number: 0, outcomes: [.signature(signature)],
+        entries: [JournalEntry(ca.id, "list", number, digest.hex)])
     } catch let failure as LintFailure {
       return SignedGroup(number: 0, outcomes: [.refused(reason: failure.words)], entries: [])
     } catch {
@@ -57,13 +58,13 @@ struct SigningDesk: Sendable {
   }
 
   /// Writes down what happened to the key itself.
-  func tell(_ words: String...) throws {
-    try journal.append([[ca.id] + words], at: clock())
+  func tell(_ entry: JournalEntry) throws {
+    try journal.append([entry], at: clock())
   }
 
   private struct Signed: Sendable {
     let outcome: SigningOutcome
-    var entry: [String]?
+    var entry: JournalEntry?
   }
 
   private static func signed(
@@ -84,9 +85,7 @@ struct SigningDesk: Sendable {
     do {
       return Signed(
         outcome: .signature(try key.sign(digest: digest)),
-        entry: [
-          "\(order.kind)", JournalLine.hex(content.serialNumber.octets), JournalLine.hex(digest),
-        ])
+        entry: JournalEntry(ca.id, order.kind.name, content.serialNumber.octets.hex, digest.hex))
     } catch {
       return Signed(outcome: .unavailable(reason: "the key does not sign: \(error)"))
     }

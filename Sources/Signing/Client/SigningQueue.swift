@@ -23,19 +23,30 @@ struct SigningQueue: Sendable {
   /// Orders of a group, so that the first of them does not wait for too many others.
   static let mostOrders = 64
 
+  /// Milliseconds for which a group waits for company where the one before had some: a group of two costs the signer's
+  /// disk as much as one of thirty.
+  static let gathering = 4
+
   private var waiting: [SigningCall] = []
   private var underWay: [Group] = []
   private var waitingOrders = 0
   private var lastNumber: UInt32 = 0
+  /// Orders of the last group.
+  private var lastOrders = 0
+  /// Until when those who wait may wait for company.
+  private var gatheringEnds: Deadline?
 
   /// Whether a group may go now.
   var isDue: Bool {
-    underWay.isEmpty ? !waiting.isEmpty : underWay.count < Self.mostUnderWay && waitingOrders >= Self.worthAnother
+    guard waitingOrders < Self.worthAnother else { return underWay.count < Self.mostUnderWay }
+    guard !waiting.isEmpty, underWay.isEmpty else { return false }
+    return lastOrders <= 1 || gatheringEnds?.hasPassed ?? true
   }
 
   /// Takes a call in; false where too many wait.
   mutating func add(_ call: SigningCall) -> Bool {
     guard waitingOrders + call.orders.count <= Self.mostWaiting else { return false }
+    if waiting.isEmpty { gatheringEnds = .after(milliseconds: Self.gathering) }
     waiting.append(call)
     waitingOrders += call.orders.count
     return true
@@ -54,6 +65,7 @@ struct SigningQueue: Sendable {
       octets += size
     }
     lastNumber &+= 1
+    lastOrders = orders
     let group = Group(number: lastNumber, calls: Array(waiting.prefix(taken)))
     waiting.removeFirst(taken)
     waitingOrders -= orders
@@ -90,7 +102,10 @@ struct SigningQueue: Sendable {
 
   /// When the next patience ends.
   var nextDeadline: Deadline? {
-    [underWay.first?.calls.first?.deadline, waiting.first?.deadline].compactMap(\.self).min()
+    [
+      underWay.first?.calls.first?.deadline, waiting.first?.deadline,
+      waiting.isEmpty || !underWay.isEmpty ? nil : gatheringEnds,
+    ].compactMap(\.self).min()
   }
 
   /// Everything that is in it, which is then empty.
