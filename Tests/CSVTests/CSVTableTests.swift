@@ -31,6 +31,14 @@ struct CSVTableTests {
     #expect(table.rows[0]["利用者ID"] == nil)
   }
 
+  @Test("lines that we write are read as they were, whatever stands in a field")
+  func written() throws {
+    let fields = ["u,1", "見本 \"花子\"", "a, b"]
+    let table = try read(CSVLine.text(["userID", "name", "mail"]) + CSVLine.text(fields))
+    #expect(table.errors.isEmpty && table.rows.map { [$0["userID"], $0["name"]] } == [[fields[0], fields[1]]])
+    #expect(CSVLine.text(["u1", "見本 花子", ""]) == "u1,見本 花子,\r\n")
+  }
+
   @Test("spaces around and inside header names, full-width ones too, do not matter")
   func headerSpaces() throws {
     let columns = [CSVColumn("userID", "利用者 ID")]

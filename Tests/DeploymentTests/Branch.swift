@@ -153,7 +153,7 @@ extension StaffLetter {
   /// The secret that is spelled in it.
   var secret: String {
     var secret = ""
-    for piece in html.components(separatedBy: #"<span class="character "#).dropFirst() {
+    for piece in content.components(separatedBy: #"<span class="character "#).dropFirst() {
       guard let start = piece.firstIndex(of: ">"), let end = piece.range(of: "</span>") else { continue }
       secret += piece[piece.index(after: start)..<end.lowerBound]
     }

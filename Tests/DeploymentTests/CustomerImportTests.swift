@@ -50,11 +50,11 @@ struct CustomerImportTests {
     #expect(try await branch.person("50000101", nil)?.credential.grant != nil)
     #expect(try await branch.person("50000102", nil)?.credential.grant == nil)
     let letter = try #require(heard.letters.first { $0.name.hasPrefix("50000101.0101001.") })
-    #expect(letter.html.contains("登録手続きのご案内") && letter.html.contains("見本商会"))
+    #expect(letter.content.contains("登録手続きのご案内") && letter.content.contains("見本商会"))
     #expect(try await branch.logOn("50000101", "0101001", letter.secret).failureCode == .firstRegistrationDue)
     #expect(try await branch.logOn("50000101", "0101001", "x" + letter.secret).failureCode != .firstRegistrationDue)
     let english = try #require(heard.letters.first { $0.name.hasPrefix("50000102.") })
-    #expect(english.html.contains("How to register"))
+    #expect(english.content.contains("How to register"))
     for letter in heard.letters { #expect(try !branch.storeHolds(letter.secret)) }
     let log = try await branch.log()
     #expect(log.count { $0.hasPrefix("operator.register  ") && $0.contains("form=B-7") && $0.contains("letter=") } == 2)
@@ -132,7 +132,7 @@ struct CustomerImportTests {
     let heard = try await branch.ask(Self.request(more))
     #expect(heard.answer.lines == ["registered 1 people, 0 new contracts; there already: 2 people; rows refused: 0"])
     #expect(heard.letters.map { String($0.name.prefix(16)) } == ["50000101.0101002"])
-    #expect(heard.letters[0].html.contains("見本商会"))
+    #expect(heard.letters[0].content.contains("見本商会"))
     let changed = try await branch.ask(
       Self.request(
         """
@@ -202,9 +202,9 @@ struct CustomerImportTests {
     let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(names[0])")
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     let tray = try LetterFolder(path: folder)
-    try tray.take(StaffLetter(name: "../outside.html", html: "x"))
+    try tray.take(StaffLetter(name: "../outside.html", content: "x"))
     #expect(!FileManager.default.fileExists(atPath: branch.sample.folder.file("outside.html")))
-    #expect(throws: DeploymentError.self) { try tray.take(StaffLetter(name: "../..", html: "x")) }
+    #expect(throws: DeploymentError.self) { try tray.take(StaffLetter(name: "../..", content: "x")) }
   }
 
   @Test("ten thousand rows are registered, with progress on the way; again they are all there", .timeLimit(.minutes(2)))

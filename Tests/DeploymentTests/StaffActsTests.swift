@@ -193,7 +193,7 @@ struct StaffActsTests {
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     let html = try branch.sample.folder.text("letter.html")
     #expect(html.contains("How to register") && html.contains("https://daiichi.localhost:8443/"))
-    let secret = StaffLetter(name: "", html: html).secret
+    let secret = StaffLetter(name: "", content: html).secret
     #expect(try await branch.logOn("50000001", nil, secret).failureCode == .firstRegistrationDue)
     let kept = await #expect(throws: DeploymentError.self) { try await run("F-13") }
     #expect(kept?.description.contains("give another name; the letter that is there is kept") == true)
@@ -212,7 +212,7 @@ struct StaffActsTests {
     #expect(heard.map(\.answer.code) == [nil, "INK-4004"])
     let after = try #require(try await branch.person("10000000001", nil, at: "shinkin"))
     #expect(after.matrixChallenge == nil && after.secrets.matrixCard != person.secrets.matrixCard)
-    #expect(try #require(heard[0].letters.first).html.contains("お客様カード"))
+    #expect(try #require(heard[0].letters.first).content.contains("お客様カード"))
     #expect(try await branch.log("shinkin").contains { $0.contains("operator.giveCard") && $0.contains("card=") })
 
     let secret = try #require(
@@ -227,7 +227,7 @@ struct StaffActsTests {
       Issue.record("no cells asked")
       return
     }
-    let printed = Self.cells(of: try #require(heard[0].letters.first).html)
+    let printed = Self.cells(of: try #require(heard[0].letters.first).content)
     let answer = Dictionary(uniqueKeysWithValues: cells.map { ($0, printed[$0] ?? "") })
     let on = try await registration.answerOneTimePassword(
       .cells(answer), of: visit, origin: origin, at: SampleFolder.now)

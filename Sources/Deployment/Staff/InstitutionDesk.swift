@@ -24,6 +24,7 @@ struct InstitutionDesk: Sendable {
     case .register: try await register(request)
     case .import: try await importCustomers(request)
     case .leavers: try await leave(request)
+    case .challenges: try await makeChallenges(request)
     case .importTokens: try await importTokens(request)
     case .find where request.serial != nil: try await find(serial: request)
     default:
@@ -57,7 +58,7 @@ struct InstitutionDesk: Sendable {
     case .initialise: try await initialise(target, request)
     case .matrixCard: try await giveCard(target, request)
     case .challenge: try await makeChallenge(target, request)
-    case .register, .import, .leavers, .importTokens:
+    case .register, .import, .leavers, .importTokens, .challenges:
       throw Rejected(.actNotPossible, "this act is on a file, not on one person")
     }
   }
@@ -76,8 +77,12 @@ struct InstitutionDesk: Sendable {
     return StaffAnswer(lines: [StaffText.line(of: view)] + view.certificates.map(StaffText.line))
   }
 
+  /// For how long a challenge lives where nothing is said.
+  static let challengeHours = 24
+
   private func makeChallenge(_ target: StaffTarget, _ request: StaffRequest) async throws -> StaffAnswer {
-    let made = try await registration.makeChallenge(target, hours: request.hours ?? 24, by: order, at: now)
+    let made = try await registration.makeChallenge(
+      target, hours: request.hours ?? Self.challengeHours, by: order, at: now)
     return StaffAnswer(lines: [
       "challenge  \(made.text)", "reference  \(made.reference)", "until      \(made.until.japanTime)",
     ])

@@ -50,7 +50,7 @@ struct LetterWriter: Sendable {
       contractID: rules.identifiers.contract == nil ? nil : reader.contractID, subscriberID: reader.id,
       initialSecret: secret, validUntil: until.adding(seconds: -1).civil(in: .jst).date, portalAddress: portalAddress,
       asksMailCode: rules.factors.mailCode?.for.contains(.acquire) == true)
-    return StaffLetter(name: reader.fileName(number), html: letter.html(language ?? reader.language))
+    return StaffLetter(name: reader.fileName(number), content: letter.html(language ?? reader.language))
   }
 
   /// The sheet of a matrix card.
@@ -65,7 +65,7 @@ struct LetterWriter: Sendable {
         idLabel: reader.id == nil ? terms.contractID : terms.subscriberID, cardNumber: card.number.grouped,
         cells: card.card.cells)
     else { throw DeploymentError("the card cannot be printed") }
-    return StaffLetter(name: reader.fileName(number, "card"), html: sheet.html(language ?? reader.language))
+    return StaffLetter(name: reader.fileName(number, "card"), content: sheet.html(language ?? reader.language))
   }
 
   private func letterhead(_ rules: Profile) -> Letterhead {

@@ -6,7 +6,7 @@ enum OperatorAct: String, CaseIterable, Sendable {
   case open
   case changeBack = "change-back"
   case reset, initialise
-  case challenge
+  case challenge, challenges
   case matrixCard = "matrix-card"
   case register, `import`, leavers
   case importTokens = "import-tokens"

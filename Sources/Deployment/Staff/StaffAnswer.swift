@@ -10,11 +10,13 @@ struct StaffAnswer: Codable, Sendable {
   }
 }
 
-/// A letter to be printed. Whoever asked for the act writes it into a file of his own; the service keeps no copy.
+/// A letter to be printed, or a list of challenges. Whoever asked for the act writes it into a file of his own; the
+/// service keeps no copy.
 struct StaffLetter: Codable, Sendable {
   /// A name for the file that tells whose it is, of letters, digits, points and hyphens.
   let name: String
-  let html: String
+  /// HTML, or a table (CSV).
+  let content: String
 }
 
 /// What the service says to a member of staff, each in a line: progress and letters as they come, the answer last.

@@ -76,6 +76,7 @@ public enum AuditAct: String, Sendable, CaseIterable {
   case operatorLeaversDryRun = "operator.leavers.dryRun"
   case operatorRestore = "operator.restore"
   case operatorChallenge = "operator.challenge"
+  case operatorChallenges = "operator.challenges"
 }
 
 extension AuditAct {

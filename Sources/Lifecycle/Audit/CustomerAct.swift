@@ -89,7 +89,7 @@ extension AuditAct {
     case .operatorChallenge: .challenge
     case .logonGivenUp, .mailRefused, .certifyDelegate, .operatorFind, .operatorLookUp, .operatorMails, .operatorImport,
       .operatorImportDryRun, .operatorImportTokens, .operatorImportTokensDryRun, .operatorLeavers,
-      .operatorLeaversDryRun, .operatorRestore:
+      .operatorLeaversDryRun, .operatorChallenges, .operatorRestore:
       nil
     }
   }

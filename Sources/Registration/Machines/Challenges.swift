@@ -1,5 +1,5 @@
 public import CivilTime
-import Lifecycle
+public import Lifecycle
 public import Secrets
 
 /// A challenge for a machine, readable this once (security rule 15).
@@ -25,14 +25,19 @@ extension Registration {
   /// For how many hours a challenge may live.
   public static let challengeHours = 1...(24 * 14)
 
+  /// Refuses a life that is too short or too long.
+  public static func require(challengeHours hours: Int) throws(Rejected) {
+    guard challengeHours.contains(hours) else {
+      throw Rejected(.actNotPossible, "a challenge lives for 1 to \(challengeHours.upperBound) hours")
+    }
+  }
+
   /// A challenge for the person's next certificate. It stands in for what the person would show, and for nothing else: right,
   /// window, lock and limit are asked when it is used, as for everybody.
   public func makeChallenge(
     _ target: StaffTarget, hours: Int, by order: StaffOrder, at now: Timestamp
   ) async throws -> MadeChallenge {
-    guard Self.challengeHours.contains(hours) else {
-      throw Rejected(.actNotPossible, "a challenge lives for 1 to \(Self.challengeHours.upperBound) hours")
-    }
+    try Self.require(challengeHours: hours)
     let text = secrets.newNonce()
     let reference = hex(RandomBytes.generate(8))
     let until = now.adding(minutes: Int64(hours) * 60)

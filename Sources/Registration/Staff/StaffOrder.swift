@@ -35,7 +35,7 @@ public struct StaffOrder: Sendable {
   }
 
   /// The number of the form. Throws `formNumberMissing` for acts that the rules have done on paper only.
-  func requiredForm() throws(Rejected) -> String {
+  public func requiredForm() throws(Rejected) -> String {
     guard let form else { throw Rejected(.formNumberMissing, "this act is done on a form; give its number") }
     return form
   }

@@ -18,7 +18,8 @@ struct AuditActTests {
   func institution() {
     let looks: Set<AuditAct> = [
       .operatorFind, .operatorLookUp, .operatorMails, .operatorImport, .operatorImportDryRun, .operatorImportTokens,
-      .operatorImportTokensDryRun, .operatorLeavers, .operatorLeaversDryRun, .operatorRestore,
+      .operatorImportTokensDryRun, .operatorLeavers, .operatorLeaversDryRun, .operatorChallenges,
+      .operatorRestore,
     ]
     for act in AuditAct.allCases where act.rawValue.hasPrefix("operator.") {
       #expect(act.shown(refused: true) == nil, "\(act)")

@@ -25,7 +25,7 @@ struct LetterFile: LetterTray {
 
   func take(_ letter: StaffLetter) throws {
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    try handle.write(contentsOf: Data(letter.html.utf8))
+    try handle.write(contentsOf: Data(letter.content.utf8))
     try handle.synchronize()
     try handle.close()
   }
@@ -55,6 +55,6 @@ struct LetterFolder: LetterTray {
     guard !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 200 else {
       throw DeploymentError("not a file's name")
     }
-    try folder.write(letter.html, to: name, secret: true)
+    try folder.write(letter.content, to: name, secret: true)
   }
 }

@@ -86,6 +86,7 @@ extension OperatorAct {
     case .reset: (["channel"], ["call"])
     case .initialise: (["form", "letter"], ["lang"])
     case .challenge: (["form"], ["hours"])
+    case .challenges: (["form", "file", "letter"], ["hours"])
     case .matrixCard: (["letter"], ["lang", "replace"])
     case .register: (["file"], ["letters", "lang"])
     case .import: (["file"], ["letters", "lang", "dry-run"])
@@ -95,7 +96,7 @@ extension OperatorAct {
     }
   }
 
-  private var isOnFile: Bool { [.register, .import, .leavers, .importTokens].contains(self) }
+  private var isOnFile: Bool { [.register, .import, .leavers, .importTokens, .challenges].contains(self) }
 
   /// Refuses options that the act does not know, and the lack of those that it needs.
   func check(_ arguments: Arguments, known: Set<String>) throws(Misused) {

@@ -149,7 +149,7 @@ extension InstitutionDesk {
             in: language, rules: rules, at: now))
       }
     } catch let rejected as Rejected {
-      outcome.refusal = RowProblem(rejected)
+      outcome.refusal = RowProblem(rejected) ?? .notDone
     } catch {
       outcome.refusal = .busy
     }

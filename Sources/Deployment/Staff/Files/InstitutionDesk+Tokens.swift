@@ -60,7 +60,7 @@ extension InstitutionDesk {
           replacing: request.replace == true, by: order, at: now)
         given.append(assignment)
       } catch let rejected as Rejected {
-        report.add(RowProblem(rejected), line: assignment.line)
+        report.add(rejected, line: assignment.line)
       } catch {
         report.add(.busy, line: assignment.line)
       }

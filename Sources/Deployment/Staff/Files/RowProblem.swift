@@ -60,15 +60,14 @@ enum RowProblem: String, Error, Sendable, CaseIterable {
     }
   }
 
-  /// A refusal of the act itself as a row's problem.
-  init(_ rejected: Rejected) {
-    self =
-      switch rejected.code {
-      case .noSuchSubject: .noSuchPerson
-      case .conflict: .changedMeanwhile
-      case .busy: .busy
-      default: .notDone
-      }
+  /// A refusal of the act itself as a row's problem; nil where it is the rules'.
+  init?(_ rejected: Rejected) {
+    switch rejected.code {
+    case .noSuchSubject: self = .noSuchPerson
+    case .conflict: self = .changedMeanwhile
+    case .busy: self = .busy
+    default: return nil
+    }
   }
 }
 
@@ -87,6 +86,15 @@ struct RowReport: Sendable {
 
   mutating func add(_ error: CSVRowError) {
     problems.append((error.line, error.word.rawValue, error.word.text))
+  }
+
+  /// What the rules refuse has its own code, under which staff find what to do (docs/codes.md).
+  mutating func add(_ rejected: Rejected, line: Int) {
+    if let problem = RowProblem(rejected) { return add(problem, line: line) }
+    let text = RowProblem.notDone.text
+    add(
+      word: rejected.code.label,
+      Localized(ja: "\(text.ja)（\(rejected.code.name)）", en: "\(text.en): \(rejected.code.name)"), line: line)
   }
 
   mutating func add(word: String, _ text: Localized, line: Int) { problems.append((line, word, text)) }
