@@ -11,6 +11,8 @@ final class AccessLog: Sendable {
   private struct Lines {
     var text: [UInt8] = []
     var isAwaited = false
+    /// How many found no room.
+    var lost = 0
   }
 
   private let file: FileHandle
@@ -19,6 +21,8 @@ final class AccessLog: Sendable {
 
   /// How long a line may wait, in milliseconds.
   private static let moment = 20
+  /// Octets that may wait for a disk that hangs. What comes then is counted, and told once the disk is back.
+  static let room = 8 << 20
 
   /// Opens the file, and makes it where there is none. Throws `DeploymentError` where it cannot be written.
   init(path: String) throws {
@@ -31,21 +35,22 @@ final class AccessLog: Sendable {
   func add(_ entry: AccessEntry, at now: Timestamp) {
     let line = entry.jsonLine(at: now.rfc3339) + "\n"
     let isFirst = lines.withLock { lines in
-      lines.text += line.utf8
+      if lines.text.count + line.utf8.count <= Self.room { lines.text += line.utf8 } else { lines.lost += 1 }
       defer { lines.isAwaited = true }
       return !lines.isAwaited
     }
-    if isFirst { queue.asyncAfter(deadline: .now() + .milliseconds(Self.moment)) { self.write() } }
+    if isFirst { queue.asyncAfter(deadline: .now() + .milliseconds(Self.moment)) { self.write(at: now) } }
   }
 
   /// Writes what waits; to be called before the process ends.
-  func finish() { queue.sync { write() } }
+  func finish(at now: Timestamp) { queue.sync { write(at: now) } }
 
-  private func write() {
-    let text = lines.withLock { lines in
+  private func write(at now: Timestamp) {
+    var (text, lost) = lines.withLock { lines in
       defer { lines = Lines() }
-      return lines.text
+      return (lines.text, lines.lost)
     }
+    if lost > 0 { text += Array("{\"time\":\"\(now.rfc3339)\",\"lost\":\(lost)}\n".utf8) }
     guard !text.isEmpty else { return }
     // A full disk is no reason to stop serving.
     try? file.write(contentsOf: Data(text))

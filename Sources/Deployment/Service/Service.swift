@@ -77,7 +77,7 @@ struct Service: Sendable {
     async let drained: Void = status.drain(seconds: 20)
     await server.drain(seconds: 20)
     await drained
-    accessLog.finish()
+    accessLog.finish(at: clock.now())
     await rounds.sign(anyway: true)
     assembly.store.close()
   }

@@ -26,8 +26,6 @@ public enum PortalWord: String, Sendable, CaseIterable {
   case acquireEntry
   /// Who has only the letter's secret yet, what he is told, and what his button says (B-18, B-19); who is registered (B-20).
   case newcomers, newcomersLead, firstRegistration, registered
-  /// The menus of administration (H-58, B-55).
-  case subscriberMenu
   /// The service is stopped for a person: 利用中止; 利用停止.
   case suspension
   /// The tick that revokes and allows anew (T-16).

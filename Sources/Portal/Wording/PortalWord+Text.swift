@@ -26,7 +26,6 @@ extension PortalWord {
     case .firstRegistration: Localized(ja: "初期登録", en: "first registration")
     case .registered: Localized(ja: "初期登録がお済みのお客さま", en: "If you are registered")
     case .person: Localized(ja: "利用者", en: "user")
-    case .subscriberMenu: Localized(ja: "{member}情報登録/変更", en: "Users")
     case .suspension: Localized(ja: "利用中止", en: "Stopped")
     case .reissueTick:
       Localized(ja: "現在の{certificate}を失効し、再発行する。", en: "Revoke the present certificate and reissue it.")

@@ -5,101 +5,11 @@ import Lifecycle
 import Registration
 import Testing
 
-private func person(
-  _ id: String?, _ role: Role = .member, _ name: String = "見本 太郎", granted: Bool = false, confirmation: Bool = true,
-  secret: String = "secret1"
-) -> Newcomer {
-  Newcomer(
-    id: id, role: role, name: name, mail: "\(id ?? "admin")@example.jp", logonSecret: secret, isInitial: false,
-    confirmationSecret: confirmation ? "secret2" : nil, oneTimePasswordKey: nil, granted: granted)
-}
-
-/// A bank of marks (H, T) with an administrator, two members and a stranger's contract.
-private func marks(_ file: String = "h-direct", _ name: String = "見本 花子") async throws -> Served {
-  let served = try await Served(file)
-  let contract = file == "h-direct" ? "50000001" : "20000001"
-  try await served.register(
-    [
-      person(nil, .administrator, "管理者"), person("user01", .member, name),
-      person("user02", .member, "見本 次郎", granted: true),
-    ].map { file == "h-direct" ? numbered($0) : $0 }, contract: contract)
-  try await served.register(
-    [person(nil, .administrator), numbered(person("user09", .member, "他社 太郎"))],
-    contract: file == "h-direct" ? "50000009" : "20000009")
-  return served
-}
-
-/// H's user IDs are seven digits.
-private func numbered(_ person: Newcomer) -> Newcomer {
-  guard let id = person.id else { return person }
-  return Newcomer(
-    id: "00190\(id.suffix(2))", role: person.role, name: person.name, mail: person.mail, logonSecret: "secret1",
-    isInitial: false, confirmationSecret: "secret2", oneTimePasswordKey: nil, granted: person.granted)
-}
-
-/// A suite of words (B) with a master user, a deputy, two users and a stranger's contract.
-private func words() async throws -> Served {
-  let served = try await Served("b-suite")
-  try await served.register(
-    [
-      person("master01", .administrator, "見本 八重"), person("deputy01", .deputy, "見本 九郎"),
-      person("member01", .member, "見本 花子"),
-      person("member02", .member, "見本 次郎"),
-    ], contract: "C1")
-  try await served.register([person("other001", .administrator), person("other002")], contract: "C2")
-  return served
-}
-
-extension Client {
-  fileprivate func logOn(_ ids: [String: String], secret: String = "secret1", role: String = "") async throws {
-    let (_, html) = try await page("/logon\(role)")
-    let form = ids.merging(["csrf": try csrf(html), "logonSecret": secret]) { $1 }
-    let answer = try await post("/logon\(role)", form)
-    #expect(answer.headers["location"] == "/top", "\(String(decoding: answer.body, as: UTF8.self))")
-  }
-
-  /// The number that a list gives somebody, by his ID.
-  fileprivate func number(of id: String, in list: String) async throws -> String {
-    let html = try await page(list).1
-    let pattern = try Regex("for=\"subscriber-(\\d+)\">\(id)<", as: (Substring, Substring).self)
-    return String(try #require(html.firstMatch(of: pattern), "\(html)").output.1)
-  }
-
-  /// Opens a form and sends it with these fields beside those that it carries.
-  fileprivate func fill(_ target: String, _ fields: [String: String]) async throws -> (status: Int, html: String) {
-    let html = try await page(target).1
-    return try await send(target, html, fields)
-  }
-
-  fileprivate func send(_ target: String, _ html: String, _ fields: [String: String]) async throws -> (
-    status: Int, html: String
-  ) {
-    let seen = try #require(html.firstMatch(of: /name="seen" value="([^"]*)"/), "\(html)").output.1
-    let sheet = try #require(html.range(of: "class=\"sheet\"")).upperBound
-    let form = ["csrf": try csrf(String(html[sheet...])), "seen": String(seen)].merging(fields) { $1 }
-    let answer = try await post(target, form)
-    if let next = answer.headers["location"] { return try await page(next) }
-    return (answer.status, String(decoding: answer.body, as: UTF8.self))
-  }
-
-  /// Acquires and confirms a certificate as one of this contract.
-  fileprivate func acquire(_ ids: [String: String], confirmation: Bool) async throws {
-    let start = ids.merging(["intent": "acquire"]) { $1 }
-    let started = try await api("start", start).1
-    let attempt = try #require(started["attempt"] as? String)
-    var answers = ["logonSecret": "secret1"]
-    if confirmation { answers["confirmationSecret"] = "secret2" }
-    let (status, proven) = try await api("prove", ["attempt": attempt, "answers": answers])
-    #expect(status == 200, "\(proven)")
-    _ = try await finish(attempt)
-  }
-}
-
 @Suite("What administrators do on pages")
 struct AdministrationServedTests {
   @Test("choose a user, 発行する, confirm, and the list shows ○ (H-91, H-97 to H-102)")
   func issuing() async throws {
-    let served = try await marks()
+    let served = try await AdministrationSample.marks()
     let client = Client(served)
     try await client.logOn(["contractID": "50000001"])
     let list = try await client.page("/subscribers").1
@@ -128,7 +38,7 @@ struct AdministrationServedTests {
 
   @Test("one tick revokes and allows anew, and the old certificate is refused (T-16 to T-18)")
   func reissue() async throws {
-    let served = try await marks("t-direct")
+    let served = try await AdministrationSample.marks("t-direct")
     let holder = Client(served)
     try await holder.acquire(["contractID": "20000001", "subscriberID": "user02"], confirmation: true)
     let client = Client(served)
@@ -147,7 +57,7 @@ struct AdministrationServedTests {
 
   @Test("a wrong confirmation secret is told on the form with all that was typed, and counts (H-49, H-101)")
   func wrongSecret() async throws {
-    let served = try await marks()
+    let served = try await AdministrationSample.marks()
     let client = Client(served)
     try await client.logOn(["contractID": "50000001"])
     let number = try await client.number(of: "0019001", in: "/subscribers")
@@ -171,7 +81,7 @@ struct AdministrationServedTests {
 
   @Test("a change that was being typed when the session ended is there again after logging on, but for the secret")
   func sessionEnded() async throws {
-    let served = try await marks()
+    let served = try await AdministrationSample.marks()
     let client = Client(served)
     try await client.logOn(["contractID": "50000001"])
     let number = try await client.number(of: "0019001", in: "/subscribers")
@@ -192,7 +102,7 @@ struct AdministrationServedTests {
 
   @Test("what changed after it was seen is not done, and the form shows how it stands (INK-4008)")
   func staleVersion() async throws {
-    let served = try await words()
+    let served = try await AdministrationSample.words()
     let client = Client(served)
     try await client.logOn(["subscriberID": "master01"])
     let number = try await client.number(of: "member01", in: "/subscribers/suspend")
@@ -210,7 +120,7 @@ struct AdministrationServedTests {
 
   @Test("a form is good for one use, and for the browser that it was served to (double submit, CSRF)")
   func formTokens() async throws {
-    let served = try await words()
+    let served = try await AdministrationSample.words()
     let client = Client(served)
     try await client.logOn(["subscriberID": "master01"])
     let number = try await client.number(of: "member01", in: "/subscribers/suspend")
@@ -226,49 +136,9 @@ struct AdministrationServedTests {
     #expect(reloaded.0 == 200 && reloaded.1.contains("停止しました"))
   }
 
-  @Test("members administer nobody and never see the menus, whatever address they type (F-16, B-55)")
-  func members() async throws {
-    let served = try await words()
-    let client = Client(served)
-    try await client.logOn(["subscriberID": "member01"])
-    for target in [
-      "/administration", "/subscribers", "/subscribers/details", "/subscribers/revoke", "/subscribers/1",
-      "/subscribers/1/revoke",
-      "/subscribers/1/change", "/subscribers/1/revoke/done",
-    ] {
-      let (status, html) = try await client.page(target)
-      #expect(status == 403 && html.contains("INK-4007"), "\(target)")
-      #expect(html.contains("貴社のマスターユーザの方へ") && html.contains("href=\"/top\""))
-    }
-    for target in ["/subscribers/1/revoke", "/subscribers/1/change"] {
-      #expect(try await client.post(target, ["seen": "1", "csrf": "0.x"]).status == 403)
-    }
-    let own = try await client.page("/own").1
-    #expect(own.contains("ご自身の情報") && own.contains("member01") && own.contains("貴社のマスターユーザの方へご依頼ください"))
-  }
-
-  @Test("whoever is under another contract does not exist here (C-23)")
-  func otherContract() async throws {
-    let served = try await words()
-    let stranger = Client(served)
-    try await stranger.logOn(["subscriberID": "other001"])
-    let number = try await stranger.number(of: "other002", in: "/subscribers/suspend")
-    let client = Client(served)
-    try await client.logOn(["subscriberID": "master01"])
-    for target in ["", "/revoke", "/suspend", "/change", "/suspend/done"] {
-      let (status, html) = try await client.page("/subscribers/\(number)\(target)")
-      #expect(status == 404 && html.contains("INK-4002"), "\(target)")
-    }
-    let own = try await client.number(of: "member01", in: "/subscribers/suspend")
-    let shown = try await client.page("/subscribers/\(own)/suspend").1
-    let answer = try await client.send("/subscribers/\(number)/suspend", shown, ["confirmationSecret": "secret2"])
-    #expect(answer.status == 404, "\(answer.html)")
-    #expect(!(try await stranger.page("/subscribers/\(number)").1.contains("利用停止")))
-  }
-
   @Test("masters revoke from the list: selection, confirmation, result, and no way back by ID (B-56 to B-73)")
   func revoke() async throws {
-    let served = try await words()
+    let served = try await AdministrationSample.words()
     let holder = Client(served)
     try await holder.acquire(["subscriberID": "member01"], confirmation: false)
     let master = Client(served)
@@ -312,26 +182,11 @@ struct AdministrationServedTests {
     #expect(try await master.page(target, certificateHost: true).0 == 409)
   }
 
-  @Test("deputies do what the rules give them, and nothing on the master user (B-53)")
-  func deputies() async throws {
-    let served = try await words()
-    let client = Client(served)
-    try await client.logOn(["subscriberID": "deputy01"])
-    let list = try await client.page("/subscribers/suspend").1
-    #expect(list.contains("お客さまの権限では操作できません"))
-    let hub = try await client.page("/subscribers").1
-    #expect(hub.contains("証明書失効") && !hub.contains("ロック・閉塞の解除"), "locks are the master's to release")
-    #expect(try await client.page("/subscribers/unlock").0 == 403)
-    let own = try #require(list.firstMatch(of: /id="name-(\d+)">見本 八重/)).output.1
-    let (status, html) = try await client.page("/subscribers/\(own)/suspend")
-    #expect(status == 403 && html.contains("INK-4007"))
-  }
-
   @Test("where the rules ask for no secret there is no field, and the master releases a lock (R-75)")
   func unlock() async throws {
     let served = try await Served("r-payroll")
     func user(_ id: String, _ role: Role) -> Newcomer {
-      person(id, role, "見本 \(id)", granted: true, confirmation: false, secret: "Ab1!Ab1!")
+      AdministrationSample.person(id, role, "見本 \(id)", granted: true, confirmation: false, secret: "Ab1!Ab1!")
     }
     try await served.register([user("master01", .administrator), user("member01", .member)], contract: "M1")
     let member = Client(served)
@@ -370,43 +225,5 @@ struct AdministrationServedTests {
     #expect(answer.headers["location"] == target + "/done", "\(String(decoding: answer.body, as: UTF8.self))")
     #expect(try await master.page(target + "/done", certificateHost: true).1.contains("解除しました"))
     try await member.logOnByCertificate("Ab1!Ab1!")
-  }
-
-  @Test("a name that looks like markup stays text on every page (C-25)")
-  func markup() async throws {
-    let hostile = "<b>\"x'&"
-    let served = try await marks("h-direct", hostile)
-    let client = Client(served)
-    try await client.logOn(["contractID": "50000001"])
-    let number = try await client.number(of: "0019001", in: "/subscribers")
-    for target in [
-      "/subscribers", "/subscribers/\(number)", "/subscribers/\(number)/change", "/subscribers?changed=\(number)",
-    ] {
-      let html = try await client.page(target).1
-      #expect(html.contains("&lt;b&gt;&quot;x&#39;&amp;") && !html.contains("<b>"), "\(target)")
-    }
-  }
-
-  @Test("what no page is at is not found, and oversized or odd numbers harm nothing")
-  func oddAddresses() async throws {
-    let served = try await words()
-    let client = Client(served)
-    try await client.logOn(["subscriberID": "master01"])
-    for target in [
-      "/subscribers/x", "/subscribers/1/steal", "/subscribers/99999999999999999999", "/subscribers/1/revoke/x",
-    ] {
-      #expect(try await client.page(target).0 == 404, "\(target)")
-    }
-    #expect(try await client.page("/subscribers/-1").0 == 404)
-    #expect(try await client.page("/subscribers/revoke?sort=%00&direction=x").0 == 200)
-    #expect(try await client.page("/subscribers/revoke?choose=1&subscriber=zz").0 == 400)
-  }
-}
-
-extension Client {
-  fileprivate func logOnByCertificate(_ secret: String = "secret1") async throws {
-    let (_, html) = try await page("/", certificateHost: true)
-    let answer = try await post("/logon", ["csrf": try csrf(html), "logonSecret": secret], certificateHost: true)
-    #expect(answer.headers["location"] == "/top", "\(String(decoding: answer.body, as: UTF8.self))")
   }
 }
