@@ -100,7 +100,7 @@ struct SigningQueue: Sendable {
   /// Whether the signer has kept somebody beyond his patience: it hangs.
   var isOverdue: Bool { underWay.contains { $0.calls.first?.deadline.hasPassed ?? false } }
 
-  /// When the next patience ends.
+  /// When the next patience ends, that for company too.
   var nextDeadline: Deadline? {
     [
       underWay.first?.calls.first?.deadline, waiting.first?.deadline,
