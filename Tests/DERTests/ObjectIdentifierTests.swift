@@ -15,6 +15,22 @@ struct ObjectIdentifierTests {
     #expect(ObjectIdentifier(content: content)?.dotted == dotted)
   }
 
+  @Test("identifiers of any length keep their octets, and no two are equal whose octets differ", arguments: 1...40)
+  func lengths(_ length: Int) throws {
+    let content = (1...length).map { UInt8($0) }
+    let identifier = try #require(ObjectIdentifier(content: content))
+    #expect(identifier.content == content)
+    #expect(DERWriter.encode { $0.objectIdentifier(identifier) } == [0x06, UInt8(length)] + content)
+    for place in content.indices {
+      var other = content
+      other[place] ^= 0x40
+      #expect(ObjectIdentifier(content: other) != identifier)
+    }
+    #expect(ObjectIdentifier(content: content + [0]) != identifier)
+    let again = try #require(ObjectIdentifier(content: content))
+    #expect(again == identifier && again.hashValue == identifier.hashValue)
+  }
+
   @Test(
     "text that is no identifier is refused",
     arguments: ["", "1", "1.", ".1", "1..2", "3.1", "1.40", "1.2.x", "1.02", "1.2.99999999999999999999999999"])

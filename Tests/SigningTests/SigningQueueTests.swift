@@ -67,7 +67,7 @@ struct SigningQueueTests {
     while queue.nextDeadline?.hasPassed == false {}
   }
 
-  @Test("a call alone goes at once; one after a group that had company waits for some, but not for long")
+  @Test("a call alone goes at once; one after groups that had company waits for some, but not for long")
   func company() async {
     await withCalls(3) { calls in
       var queue = SigningQueue()

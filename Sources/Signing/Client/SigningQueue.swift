@@ -23,7 +23,7 @@ struct SigningQueue: Sendable {
   /// Orders of a group, so that the first of them does not wait for too many others.
   static let mostOrders = 64
 
-  /// Milliseconds for which a group waits for company where the one before had some: a group of two costs the signer's
+  /// Milliseconds for which a group waits for company where those before had some: a group of two costs the signer's
   /// disk as much as one of thirty.
   static let gathering = 4
 
@@ -31,8 +31,8 @@ struct SigningQueue: Sendable {
   private var underWay: [Group] = []
   private var waitingOrders = 0
   private var lastNumber: UInt32 = 0
-  /// Orders of the last group.
-  private var lastOrders = 0
+  /// Orders of the last groups, of which each counts half as much as the one after it.
+  private var company = 0
   /// Until when those who wait may wait for company.
   private var gatheringEnds: Deadline?
 
@@ -40,7 +40,7 @@ struct SigningQueue: Sendable {
   var isDue: Bool {
     guard waitingOrders < Self.worthAnother else { return underWay.count < Self.mostUnderWay }
     guard !waiting.isEmpty, underWay.isEmpty else { return false }
-    return lastOrders <= 1 || gatheringEnds?.hasPassed ?? true
+    return company <= 1 || gatheringEnds?.hasPassed ?? true
   }
 
   /// Takes a call in; false where too many wait.
@@ -65,7 +65,7 @@ struct SigningQueue: Sendable {
       octets += size
     }
     lastNumber &+= 1
-    lastOrders = orders
+    company = max(orders, company / 2)
     let group = Group(number: lastNumber, calls: Array(waiting.prefix(taken)))
     waiting.removeFirst(taken)
     waitingOrders -= orders

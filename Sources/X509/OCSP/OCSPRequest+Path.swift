@@ -21,21 +21,27 @@ extension OCSPRequest {
       default: break
       }
     }
-    if let question = try? OCSPRequest(base64: characters) {
-      self = question
-      return
-    }
-    // A slash behind it may be the last character, or somebody's idea of an address's end.
-    while characters.last == 0x2F { characters.removeLast() }
-    try self.init(base64: characters)
+    guard let count = Self.charactersOfQuestion(characters), count <= characters.count,
+      characters.dropFirst(count).allSatisfy({ $0 == 0x2F || $0 == 0x3D })
+    else { throw .malformed(Self.notBase64) }
+    var padded = Array(characters.prefix(count))
+    while padded.count % 4 != 0 { padded.append(0x3D) }
+    guard let der = Base64.decode(padded) else { throw .malformed(Self.notBase64) }
+    try self.init(der: der)
   }
 
-  private init(base64 characters: ArraySlice<UInt8>) throws(OCSPRequestRefused) {
-    var characters = Array(characters)
-    while characters.last == 0x3D { characters.removeLast() }
-    while characters.count % 4 != 0 { characters.append(0x3D) }
-    guard let der = Base64.decode(characters) else { throw .malformed(Self.notBase64) }
-    try self.init(der: der)
+  /// How many characters the question has, by the length in its first octets: a slash behind them is somebody's idea of an
+  /// address's end, and one among them is the question's, even the last.
+  private static func charactersOfQuestion(_ characters: ArraySlice<UInt8>) -> Int? {
+    guard let first = Base64.decode(Array(characters.prefix(8))), first.count >= 4, first[0] == 0x30 else { return nil }
+    let octets: Int
+    switch first[1] {
+    case ..<0x80: octets = 2 + Int(first[1])
+    case 0x81: octets = 3 + Int(first[2])
+    case 0x82: octets = 4 + Int(first[2]) << 8 + Int(first[3])
+    default: return nil
+    }
+    return (octets * 8 + 5) / 6
   }
 
   private static func withoutEscapes(_ text: [UInt8]) -> [UInt8]? {

@@ -51,6 +51,9 @@ class Certmonger:
     def enrol(self, challenge: str, *options: str) -> str:
         return self.session(
             f"getcert add-scep-ca -s -c bank -u {self.deployment.portal('/scep')} -R {self.deployment.ca}",
+            # It fetches the CA's certificates by itself; a request before that is put by for ever.
+            "tries=0; until getcert list-cas -s -c bank -v | grep -q thumbprint; do "
+            "tries=$((tries + 1)); [ $tries -lt 300 ] || exit 8; sleep 0.1; done",
             f"getcert request -s -c bank -I device -k {self.key} -f {self.certificate} -G rsa -g 2048 -L {challenge} -w "
             + " ".join(options) + " || true",
             "getcert list -s -i device")
