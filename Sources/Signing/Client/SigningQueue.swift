@@ -25,7 +25,7 @@ struct SigningQueue: Sendable {
 
   /// Milliseconds for which a group waits for company where those before had some: a group of two costs the signer's
   /// disk as much as one of thirty.
-  static let gathering = 4
+  static let gathering = 8
 
   private var waiting: [SigningCall] = []
   private var underWay: [Group] = []
