@@ -17,8 +17,8 @@ struct SigningQueue: Sendable {
   static let mostWaiting = 2_048
   /// Groups that the signer has at once: one is written down and another signed while the next waits there.
   static let mostUnderWay = 3
-  /// Orders for which it is worth sending a group while the signer has another: what comes meanwhile becomes one group
-  /// and not many.
+  /// Orders for which it is worth sending a group while the signer has another, or before others have joined it: what
+  /// comes meanwhile becomes one group and not many.
   static let worthAnother = 32
   /// Orders of a group, so that the first of them does not wait for too many others.
   static let mostOrders = 64
